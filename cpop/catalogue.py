@@ -1,0 +1,215 @@
+"""What the figures are about: indicators, themes, years and how a value is written.
+
+The catalogue's content is edited by hand in indicators.toml. Nothing here knows the database or the screen.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LEVELS = ("scotland", "cpp", "community", "data_zone")
+STATUSES = ("raw", "imputed", "projected")
+DIRECTIONS = ("higher", "lower")
+_FIELDS = {
+    "workbook_name": str,
+    "label": str,
+    "theme": str,
+    "unit": str,
+    "decimals": int,
+    "better": str,
+    "levels": list,
+    "headline": bool,
+    "rolling_years": int,
+    "definition": str,
+    "source": str,
+    "caveat": str,
+    "national_outcomes": list,
+}
+_OPTIONAL = {"rolling_years_community": int}
+MISSING = "no figure"
+
+
+class CatalogueError(ValueError):
+    """The catalogue's text is not usable; the message lists every fault."""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One outcome indicator, as indicators.toml describes it."""
+
+    code: str
+    workbook_name: str
+    label: str
+    theme: str
+    unit: str
+    decimals: int
+    better: str
+    levels: tuple[str, ...]
+    headline: bool
+    rolling_years: int
+    definition: str
+    source: str
+    caveat: str
+    national_outcomes: tuple[str, ...]
+    rolling_years_community: int
+
+    @property
+    def sign(self) -> int:
+        """+1 where a higher value is better, -1 where a lower one is (s of the methodology)."""
+        return 1 if self.better == "higher" else -1
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the values are percentages, from 0 to 100."""
+        return self.unit.startswith("%")
+
+    @property
+    def short_unit(self) -> str:
+        """The unit as an axis title: "% of babies", "£ a week"."""
+        return self.unit
+
+    def format(self, value: float | None) -> str:
+        """A value as a reader sees it: "13.1%", "£498", "23,443"; a missing one is "no figure"."""
+        if value is None or value != value:
+            return MISSING
+        return self._dress(_number(value, self.decimals))
+
+    def format_with_unit(self, value: float | None) -> str:
+        """A value with its unit in full: "13.1% of children under 16", "7.32 score from 0 to 10"."""
+        if value is None or value != value:
+            return MISSING
+        if self.is_percentage:
+            return self.format(value) + self.unit[1:]
+        if self.unit.startswith("£"):
+            return self.format(value) + self.unit[1:]
+        if self.unit.startswith("index"):
+            return f"{self.format(value)} ({self.unit})"
+        if self.unit.startswith(("score", "average")):
+            return f"{self.format(value)} ({self.unit})"
+        return f"{self.format(value)} {self.unit}"
+
+    def format_difference(self, difference: float | None) -> str:
+        """The size of a difference between two values, without its sign: "2.7 points", "£52", "1,204"."""
+        if difference is None or difference != difference:
+            return MISSING
+        size = _number(abs(difference), self.decimals)
+        return f"{size} points" if self.is_percentage else self._dress(size)
+
+    def _dress(self, number: str) -> str:
+        if self.is_percentage:
+            return f"{number}%"
+        if self.unit.startswith("£"):
+            return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"
+        return number
+
+
+def _number(value: float, decimals: int) -> str:
+    text = f"{value:,.{decimals}f}"
+    return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
+
+
+def period(year: int) -> str:
+    """The label of a year by its first calendar year: 2021 -> "2021/22"."""
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def year_of(label: str) -> int:
+    """The first calendar year of a label: "2021/22" -> 2021. Raises ValueError for any other text."""
+    match = re.fullmatch(r"(\d{4})/(\d{2})", label.strip())
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+        raise ValueError(f"{label!r} is not a year like 2021/22")
+    return int(match[1])
+
+
+def slug(name: str) -> str:
+    """A name as it stands in a link: "City of Edinburgh" -> "city-of-edinburgh"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def load(path: Path) -> dict[str, Indicator]:
+    """The indicators of a catalogue file by code, in the file's order.
+
+    Raises CatalogueError naming every indicator, field and value that is wrong.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path.name}: not valid TOML: {error}") from error
+    faults = [fault for code, fields in raw.items() for fault in _faults(code, fields)]
+    names = [fields.get("workbook_name") for fields in raw.values() if isinstance(fields, dict)]
+    faults += [f"workbook_name {n!r} is used twice" for n in sorted({n for n in names if names.count(n) > 1})]
+    if not raw:
+        faults.append("no indicator at all")
+    if faults:
+        raise CatalogueError(f"{path.name}: " + "; ".join(faults))
+    return {code: _indicator(code, fields) for code, fields in raw.items()}
+
+
+def _faults(code: str, fields: Any) -> list[str]:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(fields, dict):
+        return [f"[{code}] is not a table"]
+    faults = [f"[{code}] lacks {name}" for name in _FIELDS if name not in fields]
+    for name, value in fields.items():
+        wanted = (_FIELDS | _OPTIONAL).get(name)
+        if wanted is None:
+            faults.append(f"[{code}] has an unknown field {name}")
+        elif type(value) is not wanted:
+            faults.append(f"[{code}] {name} = {value!r} is not a {wanted.__name__}")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", code):
+        faults.append(f"[{code}] is not a code of small letters, digits and _")
+    if "better" in fields and fields["better"] not in DIRECTIONS:
+        faults.append(f"[{code}] better = {fields['better']!r}; use one of {', '.join(DIRECTIONS)}")
+    if isinstance(fields.get("levels"), list):
+        faults += [f"[{code}] unknown level {v!r}" for v in fields["levels"] if v not in LEVELS]
+    return faults
+
+
+def _indicator(code: str, fields: dict[str, Any]) -> Indicator:
+    return Indicator(
+        code=code,
+        rolling_years_community=fields.get("rolling_years_community", fields["rolling_years"]),
+        levels=tuple(fields["levels"]),
+        national_outcomes=tuple(fields["national_outcomes"]),
+        **{name: fields[name] for name in _FIELDS if name not in ("levels", "national_outcomes")},
+    )
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """The bundled catalogue by code, grouped by theme, both in the order of their first appearance."""
+    loaded = load(Path(__file__).with_name("indicators.toml"))
+    themes = list(dict.fromkeys(one.theme for one in loaded.values()))
+    return dict(sorted(loaded.items(), key=lambda item: themes.index(item[1].theme)))
+
+
+def headline_indicators() -> dict[str, Indicator]:
+    """The indicators of the area pages (18 in the bundled catalogue), by code."""
+    return {code: one for code, one in indicators().items() if one.headline}
+
+
+def community_indicators() -> dict[str, Indicator]:
+    """The indicators with figures for communities (eight in the bundled catalogue), by code."""
+    return {code: one for code, one in indicators().items() if "community" in one.levels}
+
+
+@dataclass(frozen=True)
+class Area:
+    """Scotland or one Community Planning Partnership; Scotland belongs to no family group."""
+
+    code: str
+    slug: str
+    name: str
+    family_deprivation: int | None = None
+    family_density: int | None = None
+
+    @property
+    def is_scotland(self) -> bool:
+        """Whether this is Scotland as a whole."""
+        return self.family_deprivation is None
