@@ -1,0 +1,79 @@
+"""The figures in memory: Parquet and the catalogue in, SQL answers out, nothing else reachable."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from cpop import catalogue
+
+DATA_DIR = Path(__file__).parent.parent / "data"
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class QueryError(ValueError):
+    """A question that the database will not or cannot answer; the message says why."""
+
+
+def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
+    """The tables and views of schema.sql over one edition's Parquet files, loaded and then locked.
+
+    Once loaded, no SQL can reach a file, the network or a setting. Raises duckdb.Error where a file is
+    missing or not as the build writes it.
+    """
+    connection = duckdb.connect(":memory:")
+    connection.execute("set variable data_dir = $1", [str(data_dir)])
+    connection.execute("set variable indicators = $1", [_indicator_rows()])
+    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def _indicator_rows() -> list[dict[str, Any]]:
+    rows = []
+    for one in catalogue.indicators().values():
+        row = {"indicator": one.code} | asdict(one) | {"sign": one.sign}
+        del row["code"]
+        rows.append({name: list(v) if isinstance(v, tuple) else v for name, v in row.items()})
+    return rows
+
+
+@cache
+def bundled() -> duckdb.DuckDBPyConnection:
+    """The connection to the bundled edition, opened once a process."""
+    return connect()
+
+
+def query(sql: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - whatever DuckDB can bind
+    """The answer of one parametrised select over the bundled edition.
+
+    A cursor of its own for each call: a connection must not be shared between threads.
+    """
+    with bundled().cursor() as cursor:
+        return cursor.execute(sql, params or None).df()
+
+
+def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> pd.DataFrame:
+    """The answer of one statement written by a visitor, which may only read.
+
+    Raises QueryError, in words, for SQL that is wrong, is more or less than one statement, or would write.
+    """
+    with (connection or bundled()).cursor() as cursor:
+        try:
+            statements = cursor.extract_statements(sql)
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error
+        if len(statements) != 1:
+            raise QueryError(f"one select at a time, please: found {len(statements)} statements")
+        if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+            raise QueryError(f"only select is allowed here, not {statements[0].type.name.lower()}")
+        try:
+            return cursor.execute(statements[0]).df()
+        except duckdb.Error as error:
+            raise QueryError(str(error)) from error

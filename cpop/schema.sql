@@ -1,0 +1,557 @@
+-- The tables and views of the Community Planning Outcomes Profile: the one place where a derived number is defined.
+-- Definitions: see the Guide. Figures that many views need are kept as tables, filled once when the data is loaded.
+-- `improvement` is in per cent, `change` a ratio, scores are in standard deviations; a missing value stays missing.
+-- The variables `data_dir` and `indicators` are set by database.py before this script runs.
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Tables from Parquet
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table area as
+from read_parquet(getvariable('data_dir') || '/area.parquet');
+comment on table area is 'One row per area: Scotland and the 32 CPPs. Scotland belongs to no family group.';
+
+create table community as
+from read_parquet(getvariable('data_dir') || '/community.parquet');
+comment on table community is 'One row per community (intermediate zone of 2011). vulnerable_rank: 1 to 5 where the community was among the five most vulnerable of its CPP in 2006/07.';
+
+create table data_zone as
+from read_parquet(getvariable('data_dir') || '/data_zone.parquet');
+comment on table data_zone is 'One row per data zone of 2011, with the longitude and latitude of its centroid.';
+
+create table indicator as
+select unnest(one) from (select unnest(getvariable('indicators')) as one);
+comment on table indicator is 'One row per indicator of the catalogue (cpop/indicators.toml). sign: +1 where higher is better, -1 where lower is.';
+
+create table observation as
+from read_parquet(getvariable('data_dir') || '/observation.parquet');
+comment on table observation is 'One row per level, place, indicator and year. status: raw (measured), imputed (estimated) or projected (modelled).';
+
+create table deprivation as
+from read_parquet(getvariable('data_dir') || '/deprivation.parquet');
+comment on table deprivation is 'One row per community and SIMD edition: people who are and are not income deprived.';
+
+create macro scotland() as (select min(place_code) from observation where level = 'scotland');
+comment on macro scotland is 'The area_code of Scotland as a whole.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Years
+-- ---------------------------------------------------------------------------------------------------------------
+
+create macro period(year) as year || '/' || lpad(((year + 1) % 100)::varchar, 2, '0');
+comment on macro period is 'The label of a year by its first calendar year: 2021/22.';
+
+create view observed as
+select * from observation where status <> 'projected' and value is not null;
+comment on view observed is 'One row per level, place, indicator and year with a measured or estimated value: no projections, no gaps.';
+
+create table latest_year as
+select
+    indicator,
+    case level when 'scotland' then 'cpp' else level end as level,
+    max(year) as year
+from observed
+group by all;
+comment on table latest_year is 'One row per indicator and level (Scotland counts with the CPPs): the newest year with observed values there.';
+
+create table base_year as
+select
+    case level when 'scotland' then 'cpp' else level end as level,
+    min(year) as year
+from observation
+group by all;
+comment on table base_year is 'One row per level (Scotland counts with the CPPs): the oldest year of the edition''s window.';
+
+create table simd_period as
+from (values (2009, -9999, 2009), (2012, 2010, 2012), (2016, 2013, 2017), (2020, 2018, 9999))
+    as simd_period(simd_edition, first_year, last_year);
+comment on table simd_period is 'One row per SIMD edition: the years of observation, by their first calendar year, that it is used for.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- CPP level
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table family_mean as
+with member as (
+    select area_code, 'deprivation' as family, family_deprivation as family_group from area
+    where family_deprivation is not null
+    union all
+    select area_code, 'density', family_density from area
+    where family_density is not null
+)
+select
+    family,
+    family_group,
+    indicator,
+    year,
+    avg(value) as value,
+    case
+        when bool_or(status = 'projected') then 'projected'
+        when bool_or(status = 'imputed') then 'imputed'
+        else 'raw'
+    end as status,
+    count(value) as members
+from member
+join observation on level = 'cpp' and place_code = area_code
+where value is not null
+group by all;
+comment on table family_mean is 'One row per family group, indicator and year: the unweighted mean of its CPPs. status is the weakest of theirs; members: how many values entered.';
+
+create table series as
+select place_code, indicator, year, period, value, status
+from observation
+where level in ('scotland', 'cpp')
+union all
+select
+    family || '-' || family_group,
+    indicator,
+    year,
+    period(year),
+    value,
+    status
+from family_mean
+order by all;
+comment on table series is 'One row per place, indicator and year. place_code: an area_code, or deprivation-N or density-N for the mean of a family group.';
+
+create table series_improvement as
+with span as (
+    select
+        place_code,
+        indicator,
+        min(year) as first_year,
+        max(year) as last_year,
+        arg_min(value, year) as first_value,
+        arg_max(value, year) as last_value
+    from series
+    where status <> 'projected' and value is not null
+    group by all
+)
+select
+    span.*,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement
+from span
+join indicator using (indicator);
+comment on table series_improvement is 'One row per place (areas and family groups) and indicator: improvement in per cent from the first to the last observed year, above 0 where it got better.';
+
+create table cpp_latest as
+with latest as (
+    select
+        place_code as area_code,
+        observation.level,
+        indicator,
+        year,
+        value,
+        case when value is not null then status end as status,
+        sign * value as goodness
+    from observation
+    join latest_year using (indicator, year)
+    join indicator using (indicator)
+    where latest_year.level = 'cpp' and observation.level in ('scotland', 'cpp')
+)
+select
+    area_code,
+    indicator,
+    year,
+    value,
+    status,
+    case
+        when level = 'cpp' and value is not null
+            then rank() over (partition by indicator, level order by goodness desc nulls last)
+    end as rank
+from latest;
+comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among the 32 CPPs (1 is best, equal values share the lower number; Scotland is not ranked).';
+
+create view cpp_improvement as
+select
+    place_code as area_code,
+    indicator,
+    first_year,
+    last_year,
+    first_value,
+    last_value,
+    improvement
+from series_improvement
+semi join area on area_code = place_code;
+comment on view cpp_improvement is 'One row per area and indicator: improvement in per cent from the first to the last observed year, above 0 where it got better.';
+
+create view cpp_standing as
+with level_and_rate as (
+    select
+        series.place_code,
+        series.indicator,
+        series.year,
+        sign,
+        series.value,
+        series.status,
+        improvement
+    from series
+    join latest_year on
+        latest_year.indicator = series.indicator
+        and latest_year.year = series.year
+        and latest_year.level = 'cpp'
+    join indicator on indicator.indicator = series.indicator
+    left join series_improvement on
+        series_improvement.place_code = series.place_code
+        and series_improvement.indicator = series.indicator
+)
+select
+    mine.place_code as area_code,
+    theirs.place_code as comparator,
+    mine.indicator,
+    mine.year,
+    mine.value,
+    theirs.value as comparator_value,
+    theirs.status as comparator_status,
+    mine.improvement,
+    theirs.improvement as comparator_improvement,
+    case
+        when mine.value is null or theirs.value is null then null
+        when mine.improvement is null or theirs.improvement is null then null
+        when mine.value = theirs.value then 'the same'
+        when mine.sign * mine.value > mine.sign * theirs.value then
+            case when mine.improvement > theirs.improvement
+                then 'better and improving faster' else 'better, improving slower' end
+        else
+            case when mine.improvement > theirs.improvement
+                then 'worse, improving faster' else 'worse and improving slower' end
+    end as standing
+from level_and_rate as mine
+semi join area on area.area_code = mine.place_code
+join level_and_rate as theirs on theirs.indicator = mine.indicator;
+comment on view cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: level in the latest year and improvement rate of both, and the standing in words.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Communities
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table community_score as
+with latest as (
+    select
+        place_code as community_code,
+        indicator,
+        year,
+        value
+    from observation
+    join latest_year using (indicator, level, year)
+    where level = 'community'
+),
+base as (
+    select
+        place_code as community_code,
+        indicator,
+        value as base_value
+    from observation
+    join base_year using (level, year)
+    where level = 'community' and status <> 'projected'
+),
+changed as (
+    select
+        community_code,
+        area_code,
+        typology_group,
+        indicator,
+        sign,
+        year,
+        value,
+        sign * (nullif(value, 0) / nullif(base_value, 0) - 1) as change
+    from latest
+    join community using (community_code)
+    join indicator using (indicator)
+    left join base using (community_code, indicator)
+),
+overall as (
+    select
+        *,
+        (change - avg(change) over everyone) / nullif(stddev_samp(change) over everyone, 0) as overall_z
+    from changed
+    window everyone as (partition by indicator)
+)
+select
+    community_code,
+    area_code,
+    indicator,
+    year,
+    value,
+    sign * (value - avg(value) over area) / nullif(stddev_samp(value) over area, 0) as area_score,
+    sign * (value - avg(value) over type) / nullif(stddev_samp(value) over type, 0) as type_score,
+    change,
+    (overall_z - avg(overall_z) over area) / nullif(stddev_samp(overall_z) over area, 0) as area_change_score,
+    (overall_z - avg(overall_z) over type) / nullif(stddev_samp(overall_z) over type, 0) as type_change_score,
+    overall_z
+from overall
+window
+    area as (partition by indicator, area_code),
+    type as (partition by indicator, typology_group)
+order by indicator, community_code;
+comment on table community_score is 'One row per community and indicator, latest year: scores in standard deviations within its CPP and within its typology group, change since the base year as a ratio (above 0 is better) and its scores. overall_z: change standardised over all communities of Scotland.';
+
+create table vulnerable_change as
+with raw_span as (
+    select
+        indicator,
+        min(year) as first_year,
+        max(year) as last_year
+    from observation
+    where level = 'community' and status = 'raw'
+    group by all
+),
+ends as (
+    select
+        community_code,
+        area_code,
+        vulnerable_rank,
+        raw_span.indicator,
+        first_year,
+        last_year,
+        first.value as first_value,
+        last.value as last_value
+    from raw_span
+    cross join community
+    left join observation as first on
+        first.level = 'community'
+        and first.place_code = community_code
+        and first.indicator = raw_span.indicator
+        and first.year = first_year
+    left join observation as last on
+        last.level = 'community'
+        and last.place_code = community_code
+        and last.indicator = raw_span.indicator
+        and last.year = last_year
+),
+with_area as (
+    select
+        *,
+        avg(first_value) over area as area_first_value,
+        avg(last_value) over area as area_last_value
+    from ends
+    window area as (partition by area_code, indicator)
+)
+select
+    community_code,
+    area_code,
+    vulnerable_rank,
+    indicator,
+    first_year,
+    last_year,
+    first_value,
+    last_value,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
+    sign * (area_last_value / nullif(area_first_value, 0) - 1) * 100 as area_improvement,
+    area_first_value,
+    area_last_value
+from with_area
+join indicator using (indicator)
+where vulnerable_rank is not null;
+comment on table vulnerable_change is 'One row per most vulnerable community (five of each CPP, fixed since 2006/07) and indicator: improvement in per cent from the first to the last raw year, beside that of the unweighted mean of the CPP''s communities.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Inequality
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table deprivation_tenth as
+with rate as (
+    select
+        community_code,
+        area_code,
+        income_deprived / (income_deprived + not_income_deprived) as income_deprivation_rate
+    from deprivation
+    join community using (community_code)
+    where simd_edition = (select max(simd_edition) from deprivation)
+),
+tile as (
+    select
+        area_code,
+        community_code,
+        income_deprivation_rate,
+        ntile(10) over (partition by area_code order by income_deprivation_rate, community_code) as tenth
+    from rate
+    union all
+    select
+        scotland(),
+        community_code,
+        income_deprivation_rate,
+        ntile(10) over (order by income_deprivation_rate, community_code)
+    from rate
+)
+select
+    *,
+    tenth = max(tenth) over (partition by area_code) as is_most_deprived,
+    tenth = 1 as is_least_deprived
+from tile;
+comment on table deprivation_tenth is 'One row per area (Scotland included) and community in it: its tenth by income deprivation in the newest SIMD, 1 the least deprived. Where a CPP has fewer than ten communities its most deprived tenth is the last it has.';
+
+create table inequality_tenths as
+with value_of_tenth as (
+    select
+        area_code,
+        indicator,
+        year,
+        avg(value) filter (is_least_deprived) as least_deprived,
+        avg(value) filter (is_most_deprived) as most_deprived
+    from observation
+    join deprivation_tenth on community_code = place_code
+    where level = 'community' and status = 'raw'
+    group by all
+)
+select
+    *,
+    most_deprived - least_deprived as gap,
+    most_deprived / nullif(least_deprived, 0) as ratio
+from value_of_tenth
+order by area_code, indicator, year;
+comment on table inequality_tenths is 'One row per area (Scotland included), indicator and raw year: unweighted mean of the least and most deprived tenth of communities, the gap between them (most - least) and the ratio (most / least).';
+
+create table community_and_deprivation as
+select
+    area_code,
+    community_code,
+    indicator,
+    year,
+    value,
+    sign,
+    income_deprived,
+    not_income_deprived,
+    income_deprived + not_income_deprived as population,
+    income_deprived / (income_deprived + not_income_deprived) as income_deprivation_rate
+from observation
+join indicator using (indicator)
+join community on community_code = place_code
+join simd_period on year between first_year and last_year
+join deprivation using (community_code, simd_edition)
+where level = 'community' and status <> 'projected';
+comment on table community_and_deprivation is 'One row per community, indicator and observed year: its value (missing ones kept) beside its people who are and are not income deprived, from the SIMD edition used for that year.';
+
+create table duncan_index as
+with running as (
+    select
+        area_code,
+        indicator,
+        year,
+        sign,
+        value,
+        community_code,
+        sum(income_deprived) over in_order / sum(income_deprived) over everyone as a,
+        sum(not_income_deprived) over in_order / sum(not_income_deprived) over everyone as b
+    from community_and_deprivation
+    where value is not null
+    window
+        everyone as (partition by area_code, indicator, year),
+        in_order as (
+            partition by area_code, indicator, year
+            order by value, community_code
+            rows between unbounded preceding and current row
+        )
+),
+pair as (
+    select
+        *,
+        lead(a) over in_order as next_a,
+        lead(b) over in_order as next_b
+    from running
+    window in_order as (partition by area_code, indicator, year order by value, community_code)
+),
+coverage as (
+    select
+        area_code,
+        indicator,
+        year,
+        count(value) * 1.0 / count(*) as share_with_value
+    from community_and_deprivation
+    group by all
+),
+of_area as (
+    select
+        area_code,
+        indicator,
+        year,
+        any_value(sign) * coalesce(sum(a * next_b - next_a * b), 0) as index_value
+    from pair
+    group by all
+),
+with_enough as (
+    select
+        area_code,
+        indicator,
+        year,
+        case when share_with_value >= 0.8 then index_value end as value
+    from coverage
+    left join of_area using (area_code, indicator, year)
+)
+from with_enough
+union all
+select
+    scotland(),
+    indicator,
+    year,
+    avg(value)
+from with_enough
+group by indicator, year
+order by area_code, indicator, year;
+comment on table duncan_index is 'One row per area (Scotland, the mean of the 32, included), indicator and observed year: -1 to 1, 0 is equality, above 0 the income deprived have the poorer outcomes. Missing where more than a fifth of the communities have no value.';
+
+create table slope_point as
+with in_area as (
+    select * from community_and_deprivation where value is not null
+    union all
+    select * replace (scotland() as area_code)
+    from community_and_deprivation
+    where value is not null
+)
+select
+    area_code,
+    community_code,
+    indicator,
+    year,
+    value,
+    sign,
+    population,
+    income_deprivation_rate,
+    (sum(population) over in_order - population / 2) / sum(population) over everyone as position
+from in_area
+window
+    everyone as (partition by area_code, indicator, year),
+    in_order as (
+        partition by area_code, indicator, year
+        order by income_deprivation_rate, community_code
+        rows between unbounded preceding and current row
+    );
+comment on table slope_point is 'One row per area (Scotland included), community in it, indicator and observed year: the value and the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
+
+create table slope_index as
+with centred as (
+    select
+        area_code,
+        indicator,
+        year,
+        any_value(sign) as sign,
+        sum(population) as weight,
+        sum(population * position) / sum(population) as mean_position,
+        sum(population * value) / sum(population) as mean_value
+    from slope_point
+    group by all
+),
+line as (
+    select
+        area_code,
+        indicator,
+        year,
+        any_value(centred.sign) as sign,
+        any_value(mean_value) as mean_value,
+        any_value(mean_position) as mean_position,
+        sum(population * (position - mean_position) * (value - mean_value))
+        / nullif(sum(population * (position - mean_position) ** 2), 0) as slope
+    from slope_point
+    join centred using (area_code, indicator, year)
+    group by all
+)
+select
+    area_code,
+    indicator,
+    year,
+    -sign * slope as sii,
+    -sign * slope / nullif(mean_value, 0) as rii,
+    mean_value - slope * mean_position as line_least_deprived,
+    mean_value + slope * (1 - mean_position) as line_most_deprived
+from line
+order by area_code, indicator, year;
+comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the mean (rii), and the fitted line at both ends.';
