@@ -213,3 +213,65 @@ class Area:
     def is_scotland(self) -> bool:
         """Whether this is Scotland as a whole."""
         return self.family_deprivation is None
+
+    @property
+    def possessive(self) -> str:
+        """The name as an owner: "Fife's", "Scottish Borders'"."""
+        return possessive(self.name)
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """What an area is compared with: Scotland, another CPP, or the mean of its family group.
+
+    code: as in a link; place_code: as in the views series and cpp_standing; phrase: as in a sentence;
+    short: as in the cell of a table.
+    """
+
+    code: str
+    place_code: str
+    name: str
+    phrase: str
+    short: str
+
+    @property
+    def is_scotland(self) -> bool:
+        """Whether this is Scotland as a whole."""
+        return self.code == "scotland"
+
+
+FAMILIES = {"deprivation": "levels of deprivation", "density": "population density"}
+
+
+def comparator(area: Area, code: str, areas: dict[str, Area]) -> Comparator:
+    """The comparator that a code of a link means for an area: `similar-deprivation` is its own group's mean."""
+    if code.startswith("similar-"):
+        family = code.removeprefix("similar-")
+        return Comparator(
+            code=code,
+            place_code=f"{family}-{getattr(area, f'family_{family}')}",
+            name="Similar areas" if family == "deprivation" else f"Similar areas ({family})",
+            phrase="the average of similar areas",
+            short="similar areas",
+        )
+    other = areas[code]
+    return Comparator(code=code, place_code=other.code, name=other.name, phrase=other.name, short=other.name)
+
+
+def comparator_codes(area: Area, areas: dict[str, Area]) -> list[str]:
+    """The codes of all that an area can be compared with, Scotland first."""
+    if area.is_scotland:
+        return [area.slug]
+    others = [one.slug for one in areas.values() if one.slug != area.slug and not one.is_scotland]
+    return ["scotland", *(f"similar-{family}" for family in FAMILIES), *others]
+
+
+def possessive(name: str) -> str:
+    """A name as an owner: "Fife's", "Scottish Borders'"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def ordinal(number: int) -> str:
+    """A position in words: 1 -> "1st", 12 -> "12th", 23 -> "23rd"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pandas as pd
 
 from cpop import catalogue
 
+# The kinds of pandas' nullable integers.
+NULLABLE = (pd.Int8Dtype, pd.Int16Dtype, pd.Int32Dtype, pd.Int64Dtype)
 DATA_DIR = Path(__file__).parent.parent / "data"
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -37,11 +40,41 @@ def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
 
 def _indicator_rows() -> list[dict[str, Any]]:
     rows = []
-    for one in catalogue.indicators().values():
-        row = {"indicator": one.code} | asdict(one) | {"sign": one.sign}
+    for place, one in enumerate(catalogue.indicators().values(), start=1):
+        row = {name: getattr(one, name) for name in ("label", "theme", "unit", "better", "headline")}
+        row = {"indicator": one.code} | row | asdict(one) | {"sign": one.sign, "catalogue_order": place}
         del row["code"]
         rows.append({name: list(v) if isinstance(v, tuple) else v for name, v in row.items()})
     return rows
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the data is: the build's own record of it (edition.json)."""
+
+    title: str
+    community_title: str
+    built: str
+    first_year: int
+    last_observed_year: int
+    last_year: int
+    workbooks: tuple[dict[str, str], ...]
+
+    @property
+    def attribution(self) -> str:
+        """The sentence that goes wherever the data goes."""
+        return (
+            f"Source: Improvement Service, Community Planning Outcomes Profile ({self.title}). Contains public "
+            "sector information licensed under the Open Government Licence v3.0"
+        )
+
+
+@cache
+def edition(data_dir: Path = DATA_DIR) -> Edition:
+    """The record of the edition in `data_dir`. Raises FileNotFoundError where it was never built."""
+    record = json.loads((data_dir / "edition.json").read_text(encoding="utf-8"))
+    known = {field.name: record[field.name] for field in fields(Edition)}
+    return Edition(**known | {"workbooks": tuple(record["workbooks"])})
 
 
 @cache
@@ -51,12 +84,15 @@ def bundled() -> duckdb.DuckDBPyConnection:
 
 
 def query(sql: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - whatever DuckDB can bind
-    """The answer of one parametrised select over the bundled edition.
+    """The answer of one parametrised select over the bundled edition; a missing number is nan, a missing text too.
 
     A cursor of its own for each call: a connection must not be shared between threads.
     """
     with bundled().cursor() as cursor:
-        return cursor.execute(sql, params or None).df()
+        answer = cursor.execute(sql, params or None).df()
+    # DuckDB answers integers with gaps as pandas' own nullable kind, whose missing value compares with nothing.
+    gaps = [name for name, kind in answer.dtypes.items() if isinstance(kind, NULLABLE)]
+    return answer.astype(dict.fromkeys(gaps, "float64")) if gaps else answer
 
 
 def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> pd.DataFrame:

@@ -8,6 +8,7 @@
 -- ---------------------------------------------------------------------------------------------------------------
 
 create table area as
+select area_code, slug, name, family_deprivation, family_density, workbook_name
 from read_parquet(getvariable('data_dir') || '/area.parquet');
 comment on table area is 'One row per area: Scotland and the 32 CPPs. Scotland belongs to no family group.';
 
@@ -142,7 +143,7 @@ with latest as (
         year,
         value,
         case when value is not null then status end as status,
-        sign * value as goodness
+        round(sign * value, 9) as goodness
     from observation
     join latest_year using (indicator, year)
     join indicator using (indicator)
@@ -159,7 +160,7 @@ select
             then rank() over (partition by indicator, level order by goodness desc nulls last)
     end as rank
 from latest;
-comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among the 32 CPPs (1 is best, equal values share the lower number; Scotland is not ranked).';
+comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among the 32 CPPs (1 is best, equal values share the lower number; Scotland is not ranked). Equal to nine decimals is equal: the workbooks'' averages carry noise beyond.';
 
 create view cpp_improvement as
 select
@@ -174,7 +175,7 @@ from series_improvement
 semi join area on area_code = place_code;
 comment on view cpp_improvement is 'One row per area and indicator: improvement in per cent from the first to the last observed year, above 0 where it got better.';
 
-create view cpp_standing as
+create table cpp_standing as
 with level_and_rate as (
     select
         series.place_code,
@@ -201,24 +202,24 @@ select
     mine.year,
     mine.value,
     theirs.value as comparator_value,
-    theirs.status as comparator_status,
     mine.improvement,
     theirs.improvement as comparator_improvement,
     case
         when mine.value is null or theirs.value is null then null
         when mine.improvement is null or theirs.improvement is null then null
-        when mine.value = theirs.value then 'the same'
+        when round(mine.value, 9) = round(theirs.value, 9) then 'the same'
         when mine.sign * mine.value > mine.sign * theirs.value then
             case when mine.improvement > theirs.improvement
                 then 'better and improving faster' else 'better, improving slower' end
         else
             case when mine.improvement > theirs.improvement
                 then 'worse, improving faster' else 'worse and improving slower' end
-    end as standing
+    end as standing,
+    theirs.status as comparator_status
 from level_and_rate as mine
 semi join area on area.area_code = mine.place_code
 join level_and_rate as theirs on theirs.indicator = mine.indicator;
-comment on view cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: level in the latest year and improvement rate of both, and the standing in words.';
+comment on table cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: level in the latest year and improvement rate of both, and the standing in words.';
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Communities
@@ -518,7 +519,12 @@ window
 comment on table slope_point is 'One row per area (Scotland included), community in it, indicator and observed year: the value and the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
 
 create table slope_index as
-with centred as (
+with slope_asked as (
+    select distinct area_code, indicator, year from community_and_deprivation
+    union
+    select distinct scotland(), indicator, year from community_and_deprivation
+),
+centred as (
     select
         area_code,
         indicator,
@@ -548,10 +554,11 @@ select
     area_code,
     indicator,
     year,
-    -sign * slope as sii,
-    -sign * slope / nullif(mean_value, 0) as rii,
+    -line.sign * slope as sii,
+    -line.sign * slope / nullif(mean_value, 0) as rii,
     mean_value - slope * mean_position as line_least_deprived,
     mean_value + slope * (1 - mean_position) as line_most_deprived
-from line
+from slope_asked
+left join line using (area_code, indicator, year)
 order by area_code, indicator, year;
 comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the mean (rii), and the fitted line at both ends.';

@@ -1,0 +1,95 @@
+"""Colours, marks and sizes, each named by its use. The palette is the Government Analysis Function's accessible one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """How one kind of series looks on every chart: its colour, the darker shade for text, and its marker."""
+
+    colour: str
+    text: str
+    marker: str
+    width: float
+
+
+AREA = Role(colour="#12436D", text="#12436D", marker="circle", width=3.0)
+COMPARATOR = Role(colour="#F46A25", text="#B5471A", marker="square", width=2.5)
+SCOTLAND = Role(colour="#3D3D3D", text="#3D3D3D", marker="diamond", width=2.0)
+EXTRA = (
+    Role(colour="#28A197", text="#1B6F68", marker="triangle-up", width=2.0),
+    Role(colour="#801650", text="#801650", marker="triangle-down", width=2.0),
+    Role(colour="#A285D1", text="#6B4AA0", marker="circle", width=2.0),
+)
+REST = Role(colour="#BFBFBF", text="#595959", marker="line-ns", width=1.0)
+
+TEXT = "#1F2933"
+MUTED_TEXT = "#595959"
+GRID = "#E3E6EA"
+AXIS = "#6B7280"
+PAPER = "#FFFFFF"
+PROJECTION_BAND = "#F1F3F6"
+
+# Solid for measured, dashed for estimated, dotted for projected: the same on every chart.
+DASH = {"raw": "solid", "imputed": "dash", "projected": "dot"}
+SVG_DASH = {"raw": "none", "imputed": "5 3", "projected": "1.5 3"}
+STATUS_WORD = {"raw": "measured", "imputed": "estimated", "projected": "projected"}
+
+# One hue, light to dark: for maps and heatmaps. The darkest is the area's own colour.
+SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#12436D")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a standing or a change looks: a sign that survives without colour, and its colour."""
+
+    sign: str
+    colour: str
+    background: str
+
+
+STANDING = {
+    "better and improving faster": Mark("▲", "#12436D", "#DCE7F1"),
+    "better, improving slower": Mark("△", "#12436D", "#F1F5F9"),
+    "the same": Mark("=", "#3D3D3D", "#F1F1F1"),
+    "worse, improving faster": Mark("▽", "#801650", "#F9F1F5"),
+    "worse and improving slower": Mark("▼", "#801650", "#F1DCE7"),
+}
+NOT_COMPARED = Mark("–", "#595959", "#FFFFFF")
+BETTER = Mark("▲", "#12436D", "#DCE7F1")
+WORSE = Mark("▼", "#801650", "#F1DCE7")
+UNCHANGED = Mark("=", "#3D3D3D", "#F1F1F1")
+
+FONT = "'Source Sans', 'Source Sans Pro', sans-serif"
+FONT_SIZE = 14
+CHART_HEIGHT = 460
+
+_AXIS = {
+    "gridcolor": GRID,
+    "linecolor": AXIS,
+    "tickcolor": AXIS,
+    "tickfont": {"color": TEXT, "size": 13},
+    "title": {"font": {"color": TEXT, "size": 13}},
+    "zerolinecolor": AXIS,
+    "automargin": True,
+}
+
+# The one Plotly template, as the plain dict that figures carry in their layout.
+TEMPLATE = {
+    "layout": {
+        "font": {"family": FONT, "size": FONT_SIZE, "color": TEXT},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "margin": {"l": 56, "r": 24, "t": 24, "b": 48},
+        "hoverlabel": {"bgcolor": PAPER, "bordercolor": AXIS, "font": {"color": TEXT, "size": 13}},
+        "xaxis": _AXIS | {"showgrid": False},
+        "yaxis": _AXIS | {"zeroline": False},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+    }
+}
+# The mode bar adds eight tab stops a chart; a chart's data is one click away beneath it instead.
+CONFIG = {"displayModeBar": False, "responsive": True}

@@ -1,0 +1,29 @@
+"""What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
+
+from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.glance import glance_table, stands_out
+from cpop.ui.multiples import multiples
+from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.table import html_table
+from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
+
+__all__ = [
+    "Chosen",
+    "TrendsPick",
+    "ask_for_area",
+    "choose_places",
+    "chosen",
+    "download_csv",
+    "glance_table",
+    "header",
+    "html",
+    "html_table",
+    "legend",
+    "multiples",
+    "pick_areas",
+    "pick_trends",
+    "show_chart",
+    "stands_out",
+    "trend_in_full",
+    "trends_question",
+]

@@ -1,0 +1,168 @@
+"""At a glance: what stands out, and the table of a row an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from cpop import urlstate
+from cpop.catalogue import Indicator, period
+from cpop.charts.drawing import Line, Point, sparkline, strip
+from cpop.style import SCOTLAND, Mark
+from cpop.ui.card import html, legend
+from cpop.ui.places import Chosen
+from cpop.words.standing import Verdict, change, rank, standing, status_note, what_stands_out
+
+
+def stands_out(chosen: Chosen, glance: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
+    """The headline sentences of an area."""
+    st.subheader("What stands out", anchor=False)
+    sentences = what_stands_out(chosen.area, chosen.comparator, glance, dict(catalogue))
+    html("<ul class='headlines'>" + "".join(f"<li>{_bold_lead(s)}</li>" for s in sentences) + "</ul>")
+
+
+def _bold_lead(sentence: str) -> str:
+    lead, colon, rest = sentence.partition(": ")
+    return f"<strong>{escape(lead)}:</strong> {escape(rest)}" if colon else escape(sentence)
+
+
+def glance_table(
+    chosen: Chosen,
+    glance: pd.DataFrame,
+    series: pd.DataFrame,
+    positions: pd.DataFrame,
+    catalogue: Mapping[str, Indicator],
+) -> None:
+    """One row an indicator, grouped by theme: trend, latest value, change, position, rank and standing.
+
+    glance: rows of queries.glance; series: queries.area_series of the area; positions: queries.positions.
+    """
+    area = chosen.area
+    by_indicator = dict(tuple(series[series["place_code"] == area.code].groupby("indicator", sort=False)))
+    values = dict(tuple(positions.groupby("indicator", sort=False)))
+    rows, theme = [], None
+    columns = 5 if area.is_scotland else 7
+    for row in glance.itertuples():
+        indicator = catalogue[row.indicator]
+        if indicator.theme != theme:
+            theme = indicator.theme
+            rows.append(f'<tr class="theme"><th colspan="{columns}" scope="colgroup">{escape(theme)}</th></tr>')
+        line = _line(area.name, chosen, by_indicator.get(row.indicator))
+        rows.append(_row(chosen, row, indicator, line, values[row.indicator]))
+    html(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(_caption(chosen))}">'
+        f'<table class="cpop glance"><caption>{escape(_caption(chosen))}</caption>'
+        f"<thead><tr>{_heads(chosen)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+    places = [(area.name, chosen.area_role)]
+    if chosen.is_compared:
+        places.append((chosen.comparator.name, chosen.comparator_role))
+    if not (area.is_scotland or chosen.comparator.is_scotland):
+        places.append(("Scotland", SCOTLAND))
+    legend(places, ("raw", "imputed"))
+
+
+def _caption(chosen: Chosen) -> str:
+    if chosen.area.is_scotland:
+        return "Scotland: headline outcomes"
+    return f"{chosen.area.name}: headline outcomes beside {chosen.comparator.phrase}"
+
+
+def _heads(chosen: Chosen) -> str:
+    heads = [("Outcome", ""), ("Trend", "wide"), ("Latest", ""), ("Since the first year", "")]
+    if chosen.area.is_scotland:
+        heads.append(("The 32 areas, better to the right", "wide"))
+    else:
+        heads += [
+            ("Among the 32, better to the right", "wide"),
+            ("Rank", "wide"),
+            (f"Against {chosen.comparator.short}", ""),
+        ]
+    return "".join(f'<th scope="col" class="{css}">{escape(text)}</th>' for text, css in heads)
+
+
+def _line(name: str, chosen: Chosen, series: pd.DataFrame | None) -> Line:
+    if series is None:
+        return Line(name, chosen.area_role, ())
+    observed = series[series["status"] != "projected"]
+    return Line(name, chosen.area_role, points(observed))
+
+
+def points(series: pd.DataFrame) -> tuple[Point, ...]:
+    """The rows of one series (year, value, status) as points of a drawing."""
+    return tuple(
+        Point(int(year), None if pd.isna(value) else float(value), status)
+        for year, value, status in zip(series["year"], series["value"], series["status"], strict=True)
+    )
+
+
+def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, values: pd.DataFrame) -> str:
+    area = chosen.area
+    verdict = change(indicator, row.first_value, row.last_value)
+    note = status_note(row.status)
+    latest = (
+        f'<span class="value">{escape(indicator.format(row.value))}</span>'
+        f'<span class="small">{period(row.year)}{f", {note}" if note else ""}</span>'
+    )
+    since = f"since {period(row.first_year)}" + (f", to {period(row.last_year)}" if row.last_year != row.year else "")
+    url = urlstate.link("trends", indicator=indicator.code)
+    cells = [
+        f'<th scope="row"><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
+        f"<details><summary>{escape(indicator.unit)}</summary>{escape(indicator.definition)}</details></th>",
+        f'<td class="wide">{sparkline(line, _spark_label(indicator, line))}</td>',
+        f"<td>{latest}</td>",
+        f"<td class='since'>{judged(verdict)}<span class='small'>{since}</span></td>",
+        f'<td class="wide">{_strip(chosen, row, indicator, values)}</td>',
+    ]
+    if not area.is_scotland:
+        position = escape(rank(row.rank, row.ranked)) or "not ranked"
+        cells.append(f'<td class="wide rank">{position}</td>')
+        against = standing(row.standing, row.improvement, row.comparator_improvement, chosen.comparator.short)
+        theirs = status_note(row.comparator_status)
+        cells.append(
+            f"<td>{judged(against)}<span class='small'>{escape(chosen.comparator.name)}: "
+            f"{escape(indicator.format(row.comparator_value))}{f', {theirs}' if theirs else ''}</span>"
+            f'<span class="small narrow">{position}</span></td>'
+        )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def judged(verdict: Verdict) -> str:
+    """A judgement as HTML: its mark, its first word, and the rest on a line of its own."""
+    mark: Mark = verdict.mark
+    rest = f'<span class="rest">{escape(verdict.detail)}</span>' if verdict.detail else ""
+    return (
+        f'<span class="verdict"><span class="mark" style="color:{mark.colour};background:{mark.background}" '
+        f'aria-hidden="true">{mark.sign}</span><strong>{escape(verdict.word)}</strong>{rest}</span>'
+    )
+
+
+def _spark_label(indicator: Indicator, line: Line) -> str:
+    present = [p for p in line.points if p.value is not None]
+    if not present:
+        return f"{indicator.label}: no figures"
+    first, last = present[0], present[-1]
+    return (
+        f"From {indicator.format(first.value)} in {period(first.year)} to "
+        f"{indicator.format(last.value)} in {period(last.year)}"
+    )
+
+
+def _strip(chosen: Chosen, row: object, indicator: Indicator, values: pd.DataFrame) -> str:
+    areas = values.dropna(subset=["rank"])["value"].tolist()
+    marked = [("Scotland", SCOTLAND, _number(row.scotland_value))]
+    if chosen.is_compared and not chosen.comparator.is_scotland:
+        marked.append((chosen.comparator.name, chosen.comparator_role, _number(row.comparator_value)))
+    if not chosen.area.is_scotland:
+        marked.append((chosen.area.name, chosen.area_role, _number(row.value)))
+    named = ", ".join(f"{name} {indicator.format(value)}" for name, _, value in marked if value is not None)
+    low, high = min(areas), max(areas)
+    label = f"The 32 areas run from {indicator.format(low)} to {indicator.format(high)}. {named}"
+    return strip(indicator, areas, marked, label)
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)

@@ -1,0 +1,167 @@
+"""State in the URL: readable codes, shared across pages, one write a run.
+
+A link holds only what differs from the default, and what a later edition would move (`pin`). Values are
+kept for the session, so that a picker remembers its choice across pages. A URL that we did not write (a
+deep link, a link between pages, the Back button) wins over what the session remembers; what it says that
+is not understood falls back to the default and is named by `misunderstood()`.
+
+Used in this order in every run: begin (frame), pick and switch (frame and page), end (frame).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+_STATE = "_urlstate"
+# Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
+_NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
+ON, OFF = "yes", "no"
+
+
+def _in_url() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _state() -> dict[str, Any]:
+    return st.session_state[_STATE]
+
+
+def begin(page: str) -> None:
+    """Read the URL at the start of a run of `page` (its path)."""
+    state = st.session_state.setdefault(_STATE, {"values": {}, "written": None, "page": None, "asked": {}, "next": {}})
+    have = _in_url()
+    state["foreign"] = have if have != state["written"] else {}
+    # The first run on this page seeds its widgets again: Streamlit forgot them when they left the screen.
+    state["fresh"] = state["page"] != page
+    state.update(page=page, next={}, asked={}, complaints=[])
+
+
+def pick(
+    widget: Callable[..., Any],
+    label: str,
+    options: Sequence[Any],
+    key: str,
+    default: Any = None,  # noqa: ANN401 - one of options, or a list of them
+    *,
+    multi: bool = False,
+    pin: bool = False,
+    most: int | None = None,
+    **kwargs: Any,  # noqa: ANN401 - handed on to the widget
+) -> Any:  # noqa: ANN401
+    """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
+
+    `options` are codes as they stand in the link (give labels by format_func); `default` is one of them,
+    or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
+    edition moves it. `most` is the largest number of choices with `multi`.
+    """
+    session, state = st.session_state, _state()
+    options = list(options)
+    by_code = {str(option): option for option in options}
+
+    def valid(value: Any) -> bool:  # noqa: ANN401
+        if multi:
+            return isinstance(value, list) and all(one in options for one in value)
+        return value in options
+
+    new = None
+    asked = state["foreign"].get(key)
+    state["asked"][key] = asked
+    if asked is not None:
+        codes = _split(asked) if multi else asked[-1:]
+        understood = list(dict.fromkeys(by_code[code] for code in codes if code in by_code))[:most]
+        _complain(label, [code for code in codes if code not in by_code])
+        if multi and (understood or not codes):
+            new = understood
+        elif understood:
+            new = understood[-1]
+        else:
+            new = default
+    elif state["fresh"] or key not in session or not (valid(session[key]) or session[key] is None):
+        remembered = state["values"].get(key, default)
+        new = remembered if valid(remembered) else default
+    if new is not None:
+        session[key] = new
+    elif asked is not None and key in session:
+        del session[key]
+    if multi and most is not None:
+        kwargs["max_selections"] = most
+    value = widget(label, options, key=key, **kwargs)
+    _keep(key, value, default, pin, multi)
+    return value
+
+
+def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool:  # noqa: ANN401
+    """Whether a toggle bound to the parameter `key` is on; the link says yes or no."""
+    session, state = st.session_state, _state()
+    asked = state["foreign"].get(key)
+    state["asked"][key] = asked
+    if asked is not None:
+        _complain(label, [code for code in asked[-1:] if code not in (ON, OFF)])
+        session[key] = {ON: True, OFF: False}.get(asked[-1], default)
+    elif state["fresh"] or key not in session:
+        session[key] = bool(state["values"].get(key, default))
+    value = st.toggle(label, key=key, **kwargs)
+    state["values"][key] = value
+    if value != default:
+        state["next"][key] = [ON if value else OFF]
+    return value
+
+
+def _split(asked: list[str]) -> list[str]:
+    return [code for part in asked for code in part.split(",") if code]
+
+
+def _keep(key: str, value: Any, default: Any, pin: bool, multi: bool) -> None:  # noqa: ANN401
+    state = _state()
+    state["values"][key] = value
+    if value is None or (value == default and not pin):
+        return
+    # Many codes stand in one parameter, with commas: shorter to read out than a parameter each.
+    state["next"][key] = [",".join(str(one) for one in value) if multi else str(value)]
+
+
+def _complain(label: str, codes: list[str]) -> None:
+    _state()["complaints"] += [f"{label}: “{code[:60]}”" for code in codes]
+
+
+def put(key: str, value: Any) -> None:  # noqa: ANN401
+    """Choose `value` for the picker `key`, from a callback of another control, before the next run."""
+    st.session_state[key] = value
+    _state()["values"][key] = value
+
+
+def misunderstood() -> list[str]:
+    """What the link asked for and nobody understood, a phrase each: 'Area: “atlantis”'.
+
+    Call it after the page has run: only then is it known which parameters the page has.
+    """
+    state = _state()
+    unknown = [
+        key
+        for key in state["foreign"]
+        if key not in state["asked"] and key not in state["values"] and not key.startswith(_NOT_OURS)
+    ]
+    return state["complaints"] + [f"“{key[:40]}”" for key in unknown]
+
+
+def end() -> None:
+    """Write the URL at the end of a run, once, if it changed."""
+    state = _state()
+    if state["next"] != _in_url():
+        st.query_params.from_dict(state["next"])
+    state["written"] = state["next"]
+
+
+def link(path: str, **changes: str | None) -> str:
+    """A link to a page of the app that keeps the shared pickers (area, comparator) and adds `changes`.
+
+    Relative, so that it also works where the app is served under a path of its own.
+    """
+    shared = {key: _state()["next"][key][0] for key in ("area", "comparator") if key in _state()["next"]}
+    wanted = {key: value for key, value in (shared | changes).items() if value is not None}
+    query = urlencode(wanted, safe=",")
+    return (path.strip("/") or ".") + (f"?{query}" if query else "")

@@ -1,0 +1,1 @@
+"""Sentences from figures: plain text, no markup, no screen."""

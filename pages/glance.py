@@ -1,0 +1,19 @@
+from cpop import queries, ui
+from cpop.catalogue import headline_indicators
+
+chosen = ui.chosen()
+indicators = headline_indicators()
+ui.header(
+    f"{chosen.area.name} at a glance",
+    "How are we doing? Each outcome’s latest figure, how it has changed, and where it stands.",
+)
+if chosen.is_asked_for:
+    ui.ask_for_area()
+
+glance = queries.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
+series = queries.area_series([chosen.area.code], list(indicators), projected=False)
+positions = queries.positions()
+
+ui.stands_out(chosen, glance, indicators)
+ui.glance_table(chosen, glance, series, positions, indicators)
+ui.download_csv(glance, f"at-a-glance-{chosen.area.slug}", key="glance_csv")
