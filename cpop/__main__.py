@@ -36,14 +36,18 @@ def _add_build(commands: argparse._SubParsersAction) -> None:
 
 def _build(given: argparse.Namespace) -> int:
     from cpop.build import BuildError, Request, build  # the app and other commands need no workbook reader
+    from cpop.catalogue import CatalogueError
 
     request = Request(given.cpp, given.communities, given.reference, given.out, given.boundaries, given.title)
     try:
-        lines = build(request)
+        lines = build(request, lambda line: print(line, file=sys.stderr))
     except BuildError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         print(f"{error}: nothing was written", file=sys.stderr)
+        return 1
+    except CatalogueError as error:
+        print(error, file=sys.stderr)
         return 1
     print("\n".join(lines))
     return 0

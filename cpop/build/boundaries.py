@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
+from cpop.build import outline
 from cpop.build.fault import Fault
+from cpop.build.outline import Outlines
 from cpop.build.reference import Reference
 
-_DECIMALS = 4  # about ten metres
-
-Point = tuple[float, float]
-Ring = list[Point]
-Polygon = list[Ring]
-Outlines = dict[str, list[Polygon]]
+_KEYS = {"areas": "area_code", "communities": "community_code"}
+_DECIMALS = 4  # about ten metres: as the source
+# A third of a pixel, and a fifth, on a map of Scotland as tall as a laptop's screen; a map of one area has full detail.
+_AREA_TOLERANCE, _AREA_DECIMALS = 0.003, 3
+_COMMUNITY_TOLERANCE = 0.002
 
 
 def read(
@@ -29,81 +31,61 @@ def read(
         "communities": list(reference.community["community_code"]),
     }
     found = {}
-    for name, key in (("areas", "area_code"), ("communities", "community_code")):
+    for name in _KEYS:
         progress(f"{name}.geojson")
-        found[name] = _outlines(folder / f"{name}.geojson", key, wanted[name], faults)
+        found[name] = _outlines(folder / f"{name}.geojson", _KEYS[name], wanted[name], faults)
     return found
 
 
 def _outlines(path: Path, key: str, wanted: list[str], faults: list[Fault]) -> Outlines:
+    def fault(problem: str, value: str | None = None) -> None:
+        faults.append(Fault(path.name, problem, value=value))
+
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        pairs = [(feature["properties"][key], _polygons(feature["geometry"])) for feature in features]
+        pairs = [(feature["properties"][key], _shapes(feature["geometry"])) for feature in features]
     except FileNotFoundError:
-        faults.append(Fault(path.name, "there is no such file in the reference folder"))
+        fault("there is no such file in the reference folder")
         return {}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        faults.append(Fault(path.name, f"not GeoJSON polygons with a property {key} ({error!r})"))
+        fault(f"not GeoJSON of polygons, each with the property {key} ({error!r})")
         return {}
     outlines: Outlines = {}
-    for code, polygons in pairs:
+    known = set(wanted)
+    for code, shapes in pairs:
         if code in outlines:
-            faults.append(Fault(path.name, "the place has two features; keep one", value=code))
-        elif wanted and code not in wanted:
-            faults.append(Fault(path.name, "the feature belongs to no known place; remove it", value=code))
-        elif not polygons:
-            faults.append(Fault(path.name, "the feature has no area; correct it", value=code))
-        outlines[code] = polygons
+            fault("the place has two features; keep one", code)
+        elif known and code not in known:
+            fault("the feature belongs to no known place; remove it", code)
+        elif not shapes:
+            fault("the feature encloses nothing; correct it", code)
+        outlines[code] = shapes
     for code in wanted:
         if code not in outlines:
-            faults.append(Fault(path.name, "the place has no feature; add it", value=code))
+            fault("the place has no feature; add it", code)
     return outlines
 
 
-def _polygons(geometry: dict) -> list[Polygon]:
-    kinds = {"Polygon": lambda shape: [shape], "MultiPolygon": lambda shape: shape}
-    polygons = []
-    for rings in kinds[geometry["type"]](geometry["coordinates"]):
-        outer, *holes = (_ring(ring) for ring in rings)
-        if outer:
-            # Plotly's geo traces take the other side of the Earth for the inside of an anticlockwise ring.
-            polygons.append([_turn(outer, clockwise=True)] + [_turn(h, clockwise=False) for h in holes if h])
-    return polygons
-
-
-def _ring(points: list[list[float]]) -> Ring:
-    """The ring at its final precision, closed; empty if nothing is left of it."""
-    ring: Ring = []
-    for x, y, *_ in points:
-        point = (round(float(x), _DECIMALS), round(float(y), _DECIMALS))
-        if not ring or point != ring[-1]:
-            ring.append(point)
-    if ring and ring[0] != ring[-1]:
-        ring.append(ring[0])
-    return ring if len(ring) >= 4 and _doubled_area(ring) else []
-
-
-def _doubled_area(ring: Ring) -> float:
-    """Twice the area inside a closed ring: above 0 where it runs anticlockwise."""
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
-
-
-def _turn(ring: Ring, clockwise: bool) -> Ring:
-    return ring if (_doubled_area(ring) < 0) == clockwise else ring[::-1]
+def _shapes(geometry: dict) -> list[outline.Polygon]:
+    if geometry["type"] not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"a geometry of type {geometry['type']}")
+    shapes = geometry["coordinates"]
+    return outline.polygons([shapes] if geometry["type"] == "Polygon" else shapes, _DECIMALS)
 
 
 def write(folder: Path, outlines: dict[str, Outlines], area: pd.DataFrame, community: pd.DataFrame) -> None:
-    """Writes areas.geojson, communities.geojson and communities/<slug of the area>.geojson."""
+    """Writes areas.geojson, communities.geojson and communities/<slug of the area>.geojson, in place of others."""
+    shutil.rmtree(folder / "communities", ignore_errors=True)
     (folder / "communities").mkdir(parents=True)
-    names = dict(zip(area["area_code"], area["name"], strict=True))
-    _write(folder / "areas.geojson", outlines["areas"], names)
+    areas = outline.simplify(outlines["areas"], _AREA_TOLERANCE, _AREA_DECIMALS)
+    _write(folder / "areas.geojson", areas, dict(zip(area["area_code"], area["name"], strict=True)))
     names = dict(zip(community["community_code"], community["name"], strict=True))
-    _write(folder / "communities.geojson", outlines["communities"], names)
+    everywhere = outline.simplify(outlines["communities"], _COMMUNITY_TOLERANCE, _DECIMALS)
+    _write(folder / "communities.geojson", everywhere, names)
     slugs = dict(zip(area["area_code"], area["slug"], strict=True))
-    for area_code, members in community.groupby("area_code"):
-        codes = set(members["community_code"])
-        inside = {code: shape for code, shape in outlines["communities"].items() if code in codes}
-        _write(folder / "communities" / f"{slugs[area_code]}.geojson", inside, names)
+    for code, members in community.groupby("area_code")["community_code"]:
+        inside = {member: outlines["communities"][member] for member in members}
+        _write(folder / "communities" / f"{slugs[code]}.geojson", inside, names)
 
 
 def _write(path: Path, outlines: Outlines, names: dict[str, str]) -> None:
@@ -112,11 +94,11 @@ def _write(path: Path, outlines: Outlines, names: dict[str, str]) -> None:
             "type": "Feature",
             "id": code,
             "properties": {"code": code, "name": names[code]},
-            "geometry": {"type": "Polygon", "coordinates": polygons[0]}
-            if len(polygons) == 1
-            else {"type": "MultiPolygon", "coordinates": polygons},
+            "geometry": {"type": "MultiPolygon", "coordinates": shapes}
+            if len(shapes) > 1
+            else {"type": "Polygon", "coordinates": shapes[0]},
         }
-        for code, polygons in sorted(outlines.items())
+        for code, shapes in sorted(outlines.items())
     ]
-    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text + "\n", encoding="utf-8")
+    collection = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

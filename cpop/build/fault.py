@@ -9,7 +9,10 @@ from openpyxl.utils import get_column_letter
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that stops a build: where it stands, what stands there, what is wrong and what to do."""
+    """One thing that stops a build: where it stands, what stands there, what is wrong and what to do.
+
+    `cell` is a name like C7, or "row 1" or "column A" where no cell is to blame.
+    """
 
     file: str
     problem: str
@@ -22,7 +25,7 @@ class Fault:
         if self.sheet is not None:
             where += f", sheet {self.sheet!r}"
         if self.cell is not None:
-            where += f", cell {self.cell}"
+            where += f", cell {self.cell}" if self.cell[0].isupper() else f", {self.cell}"
         what = "" if self.value is None else f"{self.value!r}: "
         return f"{where}: {what}{self.problem}"
 

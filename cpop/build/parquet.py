@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-Unreadable = duckdb.Error
+Error = duckdb.Error
 
 TABLES: dict[str, dict[str, str]] = {
     "area": {
@@ -75,7 +75,7 @@ def write(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
 
 
 def read(folder: Path, name: str) -> pd.DataFrame:
-    """A table of a data folder, in its order. Raises duckdb.Error if it is missing or not as written here."""
+    """A table of a data folder, in its order. Raises Error if it is missing or not as written here."""
     with duckdb.connect() as db:
         return db.execute(
             f"select {', '.join(TABLES[name])} from read_parquet($file) order by {_ORDER[name]}",

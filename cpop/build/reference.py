@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from cpop.build.fault import Fault, cell_name
-from cpop.build.workbook import Observation, Places
+from cpop.build.sheet import Places
+from cpop.build.workbook import Observation
 from cpop.catalogue import Indicator, period, slug, year_of
 
 _COLUMNS = {
@@ -49,14 +50,18 @@ class Reference:
             code: "scotland" if pd.isna(family) else "cpp"
             for code, family in zip(self.area["area_code"], self.area["family_deprivation"], strict=True)
         }
-        return Places("area", codes, levels, codes)
+        return Places("area", codes, levels)
+
+    def councils(self) -> Places:
+        """The areas without Scotland."""
+        every = self.areas()
+        levels = {code: level for code, level in every.level_of.items() if level == "cpp"}
+        return Places("area", {name: code for name, code in every.codes.items() if code in levels}, levels)
 
     def communities(self) -> Places:
         """The communities, by code."""
         codes = {code: code for code in self.community["community_code"]}
-        areas = self.areas()
-        councils = {name: code for name, code in areas.codes.items() if areas.level_of[code] == "cpp"}
-        return Places("community", codes, dict.fromkeys(codes, "community"), councils)
+        return Places("community", codes, dict.fromkeys(codes, "community"))
 
 
 def read(
@@ -78,6 +83,7 @@ def read(
     community_codes = communities.key("community_code")
     zone_codes = zones.key("data_zone_code")
     communities.belong("area_code", set(area_codes) - scotland, "area")
+    communities.unique("area_code", "vulnerable_rank_2006")
     zones.belong("community_code", set(community_codes), "community")
     community = pd.DataFrame(
         {
@@ -187,7 +193,7 @@ class _Table:
         self._headings = [heading.strip() for heading in rows[0]] if rows else []
         missing = [name for name in columns if name not in self._headings]
         for name in missing:
-            self.fault("there is no such column; add it", "1", name)
+            self.fault("there is no such column; add it", "row 1", name)
         if missing:
             return
         if len(rows) == 1:

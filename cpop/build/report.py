@@ -7,60 +7,78 @@ import pandas as pd
 from cpop.catalogue import Indicator, period
 
 _KEY = ["level", "place_code", "indicator", "year"]
-_LEVEL_NAMES = {"scotland": "Scotland", "cpp": "areas", "community": "communities", "data_zone": "data zones"}
+_PLACES = {"areas": ("scotland", "cpp"), "communities": ("community",), "data zones": ("data_zone",)}
 
 
 def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> list[str]:
     """What differs between two observation tables, a line each; names leads from place codes to names."""
     lines = []
-    for level in ("scotland", "cpp", "community", "data_zone"):
-        lines += _coverage(level, old[old["level"] == level], new[new["level"] == level], catalogue)
+    for where, levels in _PLACES.items():
+        lines += _coverage(where, old[old["level"].isin(levels)], new[new["level"].isin(levels)], catalogue)
     both = old.merge(new, on=_KEY, suffixes=("_old", "_new"))
-    appeared = both["value_old"].isna() & both["value_new"].notna()
-    vanished = both["value_old"].notna() & both["value_new"].isna()
-    revised = both[both["value_old"].notna() & both["value_new"].notna() & (both["value_old"] != both["value_new"])]
-    restated = (both["status_old"] != both["status_new"]).sum()
-    lines.append(f"Values revised: {len(revised):,} of the {len(both):,} in both")
-    if appeared.any() or vanished.any():
-        lines.append(f"Blanks filled: {appeared.sum():,}; values now blank: {vanished.sum():,}")
-    if restated:
-        lines.append(f"Values with another status (such as projected, now raw): {restated:,}")
-    size = (revised["value_new"] - revised["value_old"]).abs()
-    largest = revised.assign(size=size).sort_values(["size", *_KEY], ascending=[False] + [True] * 4)
+    had, has = both["value_old"].notna(), both["value_new"].notna()
+    size = (both["value_new"] - both["value_old"]).abs()
+    # A workbook saved again by another program may differ in a number's last digits: that is no revision.
+    revised = both.assign(size=size)[had & has & (size > both["value_old"].abs() * 1e-9)]
+    lines.append(f"Values revised: {len(revised):,} of {len(both):,}")
+    if (filled := (~had & has).sum()) or (had & ~has).any():
+        lines.append(f"Blanks filled: {filled:,}; values now blank: {(had & ~has).sum():,}")
+    if restated := (both["status_old"] != both["status_new"]).sum():
+        lines.append(f"Values of another status than before, such as projected and now raw: {restated:,}")
+    counts = revised.groupby("indicator").size()
+    largest = revised.sort_values(["size", *_KEY], ascending=[False] + [True] * len(_KEY))
     largest = largest.drop_duplicates("indicator").set_index("indicator")
-    for code, one in catalogue.items():
-        if code in largest.index:
-            row = largest.loc[code]
-            lines.append(
-                f"  {one.label}: {(revised['indicator'] == code).sum():,} revised, the largest "
-                f"{names.get(row['place_code'], row['place_code'])}, {period(row['year'])}: "
-                f"{_figure(row['value_old'])} -> {_figure(row['value_new'])}"
-            )
+    for code in [code for code in catalogue if code in largest.index]:
+        row = largest.loc[code]
+        lines.append(
+            f"  {_label(code, catalogue)}: {counts[code]:,} revised, the largest "
+            f"{names.get(row['place_code'], row['place_code'])}, {period(int(row['year']))}: "
+            f"{row['value_old']:,.6g} -> {row['value_new']:,.6g}"
+        )
     return lines
 
 
-def _coverage(level: str, old: pd.DataFrame, new: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
+def against_catalogue(observation: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
+    """Where the figures and the catalogue's levels differ: neither is wrong, but somebody may want to know."""
     lines = []
-    where = _LEVEL_NAMES[level]
-    before = old.groupby("indicator")["year"].unique().map(set).to_dict()
-    after = new.groupby("indicator")["year"].unique().map(set).to_dict()
-    for verb, some, others in (("added", after, before), ("dropped", before, after)):
-        if gone := [_label(code, catalogue) for code in some if code not in others]:
-            lines.append(f"Indicators {verb} for {where}: {', '.join(gone)}")
-        moved: dict[tuple[int, ...], list[str]] = {}
-        for code in some:
-            if code in others and (years := some[code] - others[code]):
-                moved.setdefault(tuple(sorted(int(year) for year in years)), []).append(_label(code, catalogue))
-        for years, labels in moved.items():
-            written = ", ".join(period(year) for year in years)
-            which = "every indicator" if len(labels) == len(after) > 1 else ", ".join(labels)
-            lines.append(f"Years {verb} for {where}: {written} ({which})")
+    for where, levels in _PLACES.items():
+        have = set(observation.loc[observation["level"].isin(levels), "indicator"])
+        listed = {code for code, one in catalogue.items() if set(levels) & set(one.levels)}
+        for codes, text in (
+            (listed - have, "none, though the catalogue lists"),
+            (have - listed, "not in the catalogue"),
+        ):
+            if codes:
+                lines.append(f"Figures for {where}: {text} {_labels([c for c in catalogue if c in codes], catalogue)}")
     return lines
+
+
+def _coverage(where: str, old: pd.DataFrame, new: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
+    """The indicators and years that places of a kind gained or lost, the years by those indicators that share them."""
+    lines = []
+    before, after = _years(old), _years(new)
+    in_both = [code for code in before if code in after]
+    for verb, some, others in (("added", after, before), ("dropped", before, after)):
+        if only := [code for code in some if code not in others]:
+            lines.append(f"Indicators {verb} for {where}: {_labels(only, catalogue)}")
+        shared: dict[tuple[int, ...], list[str]] = {}
+        for code in in_both:
+            if years := some[code] - others[code]:
+                shared.setdefault(tuple(sorted(years)), []).append(code)
+        for years, codes in shared.items():
+            who = "every indicator" if len(codes) == len(in_both) else _labels(codes, catalogue)
+            lines.append(f"Years {verb} for {where}: {', '.join(period(year) for year in years)} ({who})")
+    return lines
+
+
+def _years(observation: pd.DataFrame) -> dict[str, set[int]]:
+    return {str(code): {int(year) for year in years} for code, years in observation.groupby("indicator")["year"]}
 
 
 def _label(code: str, catalogue: dict[str, Indicator]) -> str:
     return catalogue[code].label if code in catalogue else code
 
 
-def _figure(value: float) -> str:
-    return f"{value:,.6g}"
+def _labels(codes: list[str], catalogue: dict[str, Indicator]) -> str:
+    """Labels in a row; some hold commas."""
+    return "; ".join(_label(code, catalogue) for code in codes)

@@ -1,0 +1,54 @@
+"""The sheet 'Labels' of the communities' workbook: what an edition calls each community, and where it puts it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cpop.build.fault import cell_name
+from cpop.build.sheet import Places, Sheet, is_blank, value_at
+
+_COLUMNS = ("InterZone", "InterZone_Name", "CPP", "Typology_Group", "Typology_Name")
+
+
+class Label(NamedTuple):
+    """One community; the columns are those of the community table."""
+
+    community_code: str
+    name: str
+    area_code: str
+    typology_group: int
+    typology_label: str
+
+
+def is_labels(title: str) -> bool:
+    """Whether a sheet of that title holds labels."""
+    return title.strip().casefold() == "labels"
+
+
+def read(sheet: Sheet, communities: Places, areas: Places) -> list[Label]:
+    """The labels of a sheet, one a community; `areas` are those a community may lie in. Notes what is wrong."""
+    headings = [str(value).strip() for value in sheet.rows[0]]
+    wrong = [name for name in _COLUMNS if headings.count(name) != 1]
+    for name in wrong:
+        problem = "there are two such columns" if name in headings else "there is no such column"
+        sheet.fault(f"{problem}; Labels has {', '.join(_COLUMNS)}", "row 1", name)
+    if wrong:
+        return []
+    at = {name: headings.index(name) for name in _COLUMNS}
+    labels = []
+    for number, code, row in sheet.places(communities, at["InterZone"]):
+        cells = {name: cell_name(number, index + 1) for name, index in at.items()}
+        values = {name: value_at(row, index) for name, index in at.items()}
+        for name in _COLUMNS[1:]:
+            if is_blank(values[name]):
+                sheet.fault(f"{name} is empty; fill it in", cells[name], "")
+        area = areas.code(values["CPP"])
+        if area is None and areas.codes and not is_blank(values["CPP"]):
+            sheet.fault("unknown area; correct it", cells["CPP"], values["CPP"])
+        group = sheet.number(values["Typology_Group"], cells["Typology_Group"])
+        if group is not None and not group.is_integer():
+            sheet.fault("not a whole number; correct it", cells["Typology_Group"], group)
+        elif None not in (code, area, group):
+            name, kind = (str(values[column]).strip() for column in ("InterZone_Name", "Typology_Name"))
+            labels.append(Label(code, name, area, int(group), kind))
+    return labels
