@@ -764,11 +764,6 @@ comment on macro table better_than_expected is 'One row per area: the share of i
 create macro community_indicators() as (select list(distinct indicator) from community_score);
 comment on macro community_indicators is 'The codes of all indicators with figures for communities.';
 
-create table community_standing as
-from community_position(community_indicators())
-order by area_code, community_code;
-comment on table community_standing is 'One row per community: community_position over all indicators with figures for communities.';
-
 create table vulnerability as
 select
     community_code,
@@ -777,7 +772,7 @@ select
     outcomes_in_area as position,
     outcomes_in_area_of as communities,
     ntile(7) over (partition by area_code order by round(area_score, 9), community_code) as band
-from community_standing
+from community_position(community_indicators())
 where area_score is not null
 order by area_code, position, community_code;
 comment on table vulnerability is 'One row per community: overall vulnerability now. Its combined area score over all community indicators, its position by it within its CPP (1 is the poorest) of so many communities, and its band of seven (1 the most vulnerable; ties by code).';

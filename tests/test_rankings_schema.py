@@ -73,13 +73,6 @@ def test_the_four_rankings_agree_with_the_oracle(edition, choice):
     assert_same(by_key(found, PLACE), rankings.ranking(read, indicators, scores))
 
 
-def test_the_standing_of_all_indicators_is_kept(edition):
-    ask, read, scores = edition
-    found = ask("select * from community_standing")
-    wanted = rankings.position(read, read.community_indicators, scores)
-    assert_same(by_key(found, PLACE[:1]), {key[:1]: row for key, row in wanted.items() if key[1] is None})
-
-
 @pytest.mark.parametrize("choice", CHOICES)
 def test_shares_better_than_expected_agree_with_the_oracle(edition, choice):
     ask, read, scores = edition
