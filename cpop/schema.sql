@@ -562,3 +562,230 @@ from slope_asked
 left join line using (area_code, indicator, year)
 order by area_code, indicator, year;
 comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the mean (rii), and the fitted line at both ends.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- One community: then and now, its type, whom to learn from, its data zones
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table community_latest as
+with base as (
+    select
+        place_code as community_code,
+        indicator,
+        year as base_year,
+        value as base_value,
+        status as base_status
+    from observation
+    join base_year using (level, year)
+    where level = 'community' and status <> 'projected'
+),
+latest as (
+    select
+        place_code as community_code,
+        indicator,
+        year,
+        status
+    from observation
+    join latest_year using (indicator, level, year)
+    where level = 'community'
+)
+select
+    area_code,
+    community_code,
+    indicator,
+    base_year,
+    base_value,
+    base_status,
+    year,
+    value,
+    status,
+    change
+from community_score
+join latest using (community_code, indicator, year)
+left join base using (community_code, indicator)
+order by area_code, community_code, indicator;
+comment on table community_latest is 'One row per community and indicator: the figure of the base year and of the latest year, each with its status, and the change between them as a ratio (above 0 is better).';
+
+create table community_series as
+select
+    place_code as community_code,
+    indicator,
+    year,
+    period,
+    value,
+    status
+from observation
+where level = 'community'
+order by community_code, indicator, year;
+comment on table community_series is 'One row per community, indicator and year, in the order in which one community is asked for; missing values are kept.';
+
+create table type_mean as
+select
+    typology_group,
+    indicator,
+    year,
+    period,
+    avg(value) as value,
+    case
+        when bool_or(status = 'projected') then 'projected'
+        when bool_or(status = 'imputed') then 'imputed'
+        else 'raw'
+    end as status,
+    count(value) as members
+from observation
+join community on community_code = place_code
+where level = 'community' and value is not null
+group by all
+order by typology_group, indicator, year;
+comment on table type_mean is 'One row per typology group, indicator and year: the unweighted mean of its communities. status is the weakest of theirs; members: how many values entered.';
+
+create table community_start as
+with base_score as (
+    select
+        community_code,
+        typology_group,
+        sign * (base_value - avg(base_value) over type) / nullif(stddev_samp(base_value) over type, 0) as score
+    from community_latest
+    join community using (community_code)
+    join indicator using (indicator)
+    window type as (partition by indicator, typology_group)
+),
+combined as (
+    select
+        community_code,
+        typology_group,
+        sum(score) as start_score
+    from base_score
+    group by all
+),
+ranked as (
+    select
+        *,
+        rank() over poorest_first as lowest_position,
+        count(*) over (partition by typology_group, round(start_score, 9)) as equals,
+        stddev_samp(start_score) over (partition by typology_group) as type_spread
+    from combined
+    window poorest_first as (partition by typology_group order by round(start_score, 9))
+)
+select
+    typology_group,
+    community_code,
+    start_score,
+    lowest_position + (equals - 1) / 2 as start_position,
+    type_spread
+from ranked
+order by typology_group, community_code;
+comment on table community_start is 'One row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
+
+create view learn_from as
+with improvement as (
+    select
+        community_code,
+        sum(type_change_score) as type_change
+    from community_score
+    group by all
+),
+place as (
+    select
+        community_start.*,
+        community.area_code,
+        coalesce(type_change, 0) as type_change
+    from community_start
+    join community using (community_code)
+    join improvement using (community_code)
+)
+select
+    mine.community_code,
+    theirs.community_code as similar_code,
+    theirs.area_code as similar_area_code,
+    theirs.start_score <= mine.start_score + mine.type_spread / 2 as was_as_poor,
+    theirs.type_change > mine.type_change as improved_more,
+    theirs.start_score as similar_start_score,
+    theirs.start_position as similar_start_position,
+    theirs.type_change as similar_type_change,
+    mine.start_score,
+    mine.start_position,
+    mine.type_change
+from place as mine
+join place as theirs
+    on theirs.typology_group = mine.typology_group
+    and theirs.community_code <> mine.community_code;
+comment on view learn_from is 'One row per community and other community of its typology group (similar_code). was_as_poor: its combined type score in the base year was lower, or higher by at most half a standard deviation of the group''s; improved_more: its combined type change score is higher. Those with both are worth learning from.';
+
+create view learn_from_outcome as
+select
+    mine.community_code,
+    theirs.community_code as similar_code,
+    theirs.area_code as similar_area_code,
+    mine.indicator,
+    sign * theirs.base_value <= sign * mine.base_value as was_as_poor,
+    theirs.change > mine.change as improved_more,
+    theirs.base_year,
+    theirs.base_value as similar_base_value,
+    theirs.base_status as similar_base_status,
+    theirs.year,
+    theirs.value as similar_value,
+    theirs.status as similar_status,
+    theirs.change as similar_change
+from community_latest as mine
+join community as home on home.community_code = mine.community_code
+join community as elsewhere
+    on elsewhere.typology_group = home.typology_group
+    and elsewhere.community_code <> home.community_code
+join community_latest as theirs
+    on theirs.community_code = elsewhere.community_code
+    and theirs.indicator = mine.indicator
+join indicator on indicator.indicator = mine.indicator;
+comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code). was_as_poor: its figure of the base year was as poor or poorer; improved_more: its change since is better. Those with both are worth learning from.';
+
+create table data_zone_figure as
+with asked as (
+    select
+        indicator,
+        year
+    from latest_year
+    where level = 'data_zone'
+)
+select
+    community_code,
+    data_zone_code,
+    indicator,
+    year,
+    value,
+    status,
+    value is null as is_suppressed
+from data_zone
+cross join asked
+left join (
+    select
+        place_code as data_zone_code,
+        indicator,
+        year,
+        value,
+        status
+    from observation
+    where level = 'data_zone'
+) as figure using (data_zone_code, indicator, year)
+order by community_code, data_zone_code, indicator;
+comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted.';
+
+create table data_zone_scale as
+with asked as (
+    select
+        indicator,
+        year
+    from latest_year
+    where level = 'data_zone'
+)
+select
+    observation.level,
+    place_code,
+    indicator,
+    year,
+    value,
+    status
+from observation
+join asked using (indicator, year)
+where observation.level in ('scotland', 'cpp', 'community')
+order by place_code, indicator;
+comment on table data_zone_scale is 'One row per indicator with figures for data zones and place above them (community, CPP, Scotland): its figure in the same year as theirs.';

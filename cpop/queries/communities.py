@@ -1,0 +1,181 @@
+"""Questions about communities: where they are, how they do, what is like them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pandas as pd
+
+from cpop.catalogue import Area, Community, slug
+from cpop.database import query
+from cpop.queries.areas import areas
+
+
+@cache
+def communities() -> dict[str, Community]:
+    """All communities by code, in order of area and name. Asked of the database once a process."""
+    by_code = {area.code: area for area in areas().values()}
+    rows = query(
+        """
+        select community_code, community.name, community.area_code, typology_group, typology_label
+        from community
+        join area using (area_code)
+        order by area.name, community.name, community_code
+        """
+    )
+    shared = Counter((row.area_code, slug(row.name)) for row in rows.itertuples())
+    return {
+        row.community_code: Community(
+            row.community_code,
+            # Two of one name in an area are told apart by the end of their official code.
+            slug(row.name) + (f"-{row.community_code[-4:]}" if shared[row.area_code, slug(row.name)] > 1 else ""),
+            row.name,
+            by_code[row.area_code],
+            int(row.typology_group),
+            row.typology_label,
+        )
+        for row in rows.itertuples()
+    }
+
+
+@cache
+def communities_of(area: Area) -> dict[str, Community]:
+    """The communities of an area by slug, in order of name; those of Scotland are by area and name, by their key."""
+    if area.is_scotland:
+        return {one.key: one for one in communities().values()}
+    return {one.slug: one for one in communities().values() if one.area == area}
+
+
+@cache
+def similar_communities(community: Community) -> dict[str, Community]:
+    """The other communities of a community's type, by key, in order of area and name."""
+    return {
+        one.key: one
+        for one in communities().values()
+        if one.typology_group == community.typology_group and one != community
+    }
+
+
+def community_latest(area_code: str | None, indicator: str) -> pd.DataFrame:
+    """One indicator in the communities of an area (all of Scotland's without one). One row a community.
+
+    Columns: area_code, community_code, indicator; base_year, base_value and base_status; year, value and
+    status of the latest year; change between them as a ratio (above 0 is better).
+    """
+    return query(
+        """
+        select area_code, community_code, indicator, base_year, base_value, base_status, year, value, status, change
+        from community_latest
+        where indicator = $indicator and ($area_code is null or area_code = $area_code)
+        order by community_code
+        """,
+        area_code=area_code,
+        indicator=indicator,
+    )
+
+
+def community_profile(community_code: str) -> pd.DataFrame:
+    """All indicators of one community. One row an indicator, in the catalogue's order; columns of community_latest."""
+    return query(
+        """
+        select community_latest.* from community_latest
+        join indicator using (indicator)
+        where community_code = $community_code
+        order by catalogue_order
+        """,
+        community_code=community_code,
+    )
+
+
+def community_series(
+    community_codes: list[str], area_codes: list[str], typology_group: int, projected: bool
+) -> pd.DataFrame:
+    """The series of communities, areas and one type's mean. One row a place, indicator and year.
+
+    Indicators: those with figures for communities. Columns: place (a community_code, an area_code, or `type`),
+    indicator, year, period, value (missing ones kept), status, in order of indicator, place and year.
+    """
+    return query(
+        """
+        with place as (
+            select community_code as place, indicator, year, period, value, status
+            from community_series
+            where list_contains($community_codes, community_code)
+            union all
+            select place_code, indicator, year, period, value, status
+            from series
+            semi join (select distinct indicator from type_mean) using (indicator)
+            where list_contains($area_codes, place_code)
+            union all
+            select 'type', indicator, year, period, value, status
+            from type_mean
+            where typology_group = $typology_group
+        )
+        from place
+        where $projected or status <> 'projected'
+        order by indicator, place, year
+        """,
+        community_codes=community_codes,
+        area_codes=area_codes,
+        typology_group=typology_group,
+        projected=projected,
+    )
+
+
+def learn_from(community_code: str, most: int) -> pd.DataFrame:
+    """The similar communities that were as poor in the base year and improved more since; most improved first.
+
+    One row a similar community, at most `most`. Columns: community_code, area_code; start_position within the
+    type in the base year, type_position now (both 1 the poorest), change_position (1 the least improved),
+    communities of the type; improved, of how many indicators the change is above 0, and changes known.
+    """
+    return query(
+        """
+        with improved as (
+            select
+                community_code,
+                count(*) filter (change > 0) as improved,
+                count(change) as changes
+            from community_score
+            group by all
+        )
+        select
+            similar_code as community_code,
+            similar_area_code as area_code,
+            similar_start_position as start_position,
+            improved,
+            changes,
+            similar_type_change as type_change
+        from learn_from
+        join improved on improved.community_code = similar_code
+        where learn_from.community_code = $community_code and was_as_poor and improved_more
+        order by similar_type_change desc, similar_code
+        limit $most
+        """,
+        community_code=community_code,
+        most=most,
+    )
+
+
+def learn_from_outcome(community_code: str, indicator: str, most: int) -> pd.DataFrame:
+    """As learn_from, for one indicator by its figures. One row a similar community, most improved first.
+
+    Columns: community_code, area_code, indicator, base_year, base_value, base_status, year, value, status,
+    change as a ratio (above 0 is better).
+    """
+    return query(
+        """
+        select
+            similar_code as community_code, similar_area_code as area_code, indicator, base_year,
+            similar_base_value as base_value, similar_base_status as base_status,
+            year, similar_value as value, similar_status as status, similar_change as change
+        from learn_from_outcome
+        where community_code = $community_code and indicator = $indicator and was_as_poor and improved_more
+        order by similar_change desc, similar_code
+        limit $most
+        """,
+        community_code=community_code,
+        indicator=indicator,
+        most=most,
+    )
