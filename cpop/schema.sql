@@ -639,23 +639,27 @@ group by all
 order by typology_group, indicator, year;
 comment on table type_mean is 'One row per typology group, indicator and year: the unweighted mean of its communities. status is the weakest of theirs; members: how many values entered.';
 
+create table community_base_score as
+select
+    typology_group,
+    community_code,
+    indicator,
+    base_year,
+    sign * (base_value - avg(base_value) over type) / nullif(stddev_samp(base_value) over type, 0) as type_score
+from community_latest
+join community using (community_code)
+join indicator using (indicator)
+window type as (partition by indicator, typology_group)
+order by typology_group, community_code, indicator;
+comment on table community_base_score is 'One row per community and indicator: its score within its typology group in the base year, in standard deviations, above 0 where it was better than the group''s mean.';
+
 create table community_start as
-with base_score as (
+with combined as (
     select
-        community_code,
         typology_group,
-        sign * (base_value - avg(base_value) over type) / nullif(stddev_samp(base_value) over type, 0) as score
-    from community_latest
-    join community using (community_code)
-    join indicator using (indicator)
-    window type as (partition by indicator, typology_group)
-),
-combined as (
-    select
         community_code,
-        typology_group,
-        sum(score) as start_score
-    from base_score
+        sum(type_score) as start_score
+    from community_base_score
     group by all
 ),
 ranked as (
@@ -677,66 +681,68 @@ from ranked
 order by typology_group, community_code;
 comment on table community_start is 'One row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
 
+create table community_progress as
+select
+    typology_group,
+    community_code,
+    area_code,
+    start_score,
+    start_position,
+    type_spread,
+    coalesce(sum(type_change_score), 0) as type_change,
+    count(*) filter (change > 0) as improved,
+    count(change) as changes
+from community_start
+join community_score using (community_code)
+group by all
+order by typology_group, community_code;
+comment on table community_progress is 'One row per community: where it started within its typology group (community_start), its combined type change score over all indicators since, and on how many of those with a known change it improved.';
+
 create view learn_from as
-with improvement as (
-    select
-        community_code,
-        sum(type_change_score) as type_change
-    from community_score
-    group by all
-),
-place as (
-    select
-        community_start.*,
-        community.area_code,
-        coalesce(type_change, 0) as type_change
-    from community_start
-    join community using (community_code)
-    join improvement using (community_code)
-)
 select
     mine.community_code,
     theirs.community_code as similar_code,
     theirs.area_code as similar_area_code,
-    theirs.start_score <= mine.start_score + mine.type_spread / 2 as was_as_poor,
-    theirs.type_change > mine.type_change as improved_more,
-    theirs.start_score as similar_start_score,
-    theirs.start_position as similar_start_position,
-    theirs.type_change as similar_type_change,
-    mine.start_score,
-    mine.start_position,
-    mine.type_change
-from place as mine
-join place as theirs
+    theirs.start_score <= mine.start_score + mine.type_spread as was_as_poor,
+    theirs.type_change > 0 as did_better,
+    theirs.type_change > mine.type_change as did_better_than_here,
+    theirs.start_position,
+    theirs.improved,
+    theirs.changes,
+    theirs.type_change
+from community_progress as mine
+join community_progress as theirs
     on theirs.typology_group = mine.typology_group
     and theirs.community_code <> mine.community_code;
-comment on view learn_from is 'One row per community and other community of its typology group (similar_code). was_as_poor: its combined type score in the base year was lower, or higher by at most half a standard deviation of the group''s; improved_more: its combined type change score is higher. Those with both are worth learning from.';
+comment on view learn_from is 'One row per community and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its combined type score in the base year was lower, or higher by at most one standard deviation of the group''s; did_better: it improved more than the group''s average since (combined type change score above 0). Those with both are worth learning from.';
 
 create view learn_from_outcome as
 select
     mine.community_code,
     theirs.community_code as similar_code,
-    theirs.area_code as similar_area_code,
-    mine.indicator,
-    sign * theirs.base_value <= sign * mine.base_value as was_as_poor,
-    theirs.change > mine.change as improved_more,
-    theirs.base_year,
-    theirs.base_value as similar_base_value,
-    theirs.base_status as similar_base_status,
-    theirs.year,
-    theirs.value as similar_value,
-    theirs.status as similar_status,
-    theirs.change as similar_change
-from community_latest as mine
-join community as home on home.community_code = mine.community_code
-join community as elsewhere
-    on elsewhere.typology_group = home.typology_group
-    and elsewhere.community_code <> home.community_code
-join community_latest as theirs
-    on theirs.community_code = elsewhere.community_code
+    latest.area_code as similar_area_code,
+    theirs.indicator,
+    theirs.type_score <= mine.type_score + 1 as was_as_poor,
+    score.type_change_score > 0 as did_better,
+    latest.base_year,
+    latest.base_value,
+    latest.base_status,
+    latest.year,
+    latest.value,
+    latest.status,
+    latest.change
+from community_base_score as mine
+join community_base_score as theirs
+    on theirs.typology_group = mine.typology_group
     and theirs.indicator = mine.indicator
-join indicator on indicator.indicator = mine.indicator;
-comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code). was_as_poor: its figure of the base year was as poor or poorer; improved_more: its change since is better. Those with both are worth learning from.';
+    and theirs.community_code <> mine.community_code
+join community_latest as latest
+    on latest.community_code = theirs.community_code
+    and latest.indicator = theirs.indicator
+join community_score as score
+    on score.community_code = theirs.community_code
+    and score.indicator = theirs.indicator;
+comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its type score in the base year was lower, or higher by at most one; did_better: it improved more than the group''s average since (type change score above 0). Those with both are worth learning from.';
 
 create table data_zone_figure as
 with asked as (

@@ -124,33 +124,21 @@ def community_series(
 
 
 def learn_from(community_code: str, most: int) -> pd.DataFrame:
-    """The similar communities that were as poor in the base year and improved more since; most improved first.
+    """The similar communities that were as poor in the base year and did better since; most improved first.
 
     One row a similar community, at most `most`. Columns: community_code, area_code; start_position within the
-    type in the base year, type_position now (both 1 the poorest), change_position (1 the least improved),
-    communities of the type; improved, of how many indicators the change is above 0, and changes known.
+    type in the base year (1 the poorest); improved, on how many of its `changes` (indicators with a known
+    change) it got better; type_change, its combined score of change within the type; did_better_than_here.
     """
     return query(
         """
-        with improved as (
-            select
-                community_code,
-                count(*) filter (change > 0) as improved,
-                count(change) as changes
-            from community_score
-            group by all
-        )
         select
             similar_code as community_code,
             similar_area_code as area_code,
-            similar_start_position as start_position,
-            improved,
-            changes,
-            similar_type_change as type_change
+            start_position, improved, changes, type_change, did_better_than_here
         from learn_from
-        join improved on improved.community_code = similar_code
-        where learn_from.community_code = $community_code and was_as_poor and improved_more
-        order by similar_type_change desc, similar_code
+        where learn_from.community_code = $community_code and was_as_poor and did_better
+        order by type_change desc, similar_code
         limit $most
         """,
         community_code=community_code,
@@ -167,12 +155,13 @@ def learn_from_outcome(community_code: str, indicator: str, most: int) -> pd.Dat
     return query(
         """
         select
-            similar_code as community_code, similar_area_code as area_code, indicator, base_year,
-            similar_base_value as base_value, similar_base_status as base_status,
-            year, similar_value as value, similar_status as status, similar_change as change
+            similar_code as community_code,
+            similar_area_code as area_code,
+            indicator, base_year, base_value, base_status, year, value, status, change
         from learn_from_outcome
-        where community_code = $community_code and indicator = $indicator and was_as_poor and improved_more
-        order by similar_change desc, similar_code
+        where learn_from_outcome.community_code = $community_code and indicator = $indicator
+            and was_as_poor and did_better
+        order by change desc, similar_code
         limit $most
         """,
         community_code=community_code,
