@@ -13,9 +13,11 @@ from cpop.queries.communities import (
     community_latest,
     community_profile,
     community_series,
+    community_standing,
     learn_from,
     learn_from_outcome,
     similar_communities,
+    vulnerability,
 )
 from cpop.queries.data_zones import data_zone_scale, data_zones
 
@@ -27,6 +29,7 @@ __all__ = [
     "community_latest",
     "community_profile",
     "community_series",
+    "community_standing",
     "data_zone_scale",
     "data_zones",
     "every_area_series",
@@ -35,4 +38,5 @@ __all__ = [
     "learn_from_outcome",
     "positions",
     "similar_communities",
+    "vulnerability",
 ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 
 import pandas as pd
 
-from cpop.catalogue import Area, Community, slug
+from cpop.catalogue import Area, Community
 from cpop.database import query
 from cpop.queries.areas import areas
 
@@ -18,22 +17,16 @@ def communities() -> dict[str, Community]:
     by_code = {area.code: area for area in areas().values()}
     rows = query(
         """
-        select community_code, community.name, community.area_code, typology_group, typology_label
+        select community_code, community_place.slug, community.name, community.area_code, typology_group, typology_label
         from community
+        join community_place using (community_code)
         join area using (area_code)
         order by area.name, community.name, community_code
         """
     )
-    shared = Counter((row.area_code, slug(row.name)) for row in rows.itertuples())
     return {
         row.community_code: Community(
-            row.community_code,
-            # Two of one name in an area are told apart by the end of their official code.
-            slug(row.name) + (f"-{row.community_code[-4:]}" if shared[row.area_code, slug(row.name)] > 1 else ""),
-            row.name,
-            by_code[row.area_code],
-            int(row.typology_group),
-            row.typology_label,
+            row.community_code, row.slug, row.name, by_code[row.area_code], int(row.typology_group), row.typology_label
         )
         for row in rows.itertuples()
     }
@@ -55,6 +48,46 @@ def similar_communities(community: Community) -> dict[str, Community]:
         for one in communities().values()
         if one.typology_group == community.typology_group and one != community
     }
+
+
+def vulnerability(area_code: str | None) -> pd.DataFrame:
+    """Overall vulnerability in an area (all of Scotland without one). One row a community, the poorest first.
+
+    Columns: area_code, community_code, position (1 is the poorest, equal scores share the mean position) of so
+    many communities of the CPP, band (1 to 7, 1 the most vulnerable; fewer where there are not seven), bands.
+    """
+    return query(
+        """
+        select
+            area_code, community_code, position, communities, band,
+            max(band) over (partition by area_code) as bands
+        from vulnerability
+        where $area_code is null or area_code = $area_code
+        order by area_code, position, community_code
+        """,
+        area_code=area_code,
+    )
+
+
+def community_standing(community: Community) -> pd.DataFrame:
+    """Where the communities of a community's area and type stand, itself included. One row a community.
+
+    Columns: community_code, area_code, typology_group; outcomes_in_area, change_in_area, outcomes_in_type and
+    change_in_type (positions over all indicators, 1 the poorest or least improved), each with its *_of.
+    """
+    return query(
+        """
+        select
+            community_code, area_code, typology_group,
+            outcomes_in_area, change_in_area, outcomes_in_type, change_in_type,
+            outcomes_in_area_of, change_in_area_of, outcomes_in_type_of, change_in_type_of
+        from community_standing
+        where area_code = $area_code or typology_group = $typology_group
+        order by community_code
+        """,
+        area_code=community.area.code,
+        typology_group=community.typology_group,
+    )
 
 
 def community_latest(area_code: str | None, indicator: str) -> pd.DataFrame:
@@ -127,15 +160,16 @@ def learn_from(community_code: str, most: int) -> pd.DataFrame:
     """The similar communities that were as poor in the base year and did better since; most improved first.
 
     One row a similar community, at most `most`. Columns: community_code, area_code; start_position within the
-    type in the base year (1 the poorest); improved, on how many of its `changes` (indicators with a known
-    change) it got better; type_change, its combined score of change within the type; did_better_than_here.
+    type in the base year and type_position now (1 the poorest) of so many communities; improved, on how many of
+    its `changes` (indicators with a known change) it got better; type_change, its combined score of change within
+    the type; did_better_than_here.
     """
     return query(
         """
         select
             similar_code as community_code,
             similar_area_code as area_code,
-            start_position, improved, changes, type_change, did_better_than_here
+            start_position, type_position, communities, improved, changes, type_change, did_better_than_here
         from learn_from
         where learn_from.community_code = $community_code and was_as_poor and did_better
         order by type_change desc, similar_code
