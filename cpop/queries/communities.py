@@ -17,11 +17,11 @@ def communities() -> dict[str, Community]:
     by_code = {area.code: area for area in areas().values()}
     rows = query(
         """
-        select community_code, community_place.slug, community.name, community.area_code, typology_group, typology_label
+        select community.community_code, community_place.slug, community.name, community.area_code, typology_group, typology_label
         from community
-        join community_place using (community_code)
-        join area using (area_code)
-        order by area.name, community.name, community_code
+        join community_place on community_place.community_code = community.community_code
+        join area on area.area_code = community.area_code
+        order by area.name, community.name, community.community_code
         """
     )
     return {
@@ -40,6 +40,11 @@ def communities_of(area: Area) -> dict[str, Community]:
     return {one.slug: one for one in communities().values() if one.area == area}
 
 
+def _within(area: Area) -> str | None:
+    """The area to keep to, none for Scotland as a whole."""
+    return None if area.is_scotland else area.code
+
+
 @cache
 def similar_communities(community: Community) -> dict[str, Community]:
     """The other communities of a community's type, by key, in order of area and name."""
@@ -50,8 +55,8 @@ def similar_communities(community: Community) -> dict[str, Community]:
     }
 
 
-def vulnerability(area_code: str | None) -> pd.DataFrame:
-    """Overall vulnerability in an area (all of Scotland without one). One row a community, the poorest first.
+def vulnerability(area: Area) -> pd.DataFrame:
+    """Overall vulnerability in an area, or in all 32 for Scotland. One row a community, the poorest first.
 
     Columns: area_code, community_code, position (1 is the poorest, equal scores share the mean position) of so
     many communities of the CPP, band (1 to 7, 1 the most vulnerable; fewer where there are not seven), bands.
@@ -65,7 +70,7 @@ def vulnerability(area_code: str | None) -> pd.DataFrame:
         where $area_code is null or area_code = $area_code
         order by area_code, position, community_code
         """,
-        area_code=area_code,
+        area_code=_within(area),
     )
 
 
@@ -90,8 +95,8 @@ def community_standing(community: Community) -> pd.DataFrame:
     )
 
 
-def community_latest(area_code: str | None, indicator: str) -> pd.DataFrame:
-    """One indicator in the communities of an area (all of Scotland's without one). One row a community.
+def community_latest(area: Area, indicator: str) -> pd.DataFrame:
+    """One indicator in the communities of an area, or of all Scotland. One row a community.
 
     Columns: area_code, community_code, indicator; base_year, base_value and base_status; year, value and
     status of the latest year; change between them as a ratio (above 0 is better).
@@ -103,7 +108,7 @@ def community_latest(area_code: str | None, indicator: str) -> pd.DataFrame:
         where indicator = $indicator and ($area_code is null or area_code = $area_code)
         order by community_code
         """,
-        area_code=area_code,
+        area_code=_within(area),
         indicator=indicator,
     )
 
