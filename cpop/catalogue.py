@@ -221,6 +221,41 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Community:
+    """One community of an area. Names repeat between areas, so it is always shown with its own.
+
+    slug: as in a link, beside the area's own; unique within the area.
+    """
+
+    code: str
+    slug: str
+    name: str
+    area: Area
+    typology_group: int
+    typology_label: str
+
+    @property
+    def label(self) -> str:
+        """Name and area: "Burnfoot, Scottish Borders"."""
+        return f"{self.name}, {self.area.name}"
+
+    @property
+    def listed(self) -> str:
+        """Area and name, as it stands in a list by area: "Scottish Borders - Burnfoot"."""
+        return f"{self.area.name} - {self.name}"
+
+    @property
+    def key(self) -> str:
+        """The code of a link that means this community whatever the chosen area: "scottish-borders.burnfoot"."""
+        return f"{self.area.slug}.{self.slug}"
+
+    @property
+    def possessive(self) -> str:
+        """The name as an owner."""
+        return possessive(self.name)
+
+
+@dataclass(frozen=True)
 class Comparator:
     """What an area is compared with: Scotland, another CPP, or the mean of its family group.
 

@@ -776,3 +776,253 @@ from community_position(community_indicators())
 where area_score is not null
 order by area_code, position, community_code;
 comment on table vulnerability is 'One row per community: overall vulnerability now. Its combined area score over all community indicators, its position by it within its CPP (1 is the poorest) of so many communities, and its band of seven (1 the most vulnerable; ties by code).';
+
+-- One community: then and now, its type, whom to learn from, its data zones
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table community_latest as
+with base as (
+    select
+        place_code as community_code,
+        indicator,
+        year as base_year,
+        value as base_value,
+        status as base_status
+    from observation
+    join base_year using (level, year)
+    where level = 'community' and status <> 'projected'
+),
+latest as (
+    select
+        place_code as community_code,
+        indicator,
+        year,
+        status
+    from observation
+    join latest_year using (indicator, level, year)
+    where level = 'community'
+)
+select
+    area_code,
+    community_code,
+    indicator,
+    base_year,
+    base_value,
+    base_status,
+    year,
+    value,
+    status,
+    change
+from community_score
+join latest using (community_code, indicator, year)
+left join base using (community_code, indicator)
+order by area_code, community_code, indicator;
+comment on table community_latest is 'One row per community and indicator: the figure of the base year and of the latest year, each with its status, and the change between them as a ratio (above 0 is better).';
+
+create table community_series as
+select
+    place_code as community_code,
+    indicator,
+    year,
+    period,
+    value,
+    status
+from observation
+where level = 'community'
+order by community_code, indicator, year;
+comment on table community_series is 'One row per community, indicator and year, in the order in which one community is asked for; missing values are kept.';
+
+create table type_mean as
+select
+    typology_group,
+    indicator,
+    year,
+    period,
+    avg(value) as value,
+    case
+        when bool_or(status = 'projected') then 'projected'
+        when bool_or(status = 'imputed') then 'imputed'
+        else 'raw'
+    end as status,
+    count(value) as members
+from observation
+join community on community_code = place_code
+where level = 'community' and value is not null
+group by all
+order by typology_group, indicator, year;
+comment on table type_mean is 'One row per typology group, indicator and year: the unweighted mean of its communities. status is the weakest of theirs; members: how many values entered.';
+
+create table community_base_score as
+select
+    typology_group,
+    community_code,
+    indicator,
+    base_year,
+    sign * (base_value - avg(base_value) over type) / nullif(stddev_samp(base_value) over type, 0) as type_score
+from community_latest
+join community using (community_code)
+join indicator using (indicator)
+window type as (partition by indicator, typology_group)
+order by typology_group, community_code, indicator;
+comment on table community_base_score is 'One row per community and indicator: its score within its typology group in the base year, in standard deviations, above 0 where it was better than the group''s mean.';
+
+create table community_start as
+with combined as (
+    select
+        typology_group,
+        community_code,
+        sum(type_score) as start_score
+    from community_base_score
+    group by all
+),
+ranked as (
+    select
+        *,
+        rank() over poorest_first as lowest_position,
+        count(*) over (partition by typology_group, round(start_score, 9)) as equals,
+        stddev_samp(start_score) over (partition by typology_group) as type_spread
+    from combined
+    window poorest_first as (partition by typology_group order by round(start_score, 9))
+)
+select
+    typology_group,
+    community_code,
+    start_score,
+    lowest_position + (equals - 1) / 2 as start_position,
+    type_spread
+from ranked
+order by typology_group, community_code;
+comment on table community_start is 'One row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
+
+create table community_standing as
+select *
+from community_position(community_indicators())
+order by area_code, outcomes_in_area, community_code;
+comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities.';
+
+create table community_progress as
+with improved as (
+    select
+        community_code,
+        count(*) filter (change > 0) as improved,
+        count(change) as changes
+    from community_score
+    group by all
+)
+select
+    typology_group,
+    community_code,
+    area_code,
+    start_score,
+    start_position,
+    type_spread,
+    outcomes_in_type as type_position,
+    outcomes_in_type_of as communities,
+    type_change,
+    improved.improved,
+    improved.changes
+from community_start
+join community_standing using (typology_group, community_code)
+join improved using (community_code)
+order by typology_group, community_code;
+comment on table community_progress is 'One row per community: where it started within its typology group (community_start) and where it stands there now, its combined type change score over all indicators since, and on how many of those with a known change it improved.';
+
+create view learn_from as
+select
+    mine.community_code,
+    theirs.community_code as similar_code,
+    theirs.area_code as similar_area_code,
+    theirs.start_score <= mine.start_score + mine.type_spread as was_as_poor,
+    theirs.type_change > 0 as did_better,
+    theirs.type_change > mine.type_change as did_better_than_here,
+    theirs.start_position,
+    theirs.type_position,
+    theirs.communities,
+    theirs.improved,
+    theirs.changes,
+    theirs.type_change
+from community_progress as mine
+join community_progress as theirs
+    on theirs.typology_group = mine.typology_group
+    and theirs.community_code <> mine.community_code;
+comment on view learn_from is 'One row per community and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its combined type score in the base year was lower, or higher by at most one standard deviation of the group''s; did_better: it improved more than the group''s average since (combined type change score above 0). Those with both are worth learning from.';
+
+create view learn_from_outcome as
+select
+    mine.community_code,
+    theirs.community_code as similar_code,
+    latest.area_code as similar_area_code,
+    theirs.indicator,
+    theirs.type_score <= mine.type_score + 1 as was_as_poor,
+    score.type_change_score > 0 as did_better,
+    latest.base_year,
+    latest.base_value,
+    latest.base_status,
+    latest.year,
+    latest.value,
+    latest.status,
+    latest.change
+from community_base_score as mine
+join community_base_score as theirs
+    on theirs.typology_group = mine.typology_group
+    and theirs.indicator = mine.indicator
+    and theirs.community_code <> mine.community_code
+join community_latest as latest
+    on latest.community_code = theirs.community_code
+    and latest.indicator = theirs.indicator
+join community_score as score
+    on score.community_code = theirs.community_code
+    and score.indicator = theirs.indicator;
+comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its type score in the base year was lower, or higher by at most one; did_better: it improved more than the group''s average since (type change score above 0). Those with both are worth learning from.';
+
+create table data_zone_figure as
+with asked as (
+    select
+        indicator,
+        year
+    from latest_year
+    where level = 'data_zone'
+)
+select
+    community_code,
+    data_zone_code,
+    indicator,
+    year,
+    value,
+    status,
+    value is null as is_suppressed
+from data_zone
+cross join asked
+left join (
+    select
+        place_code as data_zone_code,
+        indicator,
+        year,
+        value,
+        status
+    from observation
+    where level = 'data_zone'
+) as figure using (data_zone_code, indicator, year)
+order by community_code, data_zone_code, indicator;
+comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted.';
+
+create table data_zone_scale as
+with asked as (
+    select
+        indicator,
+        year
+    from latest_year
+    where level = 'data_zone'
+)
+select
+    observation.level,
+    place_code,
+    indicator,
+    year,
+    value,
+    status
+from observation
+join asked using (indicator, year)
+where observation.level in ('scotland', 'cpp', 'community')
+order by place_code, indicator;
+comment on table data_zone_scale is 'One row per indicator with figures for data zones and place above them (community, CPP, Scotland): its figure in the same year as theirs.';

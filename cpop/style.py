@@ -41,6 +41,12 @@ STATUS_WORD = {"raw": "measured", "imputed": "estimated", "projected": "projecte
 SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#12436D")
 
 
+# Between two places of a map, and a place without a figure.
+MAP_EDGE = "#6B7280"
+MAP_MISSING = "#D9D2CC"
+MAP_SIZE_OF_TEXT = 14
+
+
 @dataclass(frozen=True)
 class Mark:
     """How a standing or a change looks: a sign that survives without colour, and its colour."""
@@ -93,3 +99,8 @@ TEMPLATE = {
 }
 # The mode bar adds eight tab stops a chart; a chart's data is one click away beneath it instead.
 CONFIG = {"displayModeBar": False, "responsive": True}
+# A map scrolls with its page instead of zooming under the finger. Plotly's maps ask for a base map even where none is
+# drawn: this sends them to an empty one of our own instead of another host. Relative, as all that is served by URL, so
+# that it also works where the app is served under a path of its own.
+STATIC = "app/static"
+MAP_CONFIG = CONFIG | {"topojsonURL": f"{STATIC}/topojson", "scrollZoom": False}

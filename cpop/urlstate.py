@@ -11,7 +11,7 @@ Used in this order in every run: begin (frame), pick and switch (frame and page)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -59,17 +59,19 @@ def pick(
     multi: bool = False,
     pin: bool = False,
     most: int | None = None,
+    aliases: Mapping[str, Any] | None = None,
     **kwargs: Any,  # noqa: ANN401 - handed on to the widget
 ) -> Any:  # noqa: ANN401
     """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
 
     `options` are codes as they stand in the link (give labels by format_func); `default` is one of them,
     or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
-    edition moves it. `most` is the largest number of choices with `multi`.
+    edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
+    ways of writing an option in a link, such as its official code.
     """
     session, state = st.session_state, _state()
     options = list(options)
-    by_code = {str(option): option for option in options}
+    by_code = dict(aliases or {}) | {str(option): option for option in options}
 
     def valid(value: Any) -> bool:  # noqa: ANN401
         if multi:

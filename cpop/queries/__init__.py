@@ -7,5 +7,36 @@ from cpop.queries.areas import (
     glance,
     positions,
 )
+from cpop.queries.communities import (
+    communities,
+    communities_of,
+    community_latest,
+    community_profile,
+    community_series,
+    community_standing,
+    learn_from,
+    learn_from_outcome,
+    similar_communities,
+    vulnerability,
+)
+from cpop.queries.data_zones import data_zone_scale, data_zones
 
-__all__ = ["area_series", "areas", "every_area_series", "glance", "positions"]
+__all__ = [
+    "area_series",
+    "areas",
+    "communities",
+    "communities_of",
+    "community_latest",
+    "community_profile",
+    "community_series",
+    "community_standing",
+    "data_zone_scale",
+    "data_zones",
+    "every_area_series",
+    "glance",
+    "learn_from",
+    "learn_from_outcome",
+    "positions",
+    "similar_communities",
+    "vulnerability",
+]
