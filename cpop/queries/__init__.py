@@ -20,10 +20,14 @@ from cpop.queries.communities import (
     vulnerability,
 )
 from cpop.queries.data_zones import data_zone_scale, data_zones
+from cpop.queries.one_outcome import every_community, every_community_series
+from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
+from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
     "area_series",
     "areas",
+    "better_than_expected",
     "communities",
     "communities_of",
     "community_latest",
@@ -33,10 +37,18 @@ __all__ = [
     "data_zone_scale",
     "data_zones",
     "every_area_series",
+    "every_community",
+    "every_community_series",
     "glance",
     "learn_from",
     "learn_from_outcome",
+    "most_vulnerable",
     "positions",
+    "ranking",
+    "scored_years",
     "similar_communities",
+    "strategic_areas",
     "vulnerability",
+    "vulnerable_change",
+    "vulnerable_still",
 ]
