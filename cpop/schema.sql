@@ -973,21 +973,13 @@ create table data_zone_figure as
 with asked as (
     select
         indicator,
-        year
+        year,
+        sign
     from latest_year
+    join indicator using (indicator)
     where level = 'data_zone'
-)
-select
-    community_code,
-    data_zone_code,
-    indicator,
-    year,
-    value,
-    status,
-    value is null as is_suppressed
-from data_zone
-cross join asked
-left join (
+),
+figure as (
     select
         place_code as data_zone_code,
         indicator,
@@ -996,9 +988,27 @@ left join (
         status
     from observation
     where level = 'data_zone'
-) as figure using (data_zone_code, indicator, year)
-order by community_code, data_zone_code, indicator;
-comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted.';
+)
+select
+    data_zone.community_code,
+    data_zone_code,
+    indicator,
+    year,
+    value,
+    status,
+    value is null as is_suppressed,
+    case when value is not null then
+        (rank() over poorest_first - 1) * 5 // count(value) over everyone + 1
+    end as area_fifth
+from data_zone
+join community using (community_code)
+cross join asked
+left join figure using (data_zone_code, indicator, year)
+window
+    everyone as (partition by area_code, indicator),
+    poorest_first as (partition by area_code, indicator order by sign * value nulls last)
+order by data_zone.community_code, data_zone_code, indicator;
+comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
 
 create table data_zone_scale as
 with asked as (

@@ -87,7 +87,7 @@ def pick(
         new = remembered if valid(remembered) else default
     if new is not None:
         session[key] = new
-    elif asked is not None and key in session:
+    elif key in session and (asked is not None or not (valid(session[key]) or session[key] is None)):
         del session[key]
     if multi and most is not None:
         kwargs["max_selections"] = most
