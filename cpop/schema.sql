@@ -684,7 +684,7 @@ from combined_score_within(indicators)
 where strategic_area is null;
 comment on macro table combined_score is 'One row per community: the sum of its scores over a list of indicators, each with equal weight, within its CPP (area_*) and its typology group (type_*). A missing score counts as nothing; a community without any outcome score has no combined one. changes: how many of the indicators have a change score; with none, its change counts as nothing, 0.';
 
-create macro position_within(indicators) as table
+create macro ranking_within(indicators) as table
 with score as (
     select
         *,
@@ -692,51 +692,61 @@ with score as (
         round(area_score, 9) as area_outcome,
         round(type_score, 9) as type_outcome
     from combined_score_within(indicators)
-),
-in_area as (
-    select
-        community_code,
-        area_code,
-        strategic_area,
-        typology_group,
-        area_score,
-        type_score,
-        area_change,
-        type_change,
-        changes,
-        -- The first and the last place that communities with an equal score share; their mean is the position.
-        case when area_score is not null
-            then (rank() over outcome + count(*) over outcome) / 2 end as outcomes_in_area,
-        rank() over change as change_in_area,
-        count(area_score) over all_outcomes as outcomes_in_area_of,
-        count(*) over all_outcomes as change_in_area_of
-    from score
-    window
-        outcome as (partition by area_code, strategic_area order by area_outcome nulls last),
-        all_outcomes as (
-            partition by area_code, strategic_area order by area_outcome nulls last
-            rows between unbounded preceding and unbounded following
-        ),
-        change as (partition by area_code, strategic_area order by round(area_change, 9))
-),
-in_type as (
-    select
-        community_code,
-        case when type_score is not null
-            then (rank() over outcome + count(*) over outcome) / 2 end as outcomes_in_type,
-        rank() over change as change_in_type,
-        count(type_score) over all_outcomes as outcomes_in_type_of,
-        count(*) over all_outcomes as change_in_type_of
-    from score
-    where strategic_area is null
-    window
-        outcome as (partition by typology_group order by type_outcome nulls last),
-        all_outcomes as (
-            partition by typology_group order by type_outcome nulls last
-            rows between unbounded preceding and unbounded following
-        ),
-        change as (partition by typology_group order by round(type_change, 9))
 )
+select
+    community_code,
+    area_code,
+    strategic_area,
+    typology_group,
+    -- The first and the last place that communities with an equal score share; their mean is the position.
+    case when area_score is not null
+        then (rank() over outcome + count(*) over outcome) / 2 end as outcomes_in_area,
+    case when type_score is not null
+        then (rank() over expected + count(*) over expected) / 2 end as expected_in_area,
+    rank() over change as change_in_area,
+    rank() over expected_change as expected_change_in_area,
+    count(area_score) over all_outcomes as outcomes_in_area_of,
+    count(*) over all_outcomes as change_in_area_of,
+    area_score,
+    type_score,
+    area_change,
+    type_change,
+    changes
+from score
+window
+    outcome as (partition by area_code, strategic_area order by area_outcome nulls last),
+    all_outcomes as (
+        partition by area_code, strategic_area order by area_outcome nulls last
+        rows between unbounded preceding and unbounded following
+    ),
+    expected as (partition by area_code, strategic_area order by type_outcome nulls last),
+    change as (partition by area_code, strategic_area order by round(area_change, 9)),
+    expected_change as (partition by area_code, strategic_area order by round(type_change, 9));
+comment on macro table ranking_within is 'One row per community and place it is scored within (strategic_area: missing for the whole CPP): its combined scores and its four positions among the communities of the place, 1 the poorest or least improved: by area score, by type score (expected_in_area), by area change and by type change (expected_change_in_area). Ties as in community_position.';
+
+create macro type_position(indicators) as table
+with score as (
+    select *, round(type_score, 9) as type_outcome
+    from combined_score(indicators)
+)
+select
+    community_code,
+    case when type_score is not null
+        then (rank() over outcome + count(*) over outcome) / 2 end as outcomes_in_type,
+    rank() over change as change_in_type,
+    count(type_score) over all_outcomes as outcomes_in_type_of,
+    count(*) over all_outcomes as change_in_type_of
+from score
+window
+    outcome as (partition by typology_group order by type_outcome nulls last),
+    all_outcomes as (
+        partition by typology_group order by type_outcome nulls last
+        rows between unbounded preceding and unbounded following
+    ),
+    change as (partition by typology_group order by round(type_change, 9));
+comment on macro table type_position is 'One row per community: its positions within its typology group, across Scotland. Ties as in community_position.';
+
+create macro position_within(indicators) as table
 select
     community_code,
     area_code,
@@ -755,8 +765,8 @@ select
     area_change,
     type_change,
     changes
-from in_area
-join in_type using (community_code);
+from ranking_within(indicators)
+join type_position(indicators) using (community_code);
 comment on macro table position_within is 'One row per community and place it is scored within (strategic_area: missing for the whole CPP): the columns of community_position.';
 
 create macro community_position(indicators) as table
@@ -786,11 +796,6 @@ create macro community_indicators() as (select list(distinct indicator) from com
 comment on macro community_indicators is 'The codes of all indicators with figures for communities.';
 
 create table vulnerability as
-with all_indicators as (
-    select community_code, area_code, area_score, outcomes_in_area, outcomes_in_area_of
-    from community_position(community_indicators())
-    where area_score is not null
-)
 select
     community_code,
     area_code,
@@ -798,7 +803,8 @@ select
     outcomes_in_area as position,
     outcomes_in_area_of as communities,
     ntile(7) over (partition by area_code order by round(area_score, 9), community_code) as band
-from all_indicators
+from community_position(community_indicators())
+where area_score is not null
 order by area_code, position, community_code;
 comment on table vulnerability is 'One row per community: overall vulnerability now. Its combined area score over all community indicators, its position by it within its CPP (1 is the poorest) of so many communities, and its band of seven (1 the most vulnerable; ties by code).';
 

@@ -6,7 +6,8 @@ from oracle.communities import community_score
 from oracle.edition import Edition
 from test_schema import assert_same, by_key, records
 
-ORKNEY, GLASGOW, FIFE = "S12000023", "S12000049", "S12000047"
+ORKNEY = "S12000023"
+ORKNEY_SUMS = [3.18900, 5.02363, 5.40189, -7.59959, -4.66647, -1.34846]
 CHOICES = {
     "all": None,
     "one": ["crime_rate"],
@@ -18,6 +19,8 @@ COMBINED = "community_code, area_code, typology_group, area_score, type_score, a
 POSITIONS = [
     f"{what}_in_{where}{of}" for what in ("outcomes", "change") for where in ("area", "type") for of in ("", "_of")
 ]
+
+RANKINGS = ["outcomes_in_area", "expected_in_area", "change_in_area", "expected_change_in_area"]
 
 
 @pytest.fixture(scope="module", params=["as published", "strained"])
@@ -60,6 +63,14 @@ def test_positions_agree_with_the_oracle(edition, choice):
     whole = {key[:1]: row for key, row in wanted.items() if key[1] is None}
     found = ask("select * from community_position($i)", i=indicators)
     assert_same(by_key(found, PLACE[:1]), whole)
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_four_rankings_agree_with_the_oracle(edition, choice):
+    ask, read, scores = edition
+    indicators = chosen(read, choice)
+    found = ask(f"select {', '.join(PLACE)}, {', '.join(RANKINGS)} from ranking_within($i)", i=indicators)
+    assert_same(by_key(found, PLACE), rankings.ranking(read, indicators, scores))
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -114,6 +125,8 @@ MACROS = [
     "combined_score_within",
     "community_position",
     "position_within",
+    "ranking_within",
+    "type_position",
     "better_than_expected",
     "better_than_expected_within",
 ]
@@ -220,6 +233,15 @@ BY_HAND = [
         },
     ),
 ]
+
+
+def test_vulnerability_of_orkney_by_hand(database):
+    # Sums of the eight area scores of rows 979 to 984: 3.18900, 5.02363, 5.40189, -7.59959, -4.66647, -1.34846. Six
+    # communities in seven bands: one each, and none in the last.
+    found = database.query("select * from vulnerability where area_code = $area order by community_code", area=ORKNEY)
+    assert found["position"].tolist() == [4, 5, 6, 1, 2, 3]
+    assert found["band"].tolist() == [4, 5, 6, 1, 2, 3]
+    assert found["combined_area_score"].tolist() == pytest.approx(ORKNEY_SUMS, abs=5e-6)
 
 
 @pytest.mark.parametrize(("key", "indicators", "figures"), BY_HAND, ids=lambda value: None)

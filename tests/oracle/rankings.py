@@ -110,6 +110,32 @@ def position(edition, indicators, scores=None):
     return dict(answer)
 
 
+def ranking(edition, indicators, scores=None):
+    """One row for every community and place that it is scored within: four positions among those of the place.
+
+    The four questions side by side: poorest outcomes within the area; poorest against their own type; least improved
+    within the area; least improved against their type. Read as: the second and the fourth put the communities of
+    the place in order of their type scores; ties as ever. Key: community_code, strategic_area.
+    """
+    combined = combined_score(edition, indicators, scores)
+    places = defaultdict(list)
+    for key, row in combined.items():
+        places[row["area_code"], key[1]].append(key)
+    columns = {
+        "outcomes_in_area": ("area_score", mean),
+        "expected_in_area": ("type_score", mean),
+        "change_in_area": ("area_change", min),
+        "expected_change_in_area": ("type_change", min),
+    }
+    answer = defaultdict(dict)
+    for members in places.values():
+        for column, (score, ties) in columns.items():
+            told = positions({key: combined[key][score] for key in members}, ties)
+            for key in members:
+                answer[key][column] = told[key]
+    return dict(answer)
+
+
 def better_than_expected(edition, indicators, scores=None):
     """One row for every area and strategic area. Key: area_code, strategic_area (None for the CPP).
 
