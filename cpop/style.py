@@ -25,6 +25,12 @@ EXTRA = (
 )
 REST = Role(colour="#BFBFBF", text="#595959", marker="line-ns", width=1.0)
 
+# A community in focus, and what stands beside it on its profile.
+COMMUNITY = AREA
+COMMUNITY_AREA = COMPARATOR
+TYPE_MEAN = EXTRA[0]
+SIMILAR = EXTRA[1]
+
 TEXT = "#1F2933"
 MUTED_TEXT = "#595959"
 GRID = "#E3E6EA"
@@ -39,12 +45,21 @@ STATUS_WORD = {"raw": "measured", "imputed": "estimated", "projected": "projecte
 
 # One hue, light to dark: for maps and heatmaps. The darkest is the area's own colour.
 SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#12436D")
+# Worse to better, from brown over pale to blue: the ends differ in hue for every kind of colour vision, and the
+# pale middle is where nothing much changed.
+WORSE_SHADES = ("#8A3606", "#DB7B3F", "#F7D3B8")
+BETTER_SHADES = ("#CFE0EE", "#5B8DB8", "#12436D")
 
 
 # Between two places of a map, and a place without a figure.
 MAP_EDGE = "#6B7280"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
+COMMUNITY_MAP_HEIGHT = 560
+SCOTLAND_MAP_HEIGHT = 760
+DATA_ZONE_MAP_HEIGHT = 460
+DATA_ZONE_SIZE = 18
+DATA_ZONE_FILL = "#F3F6F9"
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,9 @@ def pick(
         new = remembered if valid(remembered) else default
     if new is not None or (state["reset"] and key in session):
         session[key] = new
+    elif key in session and session[key] is not None and not valid(session[key]):
+        # What was chosen among other options, such as a community of the area before, is no choice any more.
+        del session[key]
     if multi and most is not None:
         kwargs["max_selections"] = most
     value = widget(label, options, key=key, **kwargs)

@@ -11,11 +11,14 @@ def data_zones(community_code: str) -> pd.DataFrame:
     """The data zones of a community on every indicator that has figures for them. One row a data zone and indicator.
 
     Columns: data_zone_code, name, longitude and latitude (degrees, of the centroid), indicator, year, value
-    (missing where suppressed), status, is_suppressed; in order of data zone and the catalogue.
+    (missing where suppressed), status, is_suppressed, area_fifth (its fifth of the area's data zones, 1 the
+    poorest); in order of data zone and the catalogue.
     """
     return query(
         """
-        select data_zone_code, name, longitude, latitude, indicator, year, value, status, is_suppressed
+        select
+            data_zone_code, name, longitude, latitude, indicator, year,
+            value, status, is_suppressed, area_fifth
         from data_zone_figure
         join data_zone using (data_zone_code)
         join indicator using (indicator)

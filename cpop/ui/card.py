@@ -74,6 +74,16 @@ def about(indicator: Indicator) -> None:
     )
 
 
+def about_all(several: Sequence[Indicator]) -> None:
+    """The definitions, sources and caveats of several indicators, folded away."""
+    items = "".join(
+        f"<li><strong>{one.label}</strong> ({one.unit}; {one.better} is better). {one.definition} "
+        f"Source: {one.source}. Take care: {one.caveat}</li>"
+        for one in several
+    )
+    html(f'<details class="about"><summary>What is counted, sources and cautions</summary><ul>{items}</ul></details>')
+
+
 def download_csv(frame: pd.DataFrame, file_name: str, *, key: str, label: str = "Download these figures (CSV)") -> None:
     """A button for a tidy CSV that says what it holds: names beside codes, units, source and edition."""
     st.download_button(

@@ -1,0 +1,128 @@
+"""The map of communities: shaded in bands of vulnerability, in equal classes of a value, or by change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpop.catalogue import Area, Community, Indicator
+from cpop.charts.map_base import Figure, choropleth, shades
+from cpop.style import (
+    BETTER_SHADES,
+    COMMUNITY_MAP_HEIGHT,
+    COMPARATOR,
+    MAP_EDGE,
+    SCOTLAND_MAP_HEIGHT,
+    STATIC,
+    WORSE_SHADES,
+)
+
+CLASSES = 5
+_CHANGE_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+
+
+@dataclass(frozen=True)
+class Shading:
+    """How places are shaded: for each the place of its class in `colours` (None without a figure), the classes'
+    colours and their names, the poorest first.
+    """
+
+    steps: tuple[int | None, ...]
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def by_band(bands: Sequence[int], names: Sequence[str]) -> Shading:
+    """Shades by band, 1 the darkest; names: of each band, from 1."""
+    return Shading(tuple(band - 1 for band in bands), tuple(reversed(shades(len(names)))), tuple(names))
+
+
+def by_value(indicator: Indicator, values: Sequence[float | None]) -> Shading:
+    """Shades in at most five classes of as many places each, the poorest darkest; equal values share a class.
+
+    A few extreme values, such as the crimes of a city centre, would leave a continuous scale nothing to show of
+    all the rest.
+    """
+    known = sorted((value for value in values if value is not None), reverse=indicator.sign < 0)
+    first_place = {value: known.index(value) for value in dict.fromkeys(known)}
+    raw = {value: place * CLASSES // len(known) for value, place in first_place.items()}
+    used = sorted(set(raw.values()))
+    steps = tuple(None if value is None else used.index(raw[value]) for value in values)
+    ranges = [[value for value in first_place if raw[value] == one] for one in used]
+    labels = tuple(_range(indicator, members[0], members[-1]) for members in ranges)
+    return Shading(steps, tuple(reversed(shades(len(used)))) if used else (), labels)
+
+
+def _range(indicator: Indicator, start: float, end: float) -> str:
+    low, high = indicator.format(start), indicator.format(end)
+    return low if low == high else f"{low} to {high}"
+
+
+def by_change(changes: Sequence[float | None]) -> Shading:
+    """Shades of worse and better in round steps of the change, which is a ratio (above 0 is better)."""
+    known = sorted(abs(change) * 100 for change in changes if change is not None)
+    typical = known[len(known) * 3 // 4] / 2 if known else 1
+    step = next((one for one in _CHANGE_STEPS if one >= typical), _CHANGE_STEPS[-1])
+
+    def place(change: float | None) -> int | None:
+        if change is None:
+            return None
+        size = min(int(abs(change) * 100 / step), 2)
+        return 3 + size if change >= 0 else 2 - size
+
+    labels = (
+        f"worsened over {2 * step}%",
+        f"worsened {step} to {2 * step}%",
+        f"worsened up to {step}%",
+        f"improved up to {step}%",
+        f"improved {step} to {2 * step}%",
+        f"improved over {2 * step}%",
+    )
+    return Shading(tuple(place(change) for change in changes), (*WORSE_SHADES, *BETTER_SHADES), labels)
+
+
+def community_map(
+    area: Area, communities: Sequence[Community], shading: Shading, texts: Sequence[str], chosen: Community | None
+) -> Figure:
+    """The communities of an area (or of all Scotland) in their shades, the chosen one outlined.
+
+    texts: what each says on hover beneath its name, which the boundaries bring along.
+    """
+    figure = choropleth(
+        [one.code for one in communities],
+        shading.steps,
+        texts,
+        boundaries(area),
+        shading.colours,
+        height=SCOTLAND_MAP_HEIGHT if area.is_scotland else COMMUNITY_MAP_HEIGHT,
+    )
+    areas = figure["data"][0]
+    # The names travel with the boundaries, once, instead of with each change.
+    areas["hovertemplate"] = "<b>%{properties.name}</b><br>%{text}<extra></extra>"
+    areas["marker"] = {"line": {"color": MAP_EDGE, "width": 0.15 if area.is_scotland else 0.6}}
+    if chosen is not None and chosen in communities:
+        figure["data"].append(outline(chosen.code, boundaries(area), COMPARATOR.colour))
+    return figure
+
+
+def outline(code: str, url: str, colour: str) -> dict:
+    """A trace that draws the outline of one community and nothing else."""
+    return {
+        "type": "choropleth",
+        "geo": "geo",
+        "geojson": url,
+        "locations": [code],
+        "z": [0],
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": {"color": colour, "width": 3}},
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+        "name": "",
+    }
+
+
+def boundaries(area: Area) -> str:
+    """The URL of the communities' boundaries: one file an area, one of all Scotland."""
+    return f"{STATIC}/boundaries/communities{'' if area.is_scotland else f'/{area.slug}'}.geojson"

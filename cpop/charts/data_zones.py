@@ -1,0 +1,71 @@
+"""Data zones as points at their centroids over the outline of their community."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpop.catalogue import Community
+from cpop.charts.community_map import boundaries
+from cpop.charts.map_base import Figure, choropleth, shades
+from cpop.style import AXIS, DATA_ZONE_FILL, DATA_ZONE_MAP_HEIGHT, DATA_ZONE_SIZE, MAP_MISSING, MAP_SIZE_OF_TEXT, TEXT
+
+FIFTHS = 5
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A data zone on the map: what is written beside it, its centroid, its fifth of the area's data zones (1 the
+    poorest; None without a figure), and what it says on hover.
+    """
+
+    label: str
+    longitude: float
+    latitude: float
+    fifth: int | None
+    text: str
+
+
+def fifth_shades() -> list[str]:
+    """The shade of each fifth, the poorest first and darkest."""
+    return list(reversed(shades(FIFTHS)))
+
+
+def data_zone_map(community: Community, spots: Sequence[Spot]) -> Figure:
+    """Points in the shade of their fifth, hollow-grey squares where there is no figure, over the outline."""
+    figure = choropleth(
+        [community.code],
+        [0],
+        [community.name],
+        boundaries(community.area),
+        [DATA_ZONE_FILL],
+        height=DATA_ZONE_MAP_HEIGHT,
+    )
+    outline = figure["data"][0]
+    outline["hoverinfo"] = "skip"
+    outline["hovertemplate"] = None
+    outline["marker"] = {"line": {"color": AXIS, "width": 1.5}}
+    colours = fifth_shades()
+    figure["data"].append(
+        {
+            "type": "scattergeo",
+            "geo": "geo",
+            "mode": "markers+text",
+            "lon": [spot.longitude for spot in spots],
+            "lat": [spot.latitude for spot in spots],
+            "text": [spot.label for spot in spots],
+            "textposition": "bottom center",
+            "textfont": {"size": MAP_SIZE_OF_TEXT, "color": TEXT},
+            "customdata": [spot.text for spot in spots],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "marker": {
+                "symbol": ["square" if spot.fifth is None else "circle" for spot in spots],
+                "color": [MAP_MISSING if spot.fifth is None else colours[spot.fifth - 1] for spot in spots],
+                "size": DATA_ZONE_SIZE,
+                "opacity": 1,
+                "line": {"color": TEXT, "width": 1},
+            },
+            "name": "",
+        }
+    )
+    return figure

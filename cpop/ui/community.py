@@ -1,0 +1,408 @@
+"""One community: choosing it, what it is like, where it stands, its outcomes over time, whom to learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from cpop import queries, urlstate
+from cpop.catalogue import Community, Indicator, community_indicators, period
+from cpop.charts.drawing import Line, key_mark, small_multiple
+from cpop.charts.profile import position_strip
+from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
+from cpop.ui.card import about_all, download_csv, header, html, legend
+from cpop.ui.glance import judged, points
+from cpop.ui.places import Chosen, ask_for_area
+from cpop.words import community as words
+from cpop.words.standing import change
+
+# Where the nearest in a list are named: enough to learn from, few enough to read.
+MOST_TO_LEARN_FROM = 5
+LINES = ("area", "scotland", "type")
+
+
+def pick_community(chosen: Chosen) -> Community | None:
+    """The picker of one of the area's communities; nothing to pick from while the area is Scotland."""
+    if chosen.area.is_scotland:
+        return None
+    options = queries.communities_of(chosen.area)
+    slug = urlstate.pick(
+        st.selectbox,
+        "Community",
+        list(options),
+        "community",
+        index=None,
+        placeholder=f"Choose one of {len(options)}",
+        format_func=lambda one: options[one].name,
+        aliases={one.code: one.slug for one in options.values()},
+    )
+    return options[slug] if slug else None
+
+
+def link_to(path: str, community: Community, text: str, **more: str) -> str:
+    """A link to a page about a community."""
+    url = urlstate.link(path, area=community.area.slug, community=community.slug, **more)
+    return f'<a href="{escape(url)}" target="_self">{escape(text)}</a>'
+
+
+def ask_for_community(chosen: Chosen, vulnerability: pd.DataFrame, path: str) -> None:
+    """Links to the page of each community of the area, the most vulnerable first; for Scotland, one of each area.
+
+    vulnerability: of queries.vulnerability; path: the page that the links lead to.
+    """
+    known = queries.communities()
+    if chosen.area.is_scotland:
+        st.markdown("Choose an area, or find a community by its name, on the left. Or start here:")
+        rows = vulnerability.drop_duplicates("area_code").sort_values(
+            "community_code", key=lambda codes: codes.map(lambda code: known[code].area.name)
+        )
+        caption = "The most vulnerable community of each area, over all outcomes together"
+        heads = '<th scope="col">Area</th><th scope="col">Its most vulnerable community</th>' + _number_head(
+            "Of how many"
+        )
+        body = "".join(
+            f'<tr><th scope="row">{escape(known[row.community_code].area.name)}</th>'
+            f"<td>{link_to(path, known[row.community_code], known[row.community_code].name)}</td>"
+            f'<td class="number">{int(row.communities)}</td></tr>'
+            for row in rows.itertuples()
+        )
+        html(_table(caption, heads, body, "list"))
+        with st.expander("Choose an area"):
+            ask_for_area()
+        return
+    st.markdown(f"Choose one of {chosen.area.possessive} communities above, or here: the most vulnerable come first.")
+    caption = f"{chosen.area.name}: communities by overall vulnerability, 1 the poorest"
+    heads = _number_head("Position") + '<th scope="col">Community</th><th scope="col">Within the area</th>'
+    body = "".join(
+        f'<tr><td class="number">{row.position:g}</td>'
+        f'<th scope="row">{link_to(path, known[row.community_code], known[row.community_code].name)}</th>'
+        f"<td>{words.band_name(row.band, row.bands).capitalize()}</td></tr>"
+        for row in vulnerability.itertuples()
+    )
+    html(_table(caption, heads, body, "list"))
+
+
+def _number_head(text: str) -> str:
+    return f'<th scope="col" class="number">{text}</th>'
+
+
+def _table(caption: str, heads: str, body: str, css: str) -> str:
+    return (
+        f'<div class="scroll {css}" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="cpop {css}"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+@dataclass(frozen=True)
+class ProfilePick:
+    """A community (none chosen yet), a similar one beside it, which lines to draw, and whether with projections."""
+
+    community: Community | None
+    similar: Community | None = None
+    lines: tuple[str, ...] = LINES
+    projected: bool = True
+
+    @property
+    def community_codes(self) -> list[str]:
+        """The codes of the communities to ask for."""
+        return [one.code for one in (self.community, self.similar) if one is not None]
+
+    @property
+    def area_codes(self) -> list[str]:
+        """The codes of the areas to ask for: the community's own, and Scotland."""
+        return [self.community.area.code, queries.areas()["scotland"].code]
+
+
+def pick_profile(chosen: Chosen) -> ProfilePick:
+    """The heading of the profile, and its pickers."""
+    top = st.container()
+    left, right = st.columns(2)
+    with left:
+        community = pick_community(chosen)
+    with top:
+        header(
+            community.label if community else "Community profile",
+            "What is this community like, where does it stand, and is life improving?"
+            if community
+            else "One community beside its area, Scotland, and communities like it.",
+        )
+    if community is None:
+        return ProfilePick(None)
+    similar = queries.similar_communities(community)
+    with right:
+        key = urlstate.pick(
+            st.selectbox,
+            "Beside it, a similar community",
+            list(similar),
+            "similar",
+            index=None,
+            placeholder=f"Choose one of {len(similar)} of the same type",
+            format_func=lambda one: similar[one].listed,
+            aliases={one.code: key for key, one in similar.items()},
+        )
+    return ProfilePick(community, similar[key] if key else None)
+
+
+def pick_lines(pick: ProfilePick) -> ProfilePick:
+    """The switches of the charts: which lines beside the community's own, and projections."""
+    names = {"area": pick.community.area.name, "scotland": "Scotland", "type": "Average of its type"}
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        lines = urlstate.pick(
+            st.pills,
+            "Lines beside the community’s own",
+            list(LINES),
+            "lines",
+            list(LINES),
+            multi=True,
+            selection_mode="multi",
+            format_func=lambda one: names[one],
+        )
+    with right:
+        projected = urlstate.switch("Show projections", "projections", True)
+    return ProfilePick(pick.community, pick.similar, tuple(one for one in LINES if one in lines), projected)
+
+
+def what_it_is_like(community: Community, vulnerability: pd.DataFrame) -> None:
+    """A community's type in plain words, and its vulnerability.
+
+    vulnerability: of queries.vulnerability for its area.
+    """
+    st.subheader("What it is like", anchor=False)
+    similar = len(queries.similar_communities(community))
+    sentences = words.what_it_is_like(community, similar)
+    mine = vulnerability[vulnerability["community_code"] == community.code]
+    sentences += [
+        f"Over all outcomes together it has {words.position(row.position, row.communities)} communities of "
+        f"{community.area.name}: in the {words.band_name(row.band, row.bands)} of {row.bands} bands."
+        for row in mine.itertuples()
+    ]
+    st.markdown(" ".join(sentences))
+    links = [link_to("data-zones", community, "Its data zones, street by street")]
+    links.append(link_to("communities", community, f"On the map of {community.area.name}"))
+    html('<p class="links">' + " ".join(links) + "</p>")
+
+
+def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
+    """A community's positions in its area and its type, for outcomes and improvement, with its neighbours in each list.
+
+    standing: of queries.community_standing.
+    """
+    st.subheader("Where it stands", anchor=False)
+    mine = standing[standing["community_code"] == community.code].iloc[0]
+    in_area = standing[standing["area_code"] == community.area.code]
+    in_type = standing[standing["typology_group"] == community.typology_group]
+    rows = []
+    for name, column, phrase, ends in (
+        ("Outcomes now", "outcomes", words.position, ("poorest", "best")),
+        ("Improvement", "change", words.improvement_position, ("least improved", "most")),
+    ):
+        cells = [
+            _standing_cell(mine, members, f"{column}_in_{place}", phrase, ends, place == "type")
+            for place, members in (("area", in_area), ("type", in_type))
+        ]
+        rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>')
+    caption = "Positions over all outcomes together, with the next in each list"
+    heads = (
+        f'<td></td><th scope="col">Within {escape(community.area.name)}</th>'
+        '<th scope="col">Among communities of its type across Scotland</th>'
+    )
+    html(_table(caption, heads, "".join(rows), "standing"))
+
+
+def _standing_cell(
+    mine: pd.Series, members: pd.DataFrame, column: str, phrase: object, ends: tuple[str, str], with_area: bool
+) -> str:
+    place, among = mine[column], mine[f"{column}_of"]
+    told = phrase(place, among)
+    if place != place:
+        return f"<td>{escape(told)}</td>"
+    ordered = members.dropna(subset=[column]).sort_values([column, "community_code"], kind="stable")
+    codes = ordered["community_code"].tolist()
+    at = codes.index(mine["community_code"])
+    known = queries.communities()
+    parts = []
+    for word, index in ((f"Next {ends[0]}", at - 1), (f"Next {ends[1]}" if ends[1] != "most" else "Next most improved", at + 1)):
+        if 0 <= index < len(codes):
+            other = known[codes[index]]
+            parts.append(f"{word}: {link_to('community', other, other.label if with_area else other.name)}")
+    return (
+        f"<td><strong>{escape(told[0].upper() + told[1:])}</strong>"
+        f"{position_strip(place, int(among), ends, told)}<span class='small'>{'<br>'.join(parts)}</span></td>"
+    )
+
+
+def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFrame) -> None:
+    """The indicators over time, a small chart each, with the table, the download and the sources beneath.
+
+    profile: of queries.community_profile; series: of queries.community_series.
+    """
+    catalogue = community_indicators()
+    places = _places(pick)
+    by_key = dict(tuple(series.groupby(["indicator", "place"], sort=False)))
+    statuses = [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()]
+    legend([(name, role) for _, name, role in places], statuses)
+    years = (int(series["year"].min()), int(series["year"].max()))
+    cards, table = [], []
+    for row in profile.itertuples():
+        indicator = catalogue[row.indicator]
+        lines = [
+            Line(name, role, points(by_key[row.indicator, code]) if (row.indicator, code) in by_key else ())
+            for code, name, role in places
+        ]
+        beside = [_beside(line, row.year) for line in lines]
+        cards.append(_card(pick.community, indicator, row, lines, beside, years))
+        table.append(_row(indicator, row, beside))
+    html(f'<div class="multiples">{"".join(cards)}</div>')
+    st.caption(
+        "Lines of the area and Scotland are their published figures. For communities, emergency admissions are "
+        "averages of three years and early mortality of five, for areas single years."
+    )
+    with st.expander("Table and download", key="profile_table", on_change="rerun") as expander:
+        if expander.open:
+            heads = "".join(
+                f'<th scope="col">{escape(text)}</th>'
+                for text in ("Outcome", "Year", "Since the first year", *(name for _, name, _ in places))
+            )
+            html(_table(f"{pick.community.label}: latest figures", heads, "".join(table), ""))
+            download_csv(_named(series), f"community-{pick.community.key}", key="profile_csv")
+    about_all([catalogue[row.indicator] for row in profile.itertuples()])
+
+
+def _places(pick: ProfilePick) -> list[tuple[str, str, Role]]:
+    """Each line: the place it is asked for by, its name and its role; the community first."""
+    community = pick.community
+    places = [(community.code, community.name, COMMUNITY)]
+    if pick.similar is not None:
+        places.append((pick.similar.code, pick.similar.label, SIMILAR))
+    beside = {
+        "area": (community.area.code, community.area.name, COMMUNITY_AREA),
+        "scotland": (queries.areas()["scotland"].code, "Scotland", SCOTLAND),
+        "type": ("type", "Average of its type", TYPE_MEAN),
+    }
+    return places + [beside[one] for one in pick.lines]
+
+
+def _beside(line: Line, year: int) -> words.Beside:
+    point = next((point for point in line.points if point.year == year), None)
+    return words.Beside(line.name, point.value if point else None, point.status if point else None)
+
+
+def _card(
+    community: Community,
+    indicator: Indicator,
+    row: object,
+    lines: Sequence[Line],
+    beside: Sequence[words.Beside],
+    years: tuple[int, int],
+) -> str:
+    verdict = change(indicator, row.base_value, row.value)
+    figures = "".join(
+        f"<li>{key_mark(line.role)} <b>{escape(indicator.format(one.value))}</b> {escape(one.name)}</li>"
+        for line, one in zip(lines, beside, strict=True)
+    )
+    sentence = words.profile(community, indicator, row, beside[1:])
+    url = urlstate.link("communities", community=community.slug, shade=indicator.code)
+    return (
+        f'<section class="multiple-card"><h3><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h3>'
+        f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
+        f"{small_multiple(indicator, list(reversed(lines)), sentence, years=years)}"
+        f'<div><p>{judged(verdict)} since {period(row.base_year)}</p><ul class="figures">'
+        f"<li class='small'>{period(row.year)}{', estimated' if row.status == 'imputed' else ''}:</li>{figures}</ul></div>"
+        "</section>"
+    )
+
+
+def _row(indicator: Indicator, row: object, beside: Sequence[words.Beside]) -> str:
+    cells = "".join(f'<td class="number">{escape(_figure(indicator, one))}</td>' for one in beside)
+    return (
+        f'<tr><th scope="row">{escape(indicator.label)}<span class="small">{escape(indicator.unit)}</span></th>'
+        f"<td>{period(row.year)}</td><td>{judged(change(indicator, row.base_value, row.value))}"
+        f"<span class='small'>since {period(row.base_year)}</span></td>{cells}</tr>"
+    )
+
+
+def _figure(indicator: Indicator, one: words.Beside) -> str:
+    note = words.status_note(one.status)
+    return indicator.format(one.value) + (f" ({note})" if note else "")
+
+
+def _named(series: pd.DataFrame) -> pd.DataFrame:
+    """A tidy frame with the names of its places, for a download."""
+    names = {code: one.label for code, one in queries.communities().items()}
+    names |= {area.code: area.name for area in queries.areas().values()} | {"type": "Average of its type"}
+    told = series.copy()
+    told.insert(told.columns.get_loc("place") + 1, "place_name", told["place"].map(names))
+    return told
+
+
+def learn_from(community: Community) -> None:
+    """The similar communities that started as poor and did better, for all outcomes or for one."""
+    st.subheader("Learn from", anchor=False)
+    catalogue = community_indicators()
+    options = ["all", *catalogue]
+    left, _ = st.columns(2)
+    with left:
+        code = urlstate.pick(
+            st.selectbox,
+            "Which did better, on",
+            options,
+            "learn",
+            "all",
+            format_func=lambda one: "All outcomes together" if one == "all" else catalogue[one].label,
+        )
+    if code == "all":
+        found = queries.learn_from(community.code, MOST_TO_LEARN_FROM)
+        _learn(community, found, None, _learn_overall(found), ("Its position within the type", "Improved on"))
+    else:
+        found = queries.learn_from_outcome(community.code, code, MOST_TO_LEARN_FROM)
+        _learn(community, found, catalogue[code], _learn_one(found, catalogue[code]), ("Then and now", "Change"))
+
+
+def _learn(
+    community: Community, found: pd.DataFrame, indicator: Indicator | None, cells: list[str], heads: tuple[str, str]
+) -> None:
+    base_year = int(queries.community_profile(community.code)["base_year"].min())
+    sentence = words.learning(community, len(found), indicator, base_year)
+    st.markdown(sentence)
+    if len(found):
+        known = queries.communities()
+        body = "".join(
+            f'<tr><th scope="row">{link_to("community", known[row.community_code], known[row.community_code].label)}'
+            f"</th>{told}<td>{_compare_link(community, known[row.community_code])}</td></tr>"
+            for row, told in zip(found.itertuples(), cells, strict=True)
+        )
+        names = ("Similar community", *heads, "Beside this one")
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+        html(_table(f"Communities to learn from, for {community.label}", head, body, ""))
+        download_csv(
+            found.assign(community_name=found["community_code"].map(lambda code: known[code].label)),
+            f"learn-from-{community.key}",
+            key="learn_csv",
+        )
+    st.caption(words.LEARNING_RULE)
+
+
+def _compare_link(community: Community, other: Community) -> str:
+    return link_to("community", community, "Draw beside", similar=other.key)
+
+
+def _learn_overall(found: pd.DataFrame) -> list[str]:
+    return [
+        f"<td>{escape(words.moved(row.start_position, row.type_position, row.communities))}</td>"
+        f"<td>{int(row.improved)} of {int(row.changes)} outcomes</td>"
+        for row in found.itertuples()
+    ]
+
+
+def _learn_one(found: pd.DataFrame, indicator: Indicator) -> list[str]:
+    return [
+        f"<td>{escape(words.then_and_now(indicator, row))}</td>"
+        f"<td>{judged(change(indicator, row.base_value, row.value))}</td>"
+        for row in found.itertuples()
+    ]
