@@ -62,17 +62,20 @@ def footer() -> str:
 
 existing = [one for one in SITE if (PAGES / one[2]).exists()]
 pages = [st.Page(PAGES / file, title=title, url_path=path, default=not path) for _, title, file, path in existing]
+urlstate.find_page([path for *_, path in existing])
 page = st.navigation(pages, expanded=True)
 urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
 st.html(group_navigation([section for section, *_ in existing]))
 ui.choose_places()
+shared_view = ui.share_view()
 chosen = ui.chosen()
 st.set_page_config(
     page_title=f"{page.title}: {chosen.area.name} · {NAME}",
     page_icon=HERE / "static" / "favicon.svg",
     layout="wide",
 )
+way_back = st.empty()
 messages = st.empty()
 page.run()
 if urlstate.misunderstood():
@@ -81,4 +84,5 @@ if urlstate.misunderstood():
         + "; ".join(urlstate.misunderstood())
     )
 ui.html(footer())
+ui.show_links(page, shared_view, way_back)
 urlstate.end()

@@ -12,15 +12,20 @@ Used in this order in every run: begin (frame), pick and switch (frame and page)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _STATE = "_urlstate"
 # Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
 _NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
 ON, OFF = "yes", "no"
+# Chosen once for all pages, and kept by every link between them.
+_SHARED = ("area", "comparator", "present")
+_LOST = "_urlstate_lost"
 
 
 def _in_url() -> dict[str, list[str]]:
@@ -29,6 +34,20 @@ def _in_url() -> dict[str, list[str]]:
 
 def _state() -> dict[str, Any]:
     return st.session_state[_STATE]
+
+
+def find_page(paths: Sequence[str]) -> None:
+    """Where the address names no page, let the page with the most similar path answer, and the first if none is.
+
+    Call it before st.navigation, which would put a box about files and folders in the visitor's way.
+    """
+    context = get_script_run_ctx()
+    asked = context.pages_manager.intended_page_name if context else ""
+    if not asked or asked in paths:
+        return
+    similar = get_close_matches(asked.lower(), [path for path in paths if path], n=1)
+    context.pages_manager.set_script_intent("", similar[0] if similar else "")
+    st.session_state[_LOST] = asked
 
 
 def begin(page: str) -> None:
@@ -47,6 +66,9 @@ def begin(page: str) -> None:
     state["passing"] = is_foreign and not have and not state["fresh"] and page not in state["plain"]
     state["reset"] = is_foreign and not state["passing"] and (bool(have) or not state["fresh"])
     state.update(page=page, next={}, asked={}, complaints=[])
+    state["lost"] = st.session_state.pop(_LOST, "")
+    if state["lost"] and state["lost"].lower() != page:
+        _complain("Page", [state["lost"]])
 
 
 def pick(
@@ -178,11 +200,36 @@ def end() -> None:
 
 
 def link(path: str, **changes: str | None) -> str:
-    """A link to a page of the app that keeps the shared pickers (area, comparator) and adds `changes`.
+    """A link to a page of the app that keeps the shared choices (area, comparator ...) and adds `changes`.
 
     Relative, so that it also works where the app is served under a path of its own.
     """
-    shared = {key: _state()["next"][key][0] for key in ("area", "comparator") if key in _state()["next"]}
+    shared = {key: _state()["next"][key][0] for key in _SHARED if key in _state()["next"]}
     wanted = {key: value for key, value in (shared | changes).items() if value is not None}
     query = urlencode(wanted, safe=",")
     return (path.strip("/") or ".") + (f"?{query}" if query else "")
+
+
+def parameters(**changes: str | None) -> dict[str, str]:
+    """The parameters of the view as it is after this run, with `changes` (None leaves one out).
+
+    Complete only once the page has run.
+    """
+    now = {key: values[0] for key, values in _state()["next"].items()}
+    return {key: value for key, value in (now | changes).items() if value is not None}
+
+
+def address(path: str | None = None, **changes: str | None) -> str:
+    """The full address, host and all, to hand to somebody else.
+
+    Of this page with all its choices, once it has run; with `path`, of another page, as `link` makes it.
+    """
+    page, lost = _state()["page"], _state()["lost"]
+    root = (st.context.url or "").removesuffix("/")
+    # In the run that mends a mistyped path the browser still stands at that path.
+    for last in (page, lost):
+        root = root.removesuffix(f"/{last}") if last else root
+    if path is not None:
+        return f"{root}/{link(path, **changes).removeprefix('.')}"
+    query = urlencode(parameters(**changes), safe=",")
+    return f"{root}/{page}" + (f"?{query}" if query else "")

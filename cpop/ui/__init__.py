@@ -4,6 +4,7 @@ from cpop.ui.card import download_csv, header, html, legend, show_chart
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.share import share_view, show_links
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 
@@ -22,7 +23,9 @@ __all__ = [
     "multiples",
     "pick_areas",
     "pick_trends",
+    "share_view",
     "show_chart",
+    "show_links",
     "stands_out",
     "trend_in_full",
     "trends_question",
