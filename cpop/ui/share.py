@@ -15,15 +15,14 @@ _PRESENTING = "_presenting"
 
 def share_view() -> DeltaGenerator:
     """The popover in the sidebar. The answer is the place for the link, known only once the page has run."""
-    with st.sidebar, st.popover("Share this view", key="share", icon=":material/link:", width="stretch"):
-        with st.container(key="share-body"):
-            place = st.empty()
-            is_presented = urlstate.switch(
-                "Present",
-                "present",
-                help="The page alone and in larger type: for a projector, or to embed in another site’s page.",
-            )
-    st.session_state[_PRESENTING] = is_presented
+    popover = st.sidebar.popover("Share this view", key="share", icon=":material/link:", width="stretch")
+    with popover.container(key="share-body"):
+        place = st.empty()
+        st.session_state[_PRESENTING] = urlstate.switch(
+            "Present",
+            "present",
+            help="The page alone and in larger type: for a projector, or to embed in another site’s page.",
+        )
     return place
 
 
