@@ -68,14 +68,13 @@ urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
 st.html(group_navigation([section for section, *_ in existing]))
 ui.choose_places()
-shared_view = ui.share_view()
 chosen = ui.chosen()
 st.set_page_config(
     page_title=f"{page.title}: {chosen.area.name} · {NAME}",
     page_icon=HERE / "static" / "favicon.svg",
     layout="wide",
 )
-way_back = st.empty()
+corner = ui.share_view()
 messages = st.empty()
 page.run()
 if urlstate.misunderstood():
@@ -84,5 +83,5 @@ if urlstate.misunderstood():
         + "; ".join(urlstate.misunderstood())
     )
 ui.html(footer())
-ui.show_links(page, shared_view, way_back)
+ui.show_links(page, corner)
 urlstate.end()

@@ -42,41 +42,32 @@ class PackPick:
 def pick_pack(chosen: Chosen) -> PackPick:
     """The pickers of the page: priorities and sections."""
     everything = indicators()
-    left, right = st.columns(2)
-    with left:
-        own = urlstate.pick(
-            st.multiselect,
-            PRIORITIES_LABEL,
-            list(everything),
-            "priorities",
-            [],
-            multi=True,
-            format_func=lambda code: everything[code].label,
-            placeholder="None chosen: we suggest some",
-            help="Each gets its trend, its position among similar areas, and inequality where there are figures.",
-        )
-    with right:
-        sections = urlstate.pick(
-            st.multiselect,
-            "Sections",
-            list(words.SECTIONS),
-            "sections",
-            list(words.SECTIONS),
-            multi=True,
-            format_func=words.SECTIONS.get,
-            placeholder="Sources and method alone",
-        )
+    own = urlstate.pick(
+        st.multiselect,
+        PRIORITIES_LABEL,
+        list(everything),
+        "priorities",
+        [],
+        multi=True,
+        format_func=lambda code: everything[code].label,
+        placeholder="None chosen: we suggest some",
+        help="Each gets its trend, its position among similar areas, and inequality where there are figures.",
+    )
+    sections = urlstate.pick(
+        st.pills,
+        "Sections",
+        list(words.SECTIONS),
+        "sections",
+        list(words.SECTIONS),
+        multi=True,
+        selection_mode="multi",
+        format_func=words.SECTIONS.get,
+    )
     shown = {code: one for code, one in everything.items() if code in headline_indicators() or code in own}
     ranked = queries.priorities(chosen.area.code, chosen.comparator.place_code, list(shown))
-    priorities = own or _suggested(chosen, ranked)
-    # In their order on every page, whatever the order in which they were clicked or written.
-    return PackPick(
-        [code for code in priorities if code in own] if own else priorities,
-        not own,
-        [code for code in words.SECTIONS if code in sections],
-        everything,
-        ranked,
-    )
+    # The sections stand in their order, whatever the order in which they were clicked or written.
+    ordered = [code for code in words.SECTIONS if code in sections]
+    return PackPick(own or _suggested(chosen, ranked), not own, ordered, everything, ranked)
 
 
 def _suggested(chosen: Chosen, ranked: pd.DataFrame) -> list[str]:

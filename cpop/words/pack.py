@@ -11,13 +11,13 @@ from cpop.words.standing import change, in_sentence, movement, rank, status_note
 
 # The parts a pack can have, in their order: as in a link, and as a reader calls them.
 SECTIONS = {
-    "glance": "At a glance: every headline outcome",
+    "glance": "At a glance",
     "stands-out": "What stands out",
-    "trend": "Each priority: trend",
-    "position": "Each priority: position among similar areas",
-    "inequality": "Each priority: inequality between communities",
+    "trend": "Priorities: trend",
+    "position": "Priorities: position among similar areas",
+    "inequality": "Priorities: inequality",
     "poorest": "Communities with the poorest outcomes",
-    "vulnerable": "The five most vulnerable communities",
+    "vulnerable": "Most vulnerable communities",
 }
 ESTIMATED = (
     "Estimated: figures before or after the measured years, worked out by the source; drawn dashed, with hollow "
