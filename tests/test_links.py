@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
@@ -41,35 +42,51 @@ def values(app):
     return {key: one.value for key, one in controls(app).items()}
 
 
+def click(control, labels):
+    """Choose options by their labels: what a browser would send, whatever the page calls them itself."""
+
+    def sent(self):
+        state = WidgetState()
+        state.id = self.id
+        if self.type in ("selectbox", "radio"):
+            state.string_value = labels[0]
+        else:
+            state.string_array_value.data[:] = labels
+        return state
+
+    kind = type(control)
+    control.__class__ = type(f"Clicked{kind.__name__}", (kind,), {"_widget_state": property(sent)})
+
+
 def change(control):
     """Choose something else; answers False where there is nothing else to choose."""
     kind = control.type
-    if getattr(control, "disabled", False):
+    if getattr(control.proto, "disabled", False):
         return False
     if kind in ("toggle", "checkbox"):
         control.set_value(not control.value)
     elif kind in ("selectbox", "radio"):
-        if len(control.options) < 2 - (control.value is None):
+        others = [label for place, label in enumerate(control.options) if place != control.index]
+        if not others:
             return False
-        now = control.index
-        control.select_index(len(control.options) - 1 if now != len(control.options) - 1 else 0)
-    elif kind == "multiselect":
-        now = list(control.value)
-        if control.proto.max_selections and len(now) >= control.proto.max_selections or len(now) == len(control.options):
-            control.unselect(now[-1])
+        click(control, [others[-1]])
+    elif kind in ("multiselect", "button_group"):
+        labels = [option if isinstance(option, str) else option.content for option in control.options]
+        chosen = [labels[place] for place in control.indices]
+        others = [label for label in labels if label not in chosen]
+        if kind == "button_group" and not isinstance(control.value, list):
+            click(control, others[-1:])
+        elif not others or len(chosen) >= (getattr(control.proto, "max_selections", 0) or len(labels)):
+            click(control, chosen[:-1])
         else:
-            free = [option for option in control.options if option not in control.indices_options()]
-            control.select(free[-1])
-    elif kind == "button_group":
-        control.set_value([control.options[-1]]) if isinstance(control.value, list) else control.set_value(
-            control.options[-1]
-        )
-    elif kind in ("slider", "select_slider"):
-        if isinstance(control.value, (tuple, list)):
-            low, high = control.value
-            control.set_range(low, low) if low != high else control.set_range(control.min, control.max)
-        else:
-            control.set_value(control.min if control.value != control.min else control.max)
+            click(control, [*chosen, others[-1]])
+    elif isinstance(control.value, (tuple, list)):
+        low, high = control.value
+        control.set_value((low, low) if low != high else (control.options[0], control.options[-1]))
+    elif kind == "select_slider":
+        control.set_value(next(option for option in reversed(control.options) if option != control.value))
+    elif kind == "slider":
+        control.set_value(control.min if control.value != control.min else control.max)
     else:
         raise AssertionError(f"teach this test to change a {kind}")
     return True
