@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from cpop.catalogue import Area, Community
+from cpop.catalogue import Area, Community, community_indicators
 from cpop.database import query
 from cpop.queries.areas import areas
 
@@ -131,20 +131,19 @@ def community_series(
 ) -> pd.DataFrame:
     """The series of communities, areas and one type's mean. One row a place, indicator and year.
 
-    Indicators: those with figures for communities. Columns: place (a community_code, an area_code, or `type`),
+    Indicators: those with figures for communities. Columns: place_code (a community_code, an area_code, or `type`),
     indicator, year, period, value (missing ones kept), status, in order of indicator, place and year.
     """
     return query(
         """
         with place as (
-            select community_code as place, indicator, year, period, value, status
+            select community_code as place_code, indicator, year, period, value, status
             from community_series
             where list_contains($community_codes, community_code)
             union all
             select place_code, indicator, year, period, value, status
             from series
-            semi join (select distinct indicator from type_mean) using (indicator)
-            where list_contains($area_codes, place_code)
+            where list_contains($area_codes, place_code) and list_contains($indicators, indicator)
             union all
             select 'type', indicator, year, period, value, status
             from type_mean
@@ -152,11 +151,12 @@ def community_series(
         )
         from place
         where $projected or status <> 'projected'
-        order by indicator, place, year
+        order by indicator, place_code, year
         """,
         community_codes=community_codes,
         area_codes=area_codes,
         typology_group=typology_group,
+        indicators=list(community_indicators()),
         projected=projected,
     )
 

@@ -1,9 +1,22 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
+from cpop.ui.community import (
+    ask_for_community,
+    learn_from,
+    pick_community,
+    pick_lines,
+    pick_profile,
+    profile_charts,
+    what_it_is_like,
+    where_it_stands,
+)
+from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.search import find_place
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 
@@ -11,19 +24,33 @@ __all__ = [
     "Chosen",
     "TrendsPick",
     "ask_for_area",
+    "ask_for_community",
     "choose_places",
     "chosen",
+    "data_zone_view",
     "download_csv",
+    "find_place",
     "glance_table",
     "header",
     "html",
     "html_table",
+    "indicator_map",
+    "learn_from",
     "legend",
     "multiples",
     "pick_areas",
+    "pick_community",
+    "pick_data_zones",
+    "pick_lines",
+    "pick_map",
+    "pick_profile",
     "pick_trends",
+    "profile_charts",
     "show_chart",
     "stands_out",
     "trend_in_full",
     "trends_question",
+    "vulnerability_map",
+    "what_it_is_like",
+    "where_it_stands",
 ]

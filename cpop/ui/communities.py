@@ -203,7 +203,7 @@ def _picked(community: Community, vulnerability: pd.DataFrame) -> None:
         for row in mine.itertuples()
     )
     html(
-        f'<div class="picked"><strong>{escape(community.label)}</strong><br>Over all outcomes together: {told}.<br>'
+        f'<div class="picked"><strong>{escape(community.label)}</strong><br>Overall: {told}.<br>'
         f"{link_to('community', community, 'Open its profile')} {link_to('data-zones', community, 'Its data zones')}"
         "</div>"
     )
@@ -223,14 +223,14 @@ def _area_table(
         community = known[row.community_code]
         colour = MAP_MISSING if step is None else shading.colours[step]
         swatch = f'<i class="shade" style="background:{colour}"></i>'
-        shade = words.band_name(row.band, row.bands).capitalize() if text is None else escape(text)
+        shade = words.band_name(row.band, row.bands).removesuffix(" vulnerable").capitalize() if text is None else escape(text)
         css = ' class="is-chosen"' if community == pick.community else ""
         body.append(
             f'<tr{css}><td class="number">{row.position:g}</td>'
             f'<th scope="row">{link_to("community", community, community.name)}</th><td>{swatch}{shade}</td></tr>'
         )
     caption = f"{chosen.area.possessive} communities, poorest overall first. A name leads to the profile"
-    html(_table(caption, column[0] if column else "Band", "Overall position", "Community", body))
+    html(_table(caption, column[0] if column else "Vulnerability", "Place", "Community", body))
 
 
 def _scotland_table(vulnerability: pd.DataFrame, column: tuple[str, list[str]] | None) -> None:

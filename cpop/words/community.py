@@ -15,7 +15,7 @@ from cpop.words.standing import Verdict, change, in_sentence, status_note
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {
     "large urban": "a large urban area (a city or conurbation of 125,000 people or more)",
-    "other urban": "another urban area (a town of 10,000 to 124,999 people)",
+    "other urban": "a town or smaller city (an urban area of 10,000 to 124,999 people)",
     "accessible small town": "an accessible small town (3,000 to 9,999 people, within half an hour’s drive of a larger one)",
     "remote small town": "a remote small town (3,000 to 9,999 people, over half an hour’s drive from a larger one)",
     "accessible rural": "an accessible rural area (fewer than 3,000 people, within half an hour’s drive of a larger town)",
