@@ -35,6 +35,7 @@ def multiples(chosen: Chosen, glance: pd.DataFrame, series: pd.DataFrame, catalo
         lines = [Line(name, role, by_key.get((row.indicator, code), ())) for code, name, role in places]
         cards.append(_card(chosen, row, catalogue[row.indicator], lines, years))
     html(f'<div class="multiples">{"".join(cards)}</div>')
+    html('<p class="about">Each title leads to the outcome in full, with its table, definition, source and caveat.</p>')
 
 
 def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> str:
