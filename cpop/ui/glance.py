@@ -19,7 +19,7 @@ from cpop.words.standing import Verdict, change, rank, standing, status_note, wh
 
 def stands_out(chosen: Chosen, glance: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area."""
-    st.subheader("What stands out", anchor=False)
+    st.header("What stands out", anchor=False)
     sentences = what_stands_out(chosen.area, chosen.comparator, glance, dict(catalogue))
     html("<ul class='headlines'>" + "".join(f"<li>{_bold_lead(s)}</li>" for s in sentences) + "</ul>")
 

@@ -44,7 +44,7 @@ def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Lin
     verdict = f"<p>{judged(against)}</p>" if chosen.is_compared else "<p></p>"
     url = urlstate.link("trends", indicator=indicator.code)
     return (
-        f'<section class="multiple-card"><h3><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h3>'
+        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h2>'
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, lines, sentence, years=years)}{verdict}</section>"
     )
