@@ -913,13 +913,13 @@ ranked as (
         count(*) over (partition by typology_group, round(start_score, 9)) as equals,
         stddev_samp(start_score) over (partition by typology_group) as type_spread
     from combined
-    window poorest_first as (partition by typology_group order by round(start_score, 9))
+    window poorest_first as (partition by typology_group order by round(start_score, 9) nulls last)
 )
 select
     typology_group,
     community_code,
     start_score,
-    lowest_position + (equals - 1) / 2 as start_position,
+    case when start_score is not null then lowest_position + (equals - 1) / 2 end as start_position,
     type_spread
 from ranked
 order by typology_group, community_code;
