@@ -25,6 +25,11 @@ EXTRA = (
 )
 REST = Role(colour="#BFBFBF", text="#595959", marker="line-ns", width=1.0)
 
+# The marker of a role as a character, for the names of a chart's rows.
+SIGN = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "triangle-down": "▼"}
+# All other areas where they are bars or dots, not thin lines: 3:1 on paper.
+BAR_REST = "#8A95A1"
+
 TEXT = "#1F2933"
 MUTED_TEXT = "#595959"
 GRID = "#E3E6EA"
@@ -41,6 +46,16 @@ STATUS_WORD = {"raw": "measured", "imputed": "estimated", "projected": "projecte
 SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#12436D")
 
 
+# The cells of a heatmap, background and text: the same hue from best to poorest, without the middle shades on which
+# neither dark nor white text reaches 4.5:1.
+HEAT = (
+    ("#EAF0F6", TEXT),
+    ("#C9D8E6", TEXT),
+    ("#A3BDD4", TEXT),
+    ("#7BA0C0", TEXT),
+    ("#2F648D", PAPER),
+    ("#12436D", PAPER),
+)
 # Between two places of a map, and a place without a figure.
 MAP_EDGE = "#6B7280"
 MAP_MISSING = "#D9D2CC"

@@ -7,5 +7,17 @@ from cpop.queries.areas import (
     glance,
     positions,
 )
+from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 
-__all__ = ["area_series", "areas", "every_area_series", "glance", "positions"]
+__all__ = [
+    "area_centres",
+    "area_series",
+    "areas",
+    "changes",
+    "every_area_series",
+    "glance",
+    "group_members",
+    "observed_years",
+    "positions",
+    "standings",
+]

@@ -1,6 +1,17 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.compare import (
+    ComparePick,
+    compare_changes,
+    compare_grid,
+    compare_group,
+    compare_map,
+    compare_question,
+    compare_ranking,
+    compare_table,
+    pick_compare,
+)
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
@@ -9,10 +20,18 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 
 __all__ = [
     "Chosen",
+    "ComparePick",
     "TrendsPick",
     "ask_for_area",
     "choose_places",
     "chosen",
+    "compare_changes",
+    "compare_grid",
+    "compare_group",
+    "compare_map",
+    "compare_question",
+    "compare_ranking",
+    "compare_table",
     "download_csv",
     "glance_table",
     "header",
@@ -21,6 +40,7 @@ __all__ = [
     "legend",
     "multiples",
     "pick_areas",
+    "pick_compare",
     "pick_trends",
     "show_chart",
     "stands_out",
