@@ -51,13 +51,14 @@ SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#
 HEAT = (
     ("#EAF0F6", TEXT),
     ("#C9D8E6", TEXT),
-    ("#A3BDD4", TEXT),
-    ("#7BA0C0", TEXT),
+    ("#ABC4DA", TEXT),
+    ("#8BAECB", TEXT),
     ("#2F648D", PAPER),
     ("#12436D", PAPER),
 )
-# Between two places of a map, and a place without a figure.
+# Between two places of a map; a place that is not compared; a place without a figure.
 MAP_EDGE = "#6B7280"
+MAP_OTHER = "#FFFFFF"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
 

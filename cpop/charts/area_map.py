@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cpop.catalogue import Indicator, ordinal
 from cpop.charts.compare import Placed
 from cpop.charts.map_base import Bounds, Figure, Frame, Inset, Place, choropleth, shades
-from cpop.style import REST, STATIC, STATUS_WORD
+from cpop.style import MAP_OTHER, REST, STATIC, STATUS_WORD
 
 BOUNDARIES = f"{STATIC}/boundaries/areas.geojson"
 SCOTLAND = Bounds(west=-8.7, east=-0.7, south=54.6, north=60.87)
@@ -32,12 +32,18 @@ class Step:
 
 
 def area_map(
-    indicator: Indicator, places: Mapping[str, Placed], centres: Mapping[str, tuple[float, float]], *, by_rank: bool
+    indicator: Indicator,
+    places: Mapping[str, Placed],
+    others: Mapping[str, str],
+    centres: Mapping[str, tuple[float, float]],
+    *,
+    by_rank: bool,
 ) -> tuple[Figure, list[Step]]:
     """A Plotly figure (a plain dict) of areas by code, and its legend, best first.
 
-    centres: longitude and latitude of each area, for the marks of those that play a role. By value: bands of equal
-    width; by rank: as nearly equal numbers of areas as there can be.
+    others: the names of areas that are not compared, drawn in outline. centres: longitude and latitude of each area,
+    for the marks of those that play a role. By value: bands of equal width; by rank: as nearly equal numbers of areas
+    as there can be.
     """
     known = {code: one for code, one in places.items() if one.value is not None}
     steps, bands = (_rank_bands if by_rank else _value_bands)(indicator, known)
@@ -47,11 +53,11 @@ def area_map(
         if one.role is not REST and code in centres
     ]
     figure = choropleth(
-        list(places),
-        [bands.get(code) for code in places],
-        [_text(indicator, one, len(known)) for one in places.values()],
+        [*places, *others],
+        [bands.get(code) for code in places] + [len(steps)] * len(others),
+        [_text(indicator, one, len(known)) for one in places.values()] + [f"<b>{name}</b>" for name in others.values()],
         BOUNDARIES,
-        [step.colour for step in steps],
+        [step.colour for step in steps] + [MAP_OTHER] * bool(others),
         bounds=SCOTLAND,
         height=HEIGHT,
         marked=marked,

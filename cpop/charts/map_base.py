@@ -129,11 +129,11 @@ def _geo(bounds: Bounds | None, frame: Frame) -> dict[str, Any]:
 
 def _inset_name(inset: Inset) -> dict[str, Any]:
     return {
-        "x": inset.frame.left,
+        "x": (inset.frame.left + inset.frame.right) / 2,
         "y": inset.frame.bottom,
         "xref": "paper",
         "yref": "paper",
-        "xanchor": "left",
+        "xanchor": "center",
         "yanchor": "top",
         "text": inset.name,
         "showarrow": False,

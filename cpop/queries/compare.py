@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -91,7 +93,7 @@ def changes(group: str, benchmarks: list[str], indicator: str) -> pd.DataFrame:
 
 
 @cache
-def observed_years(indicator: str | None = None) -> dict[int, str]:
+def observed_years(indicator: str | None = None) -> Mapping[int, str]:
     """The years with observed values for CPPs, of one indicator or of any. One entry a year, newest first.
 
     Each with the best status that a value has there: `imputed` where every figure of the year is estimated. Asked of
@@ -107,17 +109,17 @@ def observed_years(indicator: str | None = None) -> dict[int, str]:
         """,
         indicator=indicator,
     )
-    return dict(zip(rows["year"].tolist(), rows["status"], strict=True))
+    return MappingProxyType(dict(zip(rows["year"].tolist(), rows["status"], strict=True)))
 
 
 @cache
-def group_members() -> dict[str, tuple[str, ...]]:
+def group_members() -> Mapping[str, tuple[str, ...]]:
     """The members of each group by its code (`all`, `deprivation-N`, `density-N`). One entry a group.
 
     Area codes, in the order of their names. Asked of the database once a process.
     """
     rows = query("select group_code, area_code from area_group join area using (area_code) order by group_code, name")
-    return {code: tuple(members) for code, members in rows.groupby("group_code")["area_code"]}
+    return MappingProxyType({code: tuple(members) for code, members in rows.groupby("group_code")["area_code"]})
 
 
 def area_centres() -> pd.DataFrame:

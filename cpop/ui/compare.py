@@ -13,7 +13,7 @@ from cpop import queries, urlstate
 from cpop.catalogue import FAMILIES, Area, Indicator, headline_indicators, indicators, ordinal, period, slug
 from cpop.charts.area_map import Step, area_map
 from cpop.charts.compare import Moved, Placed, key_bar, key_dot, mini_ranking, ranking, starts_at_zero, then_and_now
-from cpop.style import EXTRA, HEAT, MAP_CONFIG, MAP_MISSING, REST, SCOTLAND, SIGN, STATUS_WORD, Role
+from cpop.style import EXTRA, HEAT, MAP_CONFIG, MAP_MISSING, MAP_OTHER, REST, SCOTLAND, SIGN, STATUS_WORD, Role
 from cpop.ui.card import about, download_csv, html, legend, show_chart
 from cpop.ui.places import Chosen
 from cpop.words import compare as words
@@ -107,9 +107,10 @@ def pick_compare(chosen: Chosen) -> ComparePick:
     by_rank = False
     if view == "map":
         with next(columns):
-            by_rank = urlstate.pick(
-                st.selectbox, "Shade by", ["value", "rank"], "shade", "value", format_func=str.capitalize
-            ) == "rank"
+            by_rank = (
+                urlstate.pick(st.selectbox, "Shade by", ["value", "rank"], "shade", "value", format_func=str.capitalize)
+                == "rank"
+            )
     group = "all" if family is None else f"{family}-{getattr(chosen.area, f'family_{family}')}"
     benchmarks = dict.fromkeys([_scotland().code, group, chosen.comparator.place_code])
     benchmarks.pop("all", None)
@@ -150,7 +151,7 @@ def compare_group(chosen: Chosen, pick: ComparePick) -> None:
         members = [names[code] for code in queries.group_members()[pick.group]]
         html(f'<p class="about">{escape(words.group_note(chosen.area, pick.family, members))}</p>')
     if chosen.is_asked_for:
-        st.info("Choose an area on the left, and it is marked among the others.")
+        st.info("Choose an area in the panel at the side, and it is marked among the others.")
 
 
 def _sentence(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, indicator: Indicator) -> str:
@@ -356,14 +357,15 @@ def compare_map(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, centres: 
     indicator = pick.indicator
     inside = set(queries.group_members()[pick.group])
     members = {row.place_code: _placed(chosen, pick, row) for row in rows.itertuples() if row.place_code in inside}
+    others = {area.code: area.name for area in queries.areas().values() if area.code in _outside(inside)}
     spots = {row.area_code: (row.longitude, row.latitude) for row in centres.itertuples()}
-    figure, steps = area_map(indicator, members, spots, by_rank=pick.by_rank)
+    figure, steps = area_map(indicator, members, others, spots, by_rank=pick.by_rank)
     sentence = _sentence(chosen, pick, rows, indicator)
     st.subheader(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
     st.markdown(f"{sentence} The darker an area, the poorer.")
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        html(_map_legend(steps, any(one.value is None for one in members.values())))
+        html(_map_legend(steps, any(one.value is None for one in members.values()), bool(others)))
         if figure["data"]:
             key = f"area_map-{chosen.area.slug}-{indicator.code}-{pick.year}"
             st.plotly_chart(
@@ -390,7 +392,11 @@ def _choose_on_map() -> None:
             urlstate.put("area", slugs[value["selection"]["points"][0]["location"]])
 
 
-def _map_legend(steps: Sequence[Step], has_missing: bool) -> str:
+def _outside(members: set[str]) -> set[str]:
+    return set(queries.group_members()["all"]) - members
+
+
+def _map_legend(steps: Sequence[Step], has_missing: bool, has_others: bool) -> str:
     told = [
         f'<span><i class="swatch" style="background:{step.colour}"></i>{escape(step.text)}'
         f"{' (best)' if step is steps[0] else ' (poorest)' if step is steps[-1] else ''}</span>"
@@ -398,6 +404,8 @@ def _map_legend(steps: Sequence[Step], has_missing: bool) -> str:
     ]
     if has_missing:
         told.append(f'<span><i class="swatch" style="background:{MAP_MISSING}"></i>no figure</span>')
+    if has_others:
+        told.append(f'<span><i class="swatch" style="background:{MAP_OTHER}"></i>not in this group</span>')
     return f'<div class="legend">{"".join(told)}</div>'
 
 

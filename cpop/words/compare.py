@@ -43,7 +43,7 @@ def standing_among(
         return f"There is no figure for {in_sentence(indicator.label)} in this year."
     best, poorest, year = ranked.iloc[0], ranked.iloc[-1], period(int(ranked["year"].iloc[0]))
     text = (
-        f"{indicator.label} in {year} runs from {indicator.format(best.value)} in {best['name']} (best) to "
+        f"{indicator.label}, {year}: from {indicator.format(best.value)} in {best['name']} (best) to "
         f"{indicator.format(poorest.value)} in {poorest['name']} (poorest)."
     )
     mine = rows[rows["place_code"] == area.code]
