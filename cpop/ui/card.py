@@ -54,7 +54,7 @@ def show_chart(
     table: ready texts for reading; download: tidy figures for the CSV (see download_csv); notes: how to read the
     chart, in small type above it, empty ones left out; key_to_marks: a legend as HTML.
     """
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown(sentence)
     html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
     if figure["data"]:
