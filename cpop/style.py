@@ -58,7 +58,7 @@ HEAT = (
 )
 # Between two places of a map; a place that is not compared; a place without a figure.
 MAP_EDGE = "#6B7280"
-MAP_OTHER = "#FFFFFF"
+MAP_OTHER = "#F3F0EC"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
 

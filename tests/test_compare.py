@@ -4,6 +4,7 @@ import json
 
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from oracle import compare as oracle
 from oracle import strained
 from oracle.edition import Edition
@@ -522,6 +523,14 @@ def test_the_untouched_outcome_of_this_page_does_not_follow_to_trends(visit):
     page.wait_for_url("**/trends?**")
     visitor.settle()
     assert "indicator" not in page.url
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["change", "grid", "table", "map"])
+def test_axe_finds_nothing_in_a_view(visit, view):
+    page = visit().open(f"/compare?area=fife&view={view}")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
 
 
 @pytest.mark.browser

@@ -370,6 +370,15 @@ def key_bar(status: str) -> str:
     )
 
 
+def key_small_bar(status: str) -> str:
+    """A bar of a small ranking as it is drawn for a status, for a legend: full, or hollow where estimated."""
+    fill = BAR_REST if status == "raw" else PAPER
+    return (
+        '<svg aria-hidden="true" viewBox="0 0 10 14" width="10" height="14">'
+        f'<rect x="1" y="1" width="8" height="12" fill="{fill}" stroke="{BAR_REST}"/></svg>'
+    )
+
+
 def key_dot(status: str) -> str:
     """A dot as it is drawn for a status, for a legend: full, or hollow where estimated."""
     fill = BAR_REST if status == "raw" else PAPER

@@ -12,7 +12,17 @@ import streamlit as st
 from cpop import queries, urlstate
 from cpop.catalogue import FAMILIES, Area, Indicator, headline_indicators, indicators, ordinal, period, slug
 from cpop.charts.area_map import Step, area_map
-from cpop.charts.compare import Moved, Placed, key_bar, key_dot, mini_ranking, ranking, starts_at_zero, then_and_now
+from cpop.charts.compare import (
+    Moved,
+    Placed,
+    key_bar,
+    key_dot,
+    key_small_bar,
+    mini_ranking,
+    ranking,
+    starts_at_zero,
+    then_and_now,
+)
 from cpop.style import EXTRA, HEAT, MAP_CONFIG, MAP_MISSING, MAP_OTHER, REST, SCOTLAND, SIGN, STATUS_WORD, Role
 from cpop.ui.card import about, download_csv, html, legend, show_chart
 from cpop.ui.places import Chosen
@@ -157,10 +167,18 @@ def compare_group(chosen: Chosen, pick: ComparePick) -> None:
 def _sentence(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, indicator: Indicator) -> str:
     phrases = {_scotland().code: "Scotland", pick.group: "the average of this group"}
     if chosen.is_compared:
-        phrases[chosen.comparator.place_code] = chosen.comparator.phrase
+        phrases[chosen.comparator.place_code] = _phrase(chosen, pick)
     values = dict(zip(rows["place_code"], rows["value"], strict=True))
     beside = [(phrase, values[code]) for code, phrase in phrases.items() if code in values]
     return words.standing_among(chosen.area, rows, indicator, _noun(pick), beside)
+
+
+def _phrase(chosen: Chosen, pick: ComparePick) -> str:
+    """The comparator in a sentence that may speak of two family groups."""
+    family = chosen.comparator.code.removeprefix("similar-")
+    if pick.family in (None, family) or family not in FAMILIES:
+        return chosen.comparator.phrase
+    return f"the average of areas similar in {FAMILIES[family]}"
 
 
 def compare_ranking(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> None:
@@ -233,7 +251,7 @@ def _odd_years(moved: Sequence[Moved], first: int, last: int) -> str:
 def compare_grid(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> None:
     """All outcomes, a small ranking each. rows: queries.standings."""
     legend(_roles(chosen, pick), ())
-    html(_status_key(rows, key_bar))
+    html(_status_key(rows, key_small_bar))
     by_indicator = dict(tuple(rows.groupby("indicator", sort=False)))
     cards = [_card(chosen, pick, one, by_indicator.get(code)) for code, one in pick.catalogue.items()]
     html(f'<div class="multiples">{"".join(cards)}</div>')
@@ -247,7 +265,7 @@ def compare_grid(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> None:
 def _card(chosen: Chosen, pick: ComparePick, indicator: Indicator, rows: pd.DataFrame | None) -> str:
     url = _link(pick, view=None, indicator=indicator.code, year=str(pick.year))
     head = (
-        f'<section class="multiple-card"><h3><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h3>'
+        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h2>'
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
     )
     if rows is None or rows["rank"].isna().all():
@@ -361,7 +379,7 @@ def compare_map(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, centres: 
     spots = {row.area_code: (row.longitude, row.latitude) for row in centres.itertuples()}
     figure, steps = area_map(indicator, members, others, spots, by_rank=pick.by_rank)
     sentence = _sentence(chosen, pick, rows, indicator)
-    st.subheader(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
+    st.header(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
     st.markdown(f"{sentence} The darker an area, the poorer.")
     left, right = st.columns([11, 9], gap="medium")
     with left:
