@@ -342,8 +342,12 @@ def standing_rows(mine=20.0, rank=2.0, status="raw"):
     ).assign(year=2021, status=status, ranked=3.0)
 
 
+def told(area, frame, *more):
+    return words.standing_among(area, list(frame.itertuples()), *more)
+
+
 def test_where_an_area_stands_is_told_with_best_poorest_and_others():
-    said = words.standing_among(FIFE, standing_rows(), POVERTY, "areas", [("Scotland", 18.0), ("Moray", 30.0)])
+    said = told(FIFE, standing_rows(), POVERTY, "areas", [("Scotland", 18.0), ("Moray", 30.0)])
     assert said == (
         "Child poverty, 2021/22: from 10.0% in Angus (best) to 30.0% in Moray (poorest). Fife stands 2nd of 3 areas, "
         "at 20.0%: worse than Scotland (18.0%), better than Moray (30.0%)."
@@ -351,11 +355,11 @@ def test_where_an_area_stands_is_told_with_best_poorest_and_others():
 
 
 def test_what_is_missing_or_estimated_is_said():
-    nothing = words.standing_among(FIFE, standing_rows(float("nan"), float("nan")), POVERTY, "areas")
+    nothing = told(FIFE, standing_rows(float("nan"), float("nan")), POVERTY, "areas")
     assert nothing.endswith("Fife has no figure for this year.")
-    estimated = words.standing_among(FIFE, standing_rows(status="imputed"), POVERTY, "areas")
+    estimated = told(FIFE, standing_rows(status="imputed"), POVERTY, "areas")
     assert estimated.endswith("All figures for 2021/22 are estimated.")
-    none = words.standing_among(FIFE, standing_rows().assign(rank=float("nan")), POVERTY, "areas")
+    none = told(FIFE, standing_rows().assign(rank=float("nan")), POVERTY, "areas")
     assert none == "There is no figure for child poverty in this year."
 
 
@@ -388,7 +392,7 @@ def change_rows(improvements):
 
 
 def test_changes_are_counted_and_the_areas_own_told():
-    said = words.changes(FIFE, change_rows({"Fife": 20.0, "Moray": 5.0, "Angus": -3.0}), POVERTY)
+    said = words.changes(FIFE, list(change_rows({"Fife": 20.0, "Moray": 5.0, "Angus": -3.0}).itertuples()), POVERTY)
     assert said.startswith(
         "From 2010/11 to 2021/22, child poverty improved in 2 of 3 areas and worsened in 1. "
         "Fife worsened, up 2.0 points, from 10.0% (estimated) to 12.0%; 1st of 3 for improvement."
@@ -397,7 +401,7 @@ def test_changes_are_counted_and_the_areas_own_told():
 
 
 def test_a_change_that_all_share_is_told_as_one():
-    said = words.changes(FIFE, change_rows({"Moray": -5.0, "Angus": -3.0}), POVERTY)
+    said = words.changes(FIFE, list(change_rows({"Moray": -5.0, "Angus": -3.0}).itertuples()), POVERTY)
     assert "worsened in all 2 areas" in said
 
 

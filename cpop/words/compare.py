@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import Any
 
 from cpop.catalogue import FAMILIES, Area, Indicator, ordinal, period
 from cpop.words.standing import change, in_sentence, movement, status_note
@@ -31,33 +30,32 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def standing_among(
-    area: Area, rows: pd.DataFrame, indicator: Indicator, group: str, beside: Sequence[tuple[str, float]] = ()
+    area: Area, rows: Sequence[Any], indicator: Indicator, group: str, beside: Sequence[tuple[str, float]] = ()
 ) -> str:
     """Where an area stands on one indicator, with the best and the poorest, in a sentence or three.
 
-    rows: queries.standings of one indicator; group: "areas", "similar areas"; beside: whom to compare the area with,
-    (phrase, value) each.
+    rows: those of queries.standings for one indicator; group: "areas", "similar areas"; beside: whom to compare the
+    area with, (phrase, value) each.
     """
-    ranked = rows.dropna(subset=["rank"])
-    if ranked.empty:
+    ranked = [row for row in rows if row.rank == row.rank]
+    if not ranked:
         return f"There is no figure for {in_sentence(indicator.label)} in this year."
-    best, poorest, year = ranked.iloc[0], ranked.iloc[-1], period(int(ranked["year"].iloc[0]))
+    best, poorest, year = ranked[0], ranked[-1], period(int(ranked[0].year))
     text = (
-        f"{indicator.label}, {year}: from {indicator.format(best.value)} in {best['name']} (best) to "
-        f"{indicator.format(poorest.value)} in {poorest['name']} (poorest)."
+        f"{indicator.label}, {year}: from {indicator.format(best.value)} in {best.name} (best) to "
+        f"{indicator.format(poorest.value)} in {poorest.name} (poorest)."
     )
-    mine = rows[rows["place_code"] == area.code]
-    if area.is_scotland:
-        text += "".join(f" Scotland as a whole: {indicator.format(row.value)}." for row in mine.itertuples())
-    elif mine.empty or mine["rank"].isna().all():
+    mine = next((row for row in rows if row.place_code == area.code and row.value == row.value), None)
+    if mine is None:
         text += f" {area.name} has no figure for this year."
+    elif area.is_scotland:
+        text += f" Scotland as a whole: {indicator.format(mine.value)}."
     else:
-        row = mine.iloc[0]
         text += (
-            f" {area.name} stands {ordinal(int(row['rank']))} of {int(row.ranked)} {group}, at "
-            f"{indicator.format(row.value)}{_beside(indicator, row.value, beside)}."
+            f" {area.name} stands {ordinal(int(mine.rank))} of {int(mine.ranked)} {group}, at "
+            f"{indicator.format(mine.value)}{_beside(indicator, mine.value, beside)}."
         )
-    if (ranked["status"] != "raw").all():
+    if all(row.status != "raw" for row in ranked):
         text += f" All figures for {year} are estimated."
     return text
 
@@ -88,46 +86,45 @@ def why_dots(indicator: Indicator) -> str:
     )
 
 
-def without_figure(rows: pd.DataFrame, year: int) -> str:
-    """Which members have no figure and so are not drawn; empty where all have one."""
-    names = rows[rows["value"].isna()]["name"].tolist()
+def without_figure(rows: Sequence[Any], year: int) -> str:
+    """Which members have no figure and so are not drawn; empty where all have one. rows: of queries.standings."""
+    names = [row.name for row in rows if row.value != row.value]
     if not names:
         return ""
     return f"Not shown: {_listed(names)}, no figure published for {period(year)}."
 
 
-def changes(area: Area, rows: pd.DataFrame, indicator: Indicator) -> str:
-    """Who changed most and how the area did, in a sentence or three. rows: queries.changes."""
-    ranked = rows.dropna(subset=["rank"])
-    if ranked.empty:
+def changes(area: Area, rows: Sequence[Any], indicator: Indicator) -> str:
+    """Who changed most and how the area did, in a sentence or three. rows: those of queries.changes."""
+    ranked = [row for row in rows if row.rank == row.rank]
+    if not ranked:
         return f"There are not two figures of {in_sentence(indicator.label)} to compare."
-    first, last = period(int(ranked["first_year"].min())), period(int(ranked["last_year"].max()))
-    text = f"From {first} to {last}, {in_sentence(indicator.label)} {_counted(ranked['improvement'])}."
-    mine = rows[rows["place_code"] == area.code]
-    if len(mine):
-        row = mine.iloc[0]
-        verdict = change(indicator, row.first_value, row.last_value)
-        place = "" if pd.isna(row["rank"]) else f"; {ordinal(int(row['rank']))} of {int(row.ranked)} for improvement"
-        text += (
-            f" {area.name} {verdict.word[0].lower()}{verdict.word[1:]}"
-            f"{f', {verdict.detail},' if verdict.detail else ':'} from {_end(indicator, row, 'first', first)} to "
-            f"{_end(indicator, row, 'last', last)}{place}."
-        )
+    first, last = period(int(min(row.first_year for row in ranked))), period(int(max(row.last_year for row in ranked)))
+    text = f"From {first} to {last}, {in_sentence(indicator.label)} {_counted([row.improvement for row in ranked])}."
+    for row in rows:
+        if row.place_code == area.code:
+            verdict = change(indicator, row.first_value, row.last_value)
+            place = f"; {ordinal(int(row.rank))} of {int(row.ranked)} for improvement" if row.rank == row.rank else ""
+            text += (
+                f" {area.name} {verdict.word[0].lower()}{verdict.word[1:]}"
+                f"{f', {verdict.detail},' if verdict.detail else ':'} from {_then(indicator, row, first)} to "
+                f"{_now(indicator, row, last)}{place}."
+            )
     if len(ranked) > 1:
         text += (
-            f" By percentage improvement {_extreme(ranked.iloc[0], indicator)} comes first and "
-            f"{_extreme(ranked.iloc[-1], indicator)} last."
+            f" By percentage improvement {_extreme(ranked[0], indicator)} comes first and "
+            f"{_extreme(ranked[-1], indicator)} last."
         )
     return text
 
 
-def _counted(improvements: pd.Series) -> str:
+def _counted(improvements: Sequence[float]) -> str:
     """ "improved in 20 of 32 areas and worsened in 12", "worsened in all 32 areas"."""
     every = len(improvements)
     counts = {
-        "improved": int((improvements > 0).sum()),
-        "worsened": int((improvements < 0).sum()),
-        "did not change": int((improvements == 0).sum()),
+        "improved": sum(one > 0 for one in improvements),
+        "worsened": sum(one < 0 for one in improvements),
+        "did not change": sum(one == 0 for one in improvements),
     }
     told = [(word, count) for word, count in counts.items() if count]
     if len(told) == 1:
@@ -136,16 +133,23 @@ def _counted(improvements: pd.Series) -> str:
     return _listed(parts)
 
 
-def _end(indicator: Indicator, row: pd.Series, end: str, expected: str) -> str:
+def _then(indicator: Indicator, row: Any, expected: str) -> str:  # noqa: ANN401 - a row of a frame
+    return _end(indicator, row.first_value, period(int(row.first_year)), row.first_status, expected)
+
+
+def _now(indicator: Indicator, row: Any, expected: str) -> str:  # noqa: ANN401 - a row of a frame
+    return _end(indicator, row.last_value, period(int(row.last_year)), row.last_status, expected)
+
+
+def _end(indicator: Indicator, value: float, year: str, status: str, expected: str) -> str:
     """One end of a change: the value, its year where it is not the others', and "estimated" where it is."""
-    year, note = period(int(row[f"{end}_year"])), status_note(row[f"{end}_status"])
-    extra = ", ".join(part for part in ("" if year == expected else f"in {year}", note) if part)
-    return indicator.format(row[f"{end}_value"]) + (f" ({extra})" if extra else "")
+    extra = ", ".join(part for part in ("" if year == expected else f"in {year}", status_note(status)) if part)
+    return indicator.format(value) + (f" ({extra})" if extra else "")
 
 
-def _extreme(row: pd.Series, indicator: Indicator) -> str:
+def _extreme(row: Any, indicator: Indicator) -> str:  # noqa: ANN401 - a row of a frame
     return (
-        f"{row['name']} ({indicator.format(row.first_value)} to {indicator.format(row.last_value)}, "
+        f"{row.name} ({indicator.format(row.first_value)} to {indicator.format(row.last_value)}, "
         f"{movement(indicator, row.first_value, row.last_value)})"
     )
 
