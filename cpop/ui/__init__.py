@@ -12,6 +12,17 @@ from cpop.ui.community import (
     what_it_is_like,
     where_it_stands,
 )
+from cpop.ui.compare import (
+    ComparePick,
+    compare_changes,
+    compare_grid,
+    compare_group,
+    compare_map,
+    compare_question,
+    compare_ranking,
+    compare_table,
+    pick_compare,
+)
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
@@ -22,11 +33,19 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 
 __all__ = [
     "Chosen",
+    "ComparePick",
     "TrendsPick",
     "ask_for_area",
     "ask_for_community",
     "choose_places",
     "chosen",
+    "compare_changes",
+    "compare_grid",
+    "compare_group",
+    "compare_map",
+    "compare_question",
+    "compare_ranking",
+    "compare_table",
     "data_zone_view",
     "download_csv",
     "find_place",
@@ -40,6 +59,7 @@ __all__ = [
     "multiples",
     "pick_areas",
     "pick_community",
+    "pick_compare",
     "pick_data_zones",
     "pick_lines",
     "pick_map",
