@@ -927,10 +927,14 @@ order by typology_group, community_code;
 comment on table community_start is 'One row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
 
 create table community_standing as
-select *
-from community_position(community_indicators())
-order by area_code, outcomes_in_area, community_code;
-comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities.';
+select
+    place.*,
+    band,
+    max(band) over (partition by place.area_code) as bands
+from community_position(community_indicators()) as place
+left join vulnerability using (community_code)
+order by place.area_code, outcomes_in_area, community_code;
+comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities, its band of vulnerability, and how many bands its CPP has.';
 
 create table community_progress as
 with improved as (

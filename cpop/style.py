@@ -65,15 +65,18 @@ HEAT = (
     ("#2F648D", PAPER),
     ("#12436D", PAPER),
 )
+# Fifths from the best to the poorest, background and text: shades on which the number inside can be read.
+FIFTHS = (HEAT[0], HEAT[1], HEAT[3], HEAT[4], HEAT[5])
 # Between two places of a map; a place that is not compared; a place without a figure.
 MAP_EDGE = "#6B7280"
 MAP_OTHER = "#F3F0EC"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
-COMMUNITY_MAP_HEIGHT = 560
+COMMUNITY_MAP_WIDTH = 560
+COMMUNITY_MAP_HEIGHTS = (380, 620)
 SCOTLAND_MAP_HEIGHT = 760
 DATA_ZONE_MAP_HEIGHT = 460
-DATA_ZONE_SIZE = 18
+DATA_ZONE_SIZE = 27
 DATA_ZONE_FILL = "#F3F6F9"
 
 

@@ -47,25 +47,30 @@ def test_changes_are_shaded_by_their_side_and_round_steps():
 
 
 def test_the_map_sends_codes_and_shades_and_never_outlines():
-    figure = community_map(INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, (0, 1, 2, 3))
+    figure = community_map(INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, (0, 1, 2, 2.5))
     areas, outline = figure["data"]
     assert areas["geojson"] == "app/static/boundaries/communities/inverclyde.geojson"
     assert areas["locations"] == ["S1", "S2"]
     assert "%{properties.name}" in areas["hovertemplate"]
     assert outline["locations"] == ["S1"]
     assert figure["layout"]["geo"]["lonaxis"]["range"] == [0, 1]
+    assert figure["layout"]["height"] < whole_height(INVERCLYDE, (0, 1, 50, 52))
     whole = community_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, None)
     assert whole["data"][0]["geojson"] == "app/static/boundaries/communities.geojson"
     assert len(whole["data"]) == 1
 
 
+def whole_height(area, extent):
+    return community_map(area, [EAST], by_band([1], ["most"]), ["a"], None, extent)["layout"]["height"]
+
+
 def test_data_zones_without_a_figure_are_squares_of_the_missing_colour():
-    spots = [Spot("01 5%", -4.7, 55.9, 1, "one"), Spot("02 suppressed", -4.8, 55.9, None, "two")]
+    spots = [Spot("01", -4.7, 55.9, 1, "one"), Spot("02", -4.8, 55.9, None, "two")]
     outline, points = data_zone_map(EAST, spots)["data"]
     assert outline["locations"] == ["S1"]
     assert points["marker"]["symbol"] == ["circle", "square"]
     assert points["marker"]["color"] == [fifth_shades()[0], MAP_MISSING]
-    assert points["text"] == ["01 5%", "02 suppressed"]
+    assert points["text"] == ["01", "02"]
 
 
 def test_a_position_is_marked_between_its_ends_and_put_in_words():

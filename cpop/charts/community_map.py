@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians
 
 from cpop.catalogue import Area, Community, Indicator
 from cpop.charts.map_base import Bounds, Figure, choropleth, shades
 from cpop.style import (
     BETTER_SHADES,
-    COMMUNITY_MAP_HEIGHT,
+    COMMUNITY_MAP_HEIGHTS,
+    COMMUNITY_MAP_WIDTH,
     COMPARATOR,
     MAP_EDGE,
     SCOTLAND_MAP_HEIGHT,
@@ -101,7 +103,7 @@ def community_map(
         boundaries(area),
         shading.colours,
         bounds=Bounds(*extent) if extent else None,
-        height=SCOTLAND_MAP_HEIGHT if area.is_scotland else COMMUNITY_MAP_HEIGHT,
+        height=SCOTLAND_MAP_HEIGHT if area.is_scotland else _height(extent),
     )
     areas = figure["data"][0]
     # The names travel with the boundaries, once, instead of with each change.
@@ -110,6 +112,16 @@ def community_map(
     if chosen is not None and chosen in communities:
         figure["data"].append(outline(chosen.code, boundaries(area), COMPARATOR.colour))
     return figure
+
+
+def _height(extent: tuple[float, float, float, float] | None) -> int:
+    """As tall as the window needs at the width that the page gives it, within bounds."""
+    if extent is None:
+        return COMMUNITY_MAP_HEIGHTS[1]
+    west, east, south, north = extent
+    shape = (north - south) / ((east - west) * cos(radians((south + north) / 2)))
+    low, high = COMMUNITY_MAP_HEIGHTS
+    return int(min(high, max(low, shape * COMMUNITY_MAP_WIDTH)))
 
 
 def outline(code: str, url: str, colour: str) -> dict:

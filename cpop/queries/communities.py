@@ -87,14 +87,16 @@ def community_standing(community: Community) -> pd.DataFrame:
     """Where the communities of a community's area and type stand, itself included. One row a community.
 
     Columns: community_code, area_code, typology_group; outcomes_in_area, change_in_area, outcomes_in_type and
-    change_in_type (positions over all indicators, 1 the poorest or least improved), each with its *_of.
+    change_in_type (positions over all indicators, 1 the poorest or least improved), each with its *_of; band of
+    vulnerability within the area (1 the most vulnerable) of so many bands.
     """
     return query(
         """
         select
             community_code, area_code, typology_group,
             outcomes_in_area, change_in_area, outcomes_in_type, change_in_type,
-            outcomes_in_area_of, change_in_area_of, outcomes_in_type_of, change_in_type_of
+            outcomes_in_area_of, change_in_area_of, outcomes_in_type_of, change_in_type_of,
+            band, bands
         from community_standing
         where area_code = $area_code or typology_group = $typology_group
         order by community_code

@@ -172,19 +172,17 @@ def pick_lines(pick: ProfilePick) -> ProfilePick:
     return ProfilePick(pick.community, pick.similar, tuple(one for one in LINES if one in lines), projected)
 
 
-def what_it_is_like(community: Community, vulnerability: pd.DataFrame) -> None:
+def what_it_is_like(community: Community, standing: pd.DataFrame) -> None:
     """A community's type in plain words, and its vulnerability.
 
-    vulnerability: of queries.vulnerability for its area.
+    standing: of queries.community_standing.
     """
     st.header("What it is like", anchor=False)
-    similar = len(queries.similar_communities(community))
-    sentences = words.what_it_is_like(community, similar)
-    mine = vulnerability[vulnerability["community_code"] == community.code]
+    sentences = words.what_it_is_like(community, len(queries.similar_communities(community)))
     sentences += [
-        f"Over all outcomes together it has {words.position(row.position, row.communities)} communities of "
-        f"{community.area.name}: in the {words.band_name(row.band, row.bands)} of {row.bands} bands."
-        for row in mine.itertuples()
+        f"Over all outcomes together it is {words.position(row.outcomes_in_area, row.outcomes_in_area_of)} communities "
+        f"of {community.area.name}: in the {words.band_name(int(row.band), int(row.bands))} of {int(row.bands)} bands."
+        for row in standing[standing["community_code"] == community.code].dropna(subset=["band"]).itertuples()
     ]
     st.markdown(" ".join(sentences))
     links = [link_to("data-zones", community, "Its data zones, street by street")]

@@ -115,7 +115,7 @@ def _spot(community: Community, indicator: Indicator, row: object) -> Spot:
     where = "" if missing else f"<br>{FIFTHS[fifth - 1]} of {community.area.name}’s data zones"
     short = name.removeprefix("Data zone ")
     return Spot(
-        f"<b>{short}</b> {told}",
+        f"<b>{short}</b>",
         row.longitude,
         row.latitude,
         fifth,
