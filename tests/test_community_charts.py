@@ -47,7 +47,9 @@ def test_changes_are_shaded_by_their_side_and_round_steps():
 
 
 def test_the_map_sends_codes_and_shades_and_never_outlines():
-    figure = community_map(INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, (0, 1, 2, 2.5))
+    figure = community_map(
+        INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, (0, 1, 2, 2.5)
+    )
     areas, outline = figure["data"]
     assert areas["geojson"] == "app/static/boundaries/communities/inverclyde.geojson"
     assert areas["locations"] == ["S1", "S2"]

@@ -11,7 +11,7 @@ GREENOCK = "greenock-town-centre-and-east-central"
 
 
 def text(app):
-    return " ".join(one.value for one in [*app.title, *app.subheader, *app.markdown, *app.warning, *app.caption])
+    return " ".join(one.value for one in [*app.title, *app.header, *app.markdown, *app.warning, *app.caption])
 
 
 def test_a_community_is_named_in_the_link_by_its_slug_or_its_official_code(run_page):
