@@ -77,6 +77,12 @@ def edition(data_dir: Path = DATA_DIR) -> Edition:
     return Edition(**known | {"workbooks": tuple(record["workbooks"])})
 
 
+def files(data_dir: Path = DATA_DIR) -> dict[str, bytes]:
+    """The files of the edition in `data_dir` by name: tables, the record of the edition, and their description."""
+    wanted = [*data_dir.glob("*.parquet"), *data_dir.glob("*.json")]
+    return {path.name: path.read_bytes() for path in sorted(wanted)}
+
+
 @cache
 def bundled() -> duckdb.DuckDBPyConnection:
     """The connection to the bundled edition, opened once a process."""

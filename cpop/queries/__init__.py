@@ -7,5 +7,19 @@ from cpop.queries.areas import (
     glance,
     positions,
 )
+from cpop.queries.explore import Selection, communities_of, counted, coverage, figures, schema, wide_rows
 
-__all__ = ["area_series", "areas", "every_area_series", "glance", "positions"]
+__all__ = [
+    "Selection",
+    "area_series",
+    "areas",
+    "communities_of",
+    "counted",
+    "coverage",
+    "every_area_series",
+    "figures",
+    "glance",
+    "positions",
+    "schema",
+    "wide_rows",
+]

@@ -1,6 +1,7 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
@@ -9,8 +10,10 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 
 __all__ = [
     "Chosen",
+    "DataPick",
     "TrendsPick",
     "ask_for_area",
+    "beyond_the_browser",
     "choose_places",
     "chosen",
     "download_csv",
@@ -19,11 +22,14 @@ __all__ = [
     "html",
     "html_table",
     "legend",
+    "look",
     "multiples",
     "pick_areas",
+    "pick_data",
     "pick_trends",
     "show_chart",
     "stands_out",
     "trend_in_full",
     "trends_question",
+    "what_it_holds",
 ]
