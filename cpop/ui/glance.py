@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -41,8 +41,8 @@ def glance_table(
     glance: rows of queries.glance; series: queries.area_series of the area; positions: queries.positions.
     """
     area = chosen.area
-    by_indicator = dict(tuple(series[series["place_code"] == area.code].groupby("indicator", sort=False)))
-    values = dict(tuple(positions.groupby("indicator", sort=False)))
+    lines = points_of(series)
+    values = dict(zip(positions["indicator"], positions["areas"], strict=True))
     rows, theme = [], None
     columns = 5 if area.is_scotland else 7
     for row in glance.itertuples():
@@ -50,8 +50,8 @@ def glance_table(
         if indicator.theme != theme:
             theme = indicator.theme
             rows.append(f'<tr class="theme"><th colspan="{columns}" scope="colgroup">{escape(theme)}</th></tr>')
-        line = _line(area.name, chosen, by_indicator.get(row.indicator))
-        rows.append(_row(chosen, row, indicator, line, values[row.indicator]))
+        line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
+        rows.append(_row(chosen, row, indicator, line, list(values[row.indicator])))
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(_caption(chosen))}">'
         f'<table class="cpop glance"><caption>{escape(_caption(chosen))}</caption>'
@@ -84,22 +84,16 @@ def _heads(chosen: Chosen) -> str:
     return "".join(f'<th scope="col" class="{css}">{escape(text)}</th>' for text, css in heads)
 
 
-def _line(name: str, chosen: Chosen, series: pd.DataFrame | None) -> Line:
-    if series is None:
-        return Line(name, chosen.area_role, ())
-    observed = series[series["status"] != "projected"]
-    return Line(name, chosen.area_role, points(observed))
+def points_of(series: pd.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """Series as points of a drawing, by indicator and place; the rows are those of queries.area_series."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    columns = ("indicator", "place_code", "year", "value", "status")
+    for indicator, place, year, value, status in zip(*(series[name].tolist() for name in columns), strict=True):
+        found.setdefault((indicator, place), []).append(Point(year, None if value != value else value, status))
+    return {key: tuple(points) for key, points in found.items()}
 
 
-def points(series: pd.DataFrame) -> tuple[Point, ...]:
-    """The rows of one series (year, value, status) as points of a drawing."""
-    return tuple(
-        Point(int(year), None if pd.isna(value) else float(value), status)
-        for year, value, status in zip(series["year"], series["value"], series["status"], strict=True)
-    )
-
-
-def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, values: pd.DataFrame) -> str:
+def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, areas: Sequence[float]) -> str:
     area = chosen.area
     verdict = change(indicator, row.first_value, row.last_value)
     note = status_note(row.status)
@@ -115,7 +109,7 @@ def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, values: 
         f'<td class="wide">{sparkline(line, _spark_label(indicator, line))}</td>',
         f"<td>{latest}</td>",
         f"<td class='since'>{judged(verdict)}<span class='small'>{since}</span></td>",
-        f'<td class="wide">{_strip(chosen, row, indicator, values)}</td>',
+        f'<td class="wide">{_strip(chosen, row, indicator, areas)}</td>',
     ]
     if not area.is_scotland:
         position = escape(rank(row.rank, row.ranked)) or "not ranked"
@@ -151,8 +145,7 @@ def _spark_label(indicator: Indicator, line: Line) -> str:
     )
 
 
-def _strip(chosen: Chosen, row: object, indicator: Indicator, values: pd.DataFrame) -> str:
-    areas = values.dropna(subset=["rank"])["value"].tolist()
+def _strip(chosen: Chosen, row: object, indicator: Indicator, areas: Sequence[float]) -> str:
     marked = [("Scotland", SCOTLAND, _number(row.scotland_value))]
     if chosen.is_compared and not chosen.comparator.is_scotland:
         marked.append((chosen.comparator.name, chosen.comparator_role, _number(row.comparator_value)))

@@ -12,7 +12,7 @@ from cpop.catalogue import Indicator
 from cpop.charts.drawing import Line, small_multiple
 from cpop.style import Role
 from cpop.ui.card import html, legend
-from cpop.ui.glance import judged, points
+from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen
 from cpop.words.standing import standing, trend
 
@@ -28,7 +28,7 @@ def multiples(chosen: Chosen, glance: pd.DataFrame, series: pd.DataFrame, catalo
         places.insert(0, (comparator.place_code, comparator.name, chosen.comparator_role))
     statuses = [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()]
     legend([(name, role) for _, name, role in reversed(places)], statuses)
-    by_key = {key: points(rows) for key, rows in series.groupby(["indicator", "place_code"], sort=False)}
+    by_key = points_of(series)
     years = (int(series["year"].min()), int(series["year"].max())) if len(series) else (0, 1)
     cards = []
     for row in glance.itertuples():
