@@ -129,6 +129,8 @@ def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # n
     state["asked"][key] = asked
     if asked is not None:
         session[key] = asked[-1][:longest]
+    elif state["reset"]:
+        session[key] = ""
     elif state["fresh"] or key not in session:
         session[key] = state["values"].get(key, "")
     value = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()

@@ -20,12 +20,12 @@ SECTIONS = {
 # Pages' links in the text: [Trends](page:trends) or [the method](part:method-areas).
 _LINK = re.compile(r"\[([^\]]+)\]\((page|part):([^)]*)\)")
 _FIGURE = re.compile(r"^\{\{figure:([a-z-]+)\}\}$")
-_FACT = re.compile(r"\{\{([a-z_]+)\}\}")
+_FACT = re.compile(r"\{\{([a-z0-9_]+)\}\}")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a part: a heading, a figure (by name) or text in Markdown."""
+    """A piece of a part: a heading, a figure (by name), a table or text, the latter two in Markdown."""
 
     kind: str
     content: str
@@ -50,10 +50,12 @@ class Part:
                 blocks.append(Block("heading", line[3:]))
             elif figure:
                 blocks.append(Block("figure", figure[1]))
-            elif blocks and blocks[-1].kind == "text":
-                blocks[-1] = Block("text", f"{blocks[-1].content}\n{line}")
             else:
-                blocks.append(Block("text", line))
+                kind = "table" if line.startswith("|") else "text"
+                if blocks and blocks[-1].kind == kind:
+                    blocks[-1] = Block(kind, f"{blocks[-1].content}\n{line}")
+                else:
+                    blocks.append(Block(kind, line))
         return [one for one in blocks if one.content.strip()]
 
     @property
@@ -99,6 +101,12 @@ def link_up(text: str, address: dict[str, object]) -> str:
     address: by kind (page, part), a function from the target to the address.
     """
     return _LINK.sub(lambda m: f'<a href="{address[m[2]](m[3])}" target="_self">{m[1]}</a>', text)
+
+
+def cells(table: str) -> list[list[str]]:
+    """The cells of a table in Markdown, row by row, its headings first."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.split("\n")]
+    return [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
 
 
 def plain(text: str) -> str:

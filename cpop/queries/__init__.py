@@ -8,18 +8,38 @@ from cpop.queries.areas import (
     positions,
 )
 from cpop.queries.explore import Selection, communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.guide import (
+    areas_with_few_communities,
+    edition_counts,
+    example_duncan,
+    example_poorest,
+    example_ranking,
+    example_slope,
+    example_tenths,
+    latest_years,
+    simd_periods,
+)
 
 __all__ = [
     "Selection",
     "area_series",
     "areas",
+    "areas_with_few_communities",
     "communities_of",
     "counted",
     "coverage",
+    "edition_counts",
     "every_area_series",
+    "example_duncan",
+    "example_poorest",
+    "example_ranking",
+    "example_slope",
+    "example_tenths",
     "figures",
     "glance",
+    "latest_years",
     "positions",
     "schema",
+    "simd_periods",
     "wide_rows",
 ]

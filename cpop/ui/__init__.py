@@ -3,6 +3,7 @@
 from cpop.ui.card import download_csv, header, html, legend, show_chart
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.glance import glance_table, stands_out
+from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
 from cpop.ui.table import html_table
@@ -11,6 +12,7 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 __all__ = [
     "Chosen",
     "DataPick",
+    "GuidePick",
     "TrendsPick",
     "ask_for_area",
     "beyond_the_browser",
@@ -18,7 +20,11 @@ __all__ = [
     "chosen",
     "download_csv",
     "glance_table",
+    "guide_contents",
+    "guide_part",
+    "guide_search",
     "header",
+    "how_to_read",
     "html",
     "html_table",
     "legend",
@@ -26,6 +32,7 @@ __all__ = [
     "multiples",
     "pick_areas",
     "pick_data",
+    "pick_guide",
     "pick_trends",
     "show_chart",
     "stands_out",

@@ -228,10 +228,10 @@ def _take_away(pick: DataPick, counts: pd.DataFrame) -> None:
             "application/zip",
         )
     if rows > MOST_ROWS:
-        st.caption(f"A spreadsheet holds at most {MOST_ROWS:,} figures: choose fewer, or take another form.")
-    st.caption(
-        "Each file says in itself which edition and selection it holds, which figures are estimated, projected or "
-        "missing, its source and licence, and the link back to this view."
+        html(f'<p class="about">A spreadsheet holds at most {MOST_ROWS:,} figures: choose fewer for one.</p>')
+    html(
+        '<p class="about">Each file says in itself which edition and selection it holds, which figures are estimated, '
+        "projected or missing, its source and licence, and the link back to this view.</p>"
     )
 
 
