@@ -47,6 +47,11 @@ def _mark(x: float, y: float, role: Role, hollow: bool = False) -> str:
     return f'<g transform="translate({x - 7:g} {y - 7:g})">{key_mark(role)}</g>'
 
 
+def _tick(indicator: Indicator, value: float) -> str:
+    """A value at an axis, with no more decimals than it needs."""
+    return f"{value:,.10g}%" if indicator.is_percentage else f"{value:,.10g}"
+
+
 def _name(row: Row, y: float) -> str:
     weight = "400" if row.role is REST else "700"
     return _text(_NAMES - 8, y + 4.5, row.name, anchor="end", colour=row.role.text, weight=weight)
@@ -75,9 +80,8 @@ def bars(indicator: Indicator, rows: Sequence[Row], scotland: float, label: str)
         parts.append(_text(x(value) + 5, y + 4.5, indicator.format(value)))
     bottom = height - 22
     parts.append(f'<path d="M{_NAMES} 2V{bottom}" stroke="{AXIS}" stroke-width="1"/>')
-    parts.append(
-        f'<path d="M{x(scotland)} 2V{bottom}" stroke="{SCOTLAND.colour}" stroke-width="1.6" stroke-dasharray="4 3"/>'
-    )
+    for colour, width in ((PAPER, 4), (SCOTLAND.colour, 2)):
+        parts.append(f'<path d="M{x(scotland)} 2V{bottom}" stroke="{colour}" stroke-width="{width}"/>')
     parts.append(_text(x(scotland), height - 7, f"Scotland {indicator.format(scotland)}", anchor="middle"))
     return _svg(height, label, parts)
 
@@ -97,7 +101,7 @@ def dumbbell(indicator: Indicator, rows: Sequence[Row], label: str) -> str:
     parts = []
     for mark in marks:
         parts.append(f'<path d="M{x(mark)} 2V{bottom}" stroke="{GRID}" stroke-width="1"/>')
-        parts.append(_text(x(mark), bottom + 16, indicator.format(mark), anchor="middle"))
+        parts.append(_text(x(mark), bottom + 16, _tick(indicator, mark), anchor="middle"))
     for place, row in enumerate(drawn):
         y = place * _ROW + 14
         first, last = x(row.first.value or 0), x(row.last.value or 0)
@@ -157,11 +161,13 @@ def index_scale(marked: Sequence[tuple[str, Role, float]], label: str) -> str:
     parts.append(_text(x(-1) - 12, axis + 46, "deprived fare better", colour=MUTED_TEXT))
     parts.append(_text(x(0), axis + 46, "equality", anchor="middle", colour=MUTED_TEXT))
     parts.append(_text(x(1) + 12, axis + 46, "deprived fare worse", anchor="end", colour=MUTED_TEXT))
-    for place, (name, role, value) in enumerate(marked):
-        y = 16 + 20 * place
-        side, anchor = (-8, "end") if value > 0.3 else (8, "start")
-        parts.append(f'<path d="M{x(value)} {y + 3}V{axis}" stroke="{role.colour}" stroke-width="1"/>')
-        parts.append(_text(x(value) + side, y, f"{name} {value:.2f}", anchor=anchor, colour=role.text, weight="700"))
+    # Names run outwards from their stems, so that none crosses another: the lower value's to the left.
+    for place, (name, role, value) in enumerate(sorted(marked, key=lambda one: one[2])):
+        y, words = 16 + 20 * place, f"{name} {value:.2f}"
+        is_outward = place > 0 and x(value) + 8 * len(words) < WIDTH
+        side, anchor = (8, "start") if is_outward else (-8, "end")
+        parts.append(f'<path d="M{x(value)} {y - 10}V{axis}" stroke="{role.colour}" stroke-width="1"/>')
+        parts.append(_text(x(value) + side, y, words, anchor=anchor, colour=role.text, weight="700"))
         parts.append(_mark(x(value), axis, role))
     return _svg(axis + 54, label, parts)
 
@@ -181,7 +187,7 @@ def gradient(indicator: Indicator, points: Sequence[tuple[float, float]], ends: 
     parts = []
     for mark in marks:
         parts.append(f'<path d="M{left} {y(mark)}H{right}" stroke="{GRID}" stroke-width="1"/>')
-        parts.append(_text(left - 6, y(mark) + 4.5, indicator.format(mark), anchor="end"))
+        parts.append(_text(left - 6, y(mark) + 4.5, _tick(indicator, mark), anchor="end"))
     dots = "".join(f"M{x(position)} {y(value)}h.01" for position, value in points)
     parts.append(f'<path d="{dots}" stroke="{AXIS}" stroke-width="5" stroke-linecap="round" opacity=".7"/>')
     parts.append(f'<path d="M{x(0)} {y(ends[0])}L{x(1)} {y(ends[1])}" stroke="#12436D" stroke-width="2.5"/>')

@@ -111,6 +111,7 @@ def cells(table: str) -> list[list[str]]:
 
 def plain(text: str) -> str:
     """A text without its marks, for searching and for excerpts."""
+    text = re.sub(r"^(- |\d\. |> )", "", text, flags=re.MULTILINE)
     text = re.sub(r"\{\{figure:[^}]*\}\}", "", text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     return re.sub(r"\s+", " ", re.sub(r"[#*`|_]|\$\$", " ", text)).strip()

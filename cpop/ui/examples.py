@@ -8,10 +8,11 @@ from html import escape
 import pandas as pd
 
 from cpop import queries
-from cpop.catalogue import Area, Indicator, community_indicators, headline_indicators
+from cpop.catalogue import STATUSES, Area, Indicator, community_indicators, headline_indicators
 from cpop.charts import worked
 from cpop.charts.drawing import Line, Point, small_multiple, sparkline, strip
 from cpop.style import AREA, EXTRA, REST, SCOTLAND, STANDING
+from cpop.ui.card import legend_markup
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen
 from cpop.ui.table import html_table
@@ -69,7 +70,8 @@ def _strip(chosen: Chosen) -> str:
     values = rows.dropna(subset=["rank"])["value"].tolist()
     marked = [("Scotland", SCOTLAND, scotland), (area.name, AREA, None if pd.isna(mine["value"]) else mine["value"])]
     sentence = words.strip(area.name, indicator, mine["value"], scotland, rank(mine["rank"], len(values)))
-    return _figure(strip(indicator, values, marked, sentence, 380, 36), sentence)
+    key = legend_markup([(area.name, AREA), ("Scotland", SCOTLAND), ("Every other area", REST)])
+    return _figure(strip(indicator, values, marked, sentence, 380, 36) + key, sentence)
 
 
 def _positions(indicator: Indicator) -> pd.DataFrame:
@@ -96,7 +98,9 @@ def _trend(chosen: Chosen) -> str:
         return _figure("", _NO_FIGURE)
     first, last = observed[0], observed[-1]
     sentence = words.sparkline(area.name, indicator, (first.value, first.year), (last.value, last.year, last.status))
-    return _figure(small_multiple(indicator, lines, sentence, width=420, height=190), sentence)
+    statuses = [status for status in STATUSES if any(p.status == status for line in lines for p in line.points)]
+    key = legend_markup([(line.name, line.role) for line in reversed(lines)], statuses)
+    return _figure(small_multiple(indicator, lines, sentence, width=420, height=190) + key, sentence)
 
 
 def _rows_around(chosen: Chosen, indicator: Indicator) -> list[worked.Row]:
@@ -166,7 +170,8 @@ def _tenths(chosen: Chosen) -> str:
         )
     ]
     sentence = words.tenths(area.name, indicator, rows.iloc[0], rows.iloc[-1])
-    return _figure(small_multiple(indicator, lines, sentence, width=420, height=180), sentence)
+    key = legend_markup([(line.name, line.role) for line in reversed(lines)])
+    return _figure(small_multiple(indicator, lines, sentence, width=420, height=180) + key, sentence)
 
 
 def _duncan(chosen: Chosen) -> str:

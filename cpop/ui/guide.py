@@ -51,7 +51,13 @@ def pick_guide() -> GuidePick:
     """The search box and the choice of a part."""
     left, right = st.columns(2)
     with left:
-        search = urlstate.text("Search the Guide", "search", placeholder="For example: estimated, rank, poverty")
+        search = urlstate.text(
+            "Search the Guide",
+            "search",
+            placeholder="For example: estimated, rank, poverty",
+            on_change=urlstate.put,
+            args=("part", None),
+        )
     with right:
         part = urlstate.pick(
             st.selectbox,
@@ -61,6 +67,8 @@ def pick_guide() -> GuidePick:
             index=None,
             placeholder="All parts",
             format_func=_title,
+            on_change=urlstate.put,
+            args=("search", ""),
         )
     return GuidePick(search, part)
 
@@ -246,7 +254,7 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
         ("Unit", one.unit),
         ("Better", f"{one.better} is better"),
         ("Figures", " ".join(words.published(queries.coverage(), one.code))),
-        ("Each figure", _averages(one)),
+        ("Each figure is", _averages(one)),
         ("Headline outcome", "yes, on the first page" if one.headline else "no, under All outcomes on Trends"),
         ("National outcomes", ", ".join(one.national_outcomes)),
         ("Source", one.source),
@@ -257,11 +265,11 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
 
 def _averages(one: Indicator) -> str:
     def told(years: int) -> str:
-        return "is of a single year" if years == 1 else f"is an average of {years} years"
+        return "a single year" if years == 1 else f"an average of {years} years"
 
     if "community" not in one.levels or one.rolling_years == one.rolling_years_community:
         return told(one.rolling_years)
-    return f"of areas {told(one.rolling_years)}; of communities {told(one.rolling_years_community)}"
+    return f"{told(one.rolling_years)} for areas, {told(one.rolling_years_community)} for communities"
 
 
 def _known(chosen: Chosen) -> dict[str, str]:
