@@ -122,10 +122,10 @@ def corners(counts: dict[str, int], label: str) -> str:
     counts: by standing, as in style.STANDING; the fifth, "the same", is not drawn.
     """
     names = {
-        "worse, improving faster": ("behind, but catching up", 0, 0),
+        "worse, improving faster": ("behind but catching up", 0, 0),
         "better and improving faster": ("ahead and pulling away", 1, 0),
         "worse and improving slower": ("behind and falling further behind", 0, 1),
-        "better, improving slower": ("ahead, but losing ground", 1, 1),
+        "better, improving slower": ("ahead but losing ground", 1, 1),
     }
     width, height = WIDTH / 2, 92
     parts = []

@@ -7,7 +7,7 @@ from cpop.queries.areas import (
     glance,
     positions,
 )
-from cpop.queries.explore import Selection, communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
     edition_counts,
@@ -21,7 +21,6 @@ from cpop.queries.guide import (
 )
 
 __all__ = [
-    "Selection",
     "area_series",
     "areas",
     "areas_with_few_communities",

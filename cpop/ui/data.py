@@ -11,7 +11,7 @@ import streamlit as st
 
 from cpop import database, export, guide, queries, urlstate
 from cpop.catalogue import STATUSES, Indicator, indicators, period, slug
-from cpop.queries import Selection
+from cpop.queries.explore import Selection
 from cpop.spreadsheet import LEGEND, MOST_ROWS, SHORTHAND, spreadsheet
 from cpop.style import STATUS_WORD
 from cpop.ui.card import html
@@ -305,7 +305,9 @@ def look(pick: DataPick, figures: pd.DataFrame, rows: int) -> None:
     )
     marks = [text for text in LEGEND.values() if _has_mark(table, text[:3])]
     figure_columns = [name for name in table if name == "Figure" or name[0].isdigit()]
-    html(html_table(table, ". ".join([caption, *marks]), css="data", numbers=figure_columns))
+    if marks:
+        html(f'<p class="about">{escape("; ".join(marks))}.</p>')
+    html(html_table(table, caption, css="data", numbers=figure_columns))
 
 
 def _has_mark(table: pd.DataFrame, mark: str) -> bool:
