@@ -8,7 +8,7 @@ from html import escape
 
 from cpop.catalogue import Indicator
 from cpop.charts.drawing import Point, key_mark, ticks
-from cpop.style import AXIS, GRID, MUTED_TEXT, PAPER, REST, SCOTLAND, SEQUENCE, STANDING, SVG_DASH, TEXT, Role
+from cpop.style import AREA, AXIS, GRID, MUTED_TEXT, PAPER, REST, SCOTLAND, SEQUENCE, STANDING, SVG_DASH, TEXT, Role
 
 WIDTH = 420
 _NAMES = 136
@@ -32,10 +32,20 @@ def _svg(height: float, label: str, parts: Iterable[str], width: float = WIDTH) 
     )
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", colour: str = TEXT, weight: str = "400") -> str:
+def _text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "start",
+    colour: str = TEXT,
+    weight: str = "400",
+    halo: bool = False,
+) -> str:
+    edge = f' paint-order="stroke" stroke="{PAPER}" stroke-width="4"' if halo else ""
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="13" fill="{colour}" '
-        f'font-weight="{weight}">{escape(words)}</text>'
+        f'font-weight="{weight}"{edge}>{escape(words)}</text>'
     )
 
 
@@ -67,21 +77,22 @@ def bars(indicator: Indicator, rows: Sequence[Row], scotland: float, label: str)
         return round(_NAMES + value / longest * room, 1)
 
     height = _ROW * len(present) + 26
-    parts = []
+    parts, figures = [], []
     for place, row in enumerate(present):
         y = place * _ROW + 14
         value = row.last.value or 0
-        colour = "#8A95A1" if row.role is REST else row.role.colour
+        colour = AXIS if row.role is REST else row.role.colour
         look = (
             f'fill="{colour}"' if row.last.status == "raw" else f'fill="{PAPER}" stroke="{colour}" stroke-width="1.6"'
         )
         parts.append(_name(row, y))
         parts.append(f'<rect x="{_NAMES}" y="{y - 8}" width="{x(value) - _NAMES:g}" height="16" {look}/>')
-        parts.append(_text(x(value) + 5, y + 4.5, indicator.format(value)))
+        figures.append(_text(x(value) + 5, y + 4.5, indicator.format(value), halo=True))
     bottom = height - 22
     parts.append(f'<path d="M{_NAMES} 2V{bottom}" stroke="{AXIS}" stroke-width="1"/>')
     for colour, width in ((PAPER, 4), (SCOTLAND.colour, 2)):
         parts.append(f'<path d="M{x(scotland)} 2V{bottom}" stroke="{colour}" stroke-width="{width}"/>')
+    parts += figures
     parts.append(_text(x(scotland), height - 7, f"Scotland {indicator.format(scotland)}", anchor="middle"))
     return _svg(height, label, parts)
 
@@ -190,7 +201,7 @@ def gradient(indicator: Indicator, points: Sequence[tuple[float, float]], ends: 
         parts.append(_text(left - 6, y(mark) + 4.5, _tick(indicator, mark), anchor="end"))
     dots = "".join(f"M{x(position)} {y(value)}h.01" for position, value in points)
     parts.append(f'<path d="{dots}" stroke="{AXIS}" stroke-width="5" stroke-linecap="round" opacity=".7"/>')
-    parts.append(f'<path d="M{x(0)} {y(ends[0])}L{x(1)} {y(ends[1])}" stroke="#12436D" stroke-width="2.5"/>')
+    parts.append(f'<path d="M{x(0)} {y(ends[0])}L{x(1)} {y(ends[1])}" stroke="{AREA.colour}" stroke-width="2.5"/>')
     parts.append(f'<path d="M{left} {bottom}H{right}" stroke="{AXIS}" stroke-width="1"/>')
     parts.append(_text(left, bottom + 18, "least deprived", colour=MUTED_TEXT))
     parts.append(_text(right, bottom + 18, "most deprived", anchor="end", colour=MUTED_TEXT))
