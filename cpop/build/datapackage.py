@@ -106,7 +106,6 @@ def describe(
             "of their own; attribution gives the wording to use."
         ),
         "version": title,
-        "created": f"{record['built']}T00:00:00Z",
         "attribution": (
             f"Source: Improvement Service, Community Planning Outcomes Profile ({title}). Contains public sector "
             "information licensed under the Open Government Licence v3.0"
@@ -121,7 +120,6 @@ def describe(
             {"title": "National Records of Scotland and Ordnance Survey, boundaries of 2011"},
             *({"title": source} for source in dict.fromkeys(one.source for one in catalogue.values())),
         ],
-        "workbooks": record["workbooks"],
         "resources": [*(_resource(name, tables[name]) for name in parquet.TABLES), _indicators(catalogue)],
     }
 
