@@ -7,6 +7,7 @@ from cpop.queries.areas import (
     glance,
     positions,
 )
+from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
@@ -21,9 +22,11 @@ from cpop.queries.guide import (
 )
 
 __all__ = [
+    "area_centres",
     "area_series",
     "areas",
     "areas_with_few_communities",
+    "changes",
     "communities_of",
     "counted",
     "coverage",
@@ -36,9 +39,12 @@ __all__ = [
     "example_tenths",
     "figures",
     "glance",
+    "group_members",
     "latest_years",
+    "observed_years",
     "positions",
     "schema",
     "simd_periods",
+    "standings",
     "wide_rows",
 ]

@@ -1,6 +1,17 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.compare import (
+    ComparePick,
+    compare_changes,
+    compare_grid,
+    compare_group,
+    compare_map,
+    compare_question,
+    compare_ranking,
+    compare_table,
+    pick_compare,
+)
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
@@ -11,6 +22,7 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 
 __all__ = [
     "Chosen",
+    "ComparePick",
     "DataPick",
     "GuidePick",
     "TrendsPick",
@@ -18,6 +30,13 @@ __all__ = [
     "beyond_the_browser",
     "choose_places",
     "chosen",
+    "compare_changes",
+    "compare_grid",
+    "compare_group",
+    "compare_map",
+    "compare_question",
+    "compare_ranking",
+    "compare_table",
     "download_csv",
     "glance_table",
     "guide_contents",
@@ -31,6 +50,7 @@ __all__ = [
     "look",
     "multiples",
     "pick_areas",
+    "pick_compare",
     "pick_data",
     "pick_guide",
     "pick_trends",
