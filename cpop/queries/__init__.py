@@ -3,7 +3,7 @@
 from cpop.queries.areas import area_series, areas, every_area_series, glance, positions
 from cpop.queries.communities import (
     communities,
-    communities_of,
+    communities_in,
     community_latest,
     community_profile,
     community_series,
@@ -16,29 +16,56 @@ from cpop.queries.communities import (
 )
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
+from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.guide import (
+    areas_with_few_communities,
+    edition_counts,
+    example_duncan,
+    example_poorest,
+    example_ranking,
+    example_slope,
+    example_tenths,
+    latest_years,
+    simd_periods,
+)
 
 __all__ = [
     "area_centres",
     "area_series",
     "areas",
+    "areas_with_few_communities",
     "changes",
     "communities",
+    "communities_in",
     "communities_of",
     "community_latest",
     "community_profile",
     "community_series",
     "community_standing",
+    "counted",
+    "coverage",
     "data_zone_scale",
     "data_zones",
+    "edition_counts",
     "every_area_series",
+    "example_duncan",
+    "example_poorest",
+    "example_ranking",
+    "example_slope",
+    "example_tenths",
     "extents",
+    "figures",
     "glance",
     "group_members",
+    "latest_years",
     "learn_from",
     "learn_from_outcome",
     "observed_years",
     "positions",
+    "schema",
+    "simd_periods",
     "similar_communities",
     "standings",
     "vulnerability",
+    "wide_rows",
 ]

@@ -35,7 +35,7 @@ def communities() -> dict[str, Community]:
 
 
 @cache
-def communities_of(area: Area) -> dict[str, Community]:
+def communities_in(area: Area) -> dict[str, Community]:
     """The communities of an area by slug, in order of name; those of Scotland by their key."""
     if area.is_scotland:
         return {one.key: one for one in communities().values()}

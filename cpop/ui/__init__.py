@@ -23,8 +23,10 @@ from cpop.ui.compare import (
     compare_table,
     pick_compare,
 )
+from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
+from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
 from cpop.ui.search import find_place
@@ -34,9 +36,12 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 __all__ = [
     "Chosen",
     "ComparePick",
+    "DataPick",
+    "GuidePick",
     "TrendsPick",
     "ask_for_area",
     "ask_for_community",
+    "beyond_the_browser",
     "choose_places",
     "chosen",
     "compare_changes",
@@ -50,17 +55,24 @@ __all__ = [
     "download_csv",
     "find_place",
     "glance_table",
+    "guide_contents",
+    "guide_part",
+    "guide_search",
     "header",
+    "how_to_read",
     "html",
     "html_table",
     "indicator_map",
     "learn_from",
     "legend",
+    "look",
     "multiples",
     "pick_areas",
     "pick_community",
     "pick_compare",
+    "pick_data",
     "pick_data_zones",
+    "pick_guide",
     "pick_lines",
     "pick_map",
     "pick_profile",
@@ -71,6 +83,7 @@ __all__ = [
     "trend_in_full",
     "trends_question",
     "vulnerability_map",
+    "what_it_holds",
     "what_it_is_like",
     "where_it_stands",
 ]

@@ -30,7 +30,7 @@ def pick_community(chosen: Chosen) -> Community | None:
     """The picker of one of the area's communities; nothing to pick from while the area is Scotland."""
     if chosen.area.is_scotland:
         return None
-    options = queries.communities_of(chosen.area)
+    options = queries.communities_in(chosen.area)
     slug = urlstate.pick(
         st.selectbox,
         "Community",
