@@ -812,6 +812,7 @@ where area_score is not null
 order by area_code, position, community_code;
 comment on table vulnerability is 'One row per community: overall vulnerability now. Its combined area score over all community indicators, its position by it within its CPP (1 is the poorest) of so many communities, and its band of seven (1 the most vulnerable; ties by code).';
 
+-- ---------------------------------------------------------------------------------------------------------------
 -- One community: then and now, its type, whom to learn from, its data zones
 -- ---------------------------------------------------------------------------------------------------------------
 
@@ -952,23 +953,27 @@ ranked as (
         count(*) over (partition by typology_group, round(start_score, 9)) as equals,
         stddev_samp(start_score) over (partition by typology_group) as type_spread
     from combined
-    window poorest_first as (partition by typology_group order by round(start_score, 9))
+    window poorest_first as (partition by typology_group order by round(start_score, 9) nulls last)
 )
 select
     typology_group,
     community_code,
     start_score,
-    lowest_position + (equals - 1) / 2 as start_position,
+    case when start_score is not null then lowest_position + (equals - 1) / 2 end as start_position,
     type_spread
 from ranked
 order by typology_group, community_code;
 comment on table community_start is 'One row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
 
 create table community_standing as
-select *
-from community_position(community_indicators())
-order by area_code, outcomes_in_area, community_code;
-comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities.';
+select
+    place.*,
+    band,
+    max(band) over (partition by place.area_code) as bands
+from community_position(community_indicators()) as place
+left join vulnerability using (community_code)
+order by place.area_code, outcomes_in_area, community_code;
+comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities, its band of vulnerability, and how many bands its CPP has.';
 
 create table community_progress as
 with improved as (
@@ -1086,6 +1091,41 @@ window
 order by data_zone.community_code, data_zone_code, indicator;
 comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
 
+create table area_extent as
+with place as (
+    select area_code, longitude, latitude
+    from data_zone
+    join community using (community_code)
+    union all
+    select scotland(), longitude, latitude
+    from data_zone
+),
+spread as (
+    select
+        area_code,
+        min(longitude) as west,
+        max(longitude) as east,
+        min(latitude) as south,
+        max(latitude) as north
+    from place
+    group by all
+),
+margin as (
+    select
+        *,
+        -- A degree of longitude is about half as long as one of latitude up here.
+        greatest((east - west) / 2, north - south) * case area_code when scotland() then 0.04 else 0.12 end as edge
+    from spread
+)
+select
+    area_code,
+    west - edge * 2 as west,
+    east + edge * 2 as east,
+    south - edge as south,
+    north + edge as north
+from margin;
+comment on table area_extent is 'One row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
+
 create table data_zone_scale as
 with asked as (
     select
@@ -1106,3 +1146,157 @@ join asked using (indicator, year)
 where observation.level in ('scotland', 'cpp', 'community')
 order by place_code, indicator;
 comment on table data_zone_scale is 'One row per indicator with figures for data zones and place above them (community, CPP, Scotland): its figure in the same year as theirs.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Compare: areas among all 32, or among the similar areas of their family group
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table area_group as
+with cpp as (
+    from area where family_deprivation is not null
+)
+select 'all' as group_code, area_code from cpp
+union all
+select 'deprivation-' || family_deprivation, area_code from cpp
+union all
+select 'density-' || family_density, area_code from cpp
+order by all;
+comment on table area_group is 'One row per group and member. group_code: all (the 32 CPPs), or deprivation-N or density-N for a family group, as place_code of series.';
+
+create table cpp_position as
+with valued as (
+    select
+        group_code,
+        area_code,
+        indicator,
+        year,
+        value,
+        case when value is not null then status end as status,
+        round(sign * value, 9) as goodness
+    from observation
+    join area_group on area_code = place_code
+    join indicator using (indicator)
+    where level = 'cpp' and status <> 'projected'
+)
+select
+    group_code,
+    area_code,
+    indicator,
+    year,
+    value,
+    status,
+    case when value is not null then rank() over (among order by goodness desc nulls last) end as rank,
+    count(value) over (partition by group_code, indicator, year) as ranked
+from valued
+window among as (partition by group_code, indicator, year)
+order by group_code, indicator, year, area_code;
+comment on table cpp_position is 'One row per group of CPPs (see area_group), member, indicator and observed year: the value, and the rank among the members with a value, of whom there are `ranked` (1 is best, equal values share the lower number).';
+
+create table series_change as
+select
+    series_improvement.*,
+    first.status as first_status,
+    last.status as last_status
+from series_improvement
+join series as first on
+    first.place_code = series_improvement.place_code
+    and first.indicator = series_improvement.indicator
+    and first.year = first_year
+join series as last on
+    last.place_code = series_improvement.place_code
+    and last.indicator = series_improvement.indicator
+    and last.year = last_year
+order by indicator, place_code;
+comment on table series_change is 'One row per place (areas and family groups) and indicator: series_improvement with the status of its first and of its last value.';
+
+create table cpp_change_position as
+with change as (
+    select
+        group_code,
+        area_code,
+        series_change.* exclude (place_code),
+        round(improvement, 9) as goodness
+    from area_group
+    join series_change on place_code = area_code
+)
+select
+    * exclude (goodness),
+    case when improvement is not null then rank() over (among order by goodness desc nulls last) end as rank,
+    count(improvement) over (partition by group_code, indicator) as ranked
+from change
+window among as (partition by group_code, indicator)
+order by group_code, indicator, area_code;
+comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator: the first and the last observed value, the improvement between them in per cent (above 0 is better), and the rank of that improvement among the members (1 is the largest improvement, equal ones share the lower number).';
+
+create table area_centre as
+with located as (
+    select
+        area_code,
+        data_zone_code,
+        longitude,
+        latitude,
+        avg(longitude) over of_area as mean_longitude,
+        avg(latitude) over of_area as mean_latitude
+    from data_zone
+    join community using (community_code)
+    window of_area as (partition by area_code)
+),
+-- A degree of longitude is about half as long as one of latitude so far north.
+placed as (
+    select
+        *,
+        ((longitude - mean_longitude) * cos(radians(mean_latitude))) ** 2 + (latitude - mean_latitude) ** 2 as distance
+    from located
+)
+select
+    area_code,
+    arg_min(longitude, (distance, data_zone_code)) as longitude,
+    arg_min(latitude, (distance, data_zone_code)) as latitude
+from placed
+group by area_code;
+comment on table area_centre is 'One row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- What there is to explore
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table place as
+select
+    case when area_code = scotland() then 'scotland' else 'cpp' end as level,
+    area_code as place_code,
+    name,
+    null::varchar as community_code,
+    null::varchar as community,
+    area_code,
+    name as area
+from area
+union all
+select 'community', community_code, community.name, community_code, community.name, area_code, area.name
+from community
+join area using (area_code)
+union all
+select 'data_zone', data_zone_code, data_zone.name, community_code, community.name, area_code, area.name
+from data_zone
+join community using (community_code)
+join area using (area_code)
+order by level, area, name;
+comment on table place is 'One row per place of any level (Scotland, CPP, community, data zone), with the community and the area that it lies in.';
+
+create table coverage as
+select
+    level,
+    area_code,
+    indicator,
+    year,
+    count(*) as places,
+    count(value) filter (status = 'raw') as measured,
+    count(value) filter (status = 'imputed') as estimated,
+    count(value) filter (status = 'projected') as projected,
+    count(*) filter (value is null and status = 'raw') as blank_measured,
+    count(*) filter (value is null and status = 'imputed') as blank_estimated,
+    count(*) filter (value is null and status = 'projected') as blank_projected
+from observation
+join place using (level, place_code)
+group by all
+order by all;
+comment on table coverage is 'One row per level, area, indicator and year with figures: how many places of the area the workbooks list, how many of them have a measured, an estimated or a projected value, and how many of each are blank.';

@@ -6,7 +6,7 @@ deep link, the Back button) wins over what the session remembers, also by what i
 default. Only the navigation's bare links ask for what was chosen before. What a link says that is not
 understood falls back to the default and is named by `misunderstood()`.
 
-Used in this order in every run: begin (frame), pick and switch (frame and page), end (frame).
+Used in this order in every run: begin (frame), pick, switch and text (frame and page), end (frame).
 """
 
 from __future__ import annotations
@@ -149,13 +149,33 @@ def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool: 
     return value
 
 
+def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # noqa: ANN401
+    """The words in a text box bound to the parameter `key`; empty at first."""
+    session, state = st.session_state, _state()
+    asked = state["foreign"].get(key)
+    state["asked"][key] = asked
+    if asked is not None:
+        session[key] = asked[-1][:longest]
+    elif state["reset"]:
+        session[key] = ""
+    elif state["fresh"] or key not in session:
+        session[key] = state["values"].get(key, "")
+    value = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
+    _keep(key, value, "", False, False)
+    return value
+
+
 def _split(asked: list[str]) -> list[str]:
     return [code for part in asked for code in part.split(",") if code]
 
 
 def _keep(key: str, value: Any, default: Any, pin: bool, multi: bool) -> None:  # noqa: ANN401
     state = _state()
-    state["values"][key] = value
+    if value == default:
+        # No choice of the visitor's: another page with the same picker has its own default.
+        state["values"].pop(key, None)
+    else:
+        state["values"][key] = value
     if value is None or (value == default and not pin):
         return
     # Many codes stand in one parameter, with commas: shorter to read out than a parameter each.
@@ -199,14 +219,31 @@ def end() -> None:
     state["written"] = state["next"]
 
 
+def shared(**changes: str | None) -> dict[str, str]:
+    """The parameters of a link that keeps the shared pickers (area, comparator), with `changes`; None drops one.
+
+    A comparator that is the area of the link itself is dropped: an area is not compared with itself.
+    """
+    kept = {key: _state()["next"][key][0] for key in _SHARED if key in _state()["next"]}
+    wanted = {key: value for key, value in (kept | changes).items() if value is not None}
+    if wanted.get("comparator") == wanted.get("area"):
+        wanted.pop("comparator", None)
+    return wanted
+
+
+def here() -> str:
+    """The whole address of the view as it is picked so far, for files that say where they come from."""
+    query = urlencode({key: value[0] for key, value in _state()["next"].items()}, safe=",")
+    address = (st.context.url or _state()["page"]).split("?")[0]
+    return f"{address}?{query}" if query else address
+
+
 def link(path: str, **changes: str | None) -> str:
     """A link to a page of the app that keeps the shared choices (area, comparator ...) and adds `changes`.
 
     Relative, so that it also works where the app is served under a path of its own.
     """
-    shared = {key: _state()["next"][key][0] for key in _SHARED if key in _state()["next"]}
-    wanted = {key: value for key, value in (shared | changes).items() if value is not None}
-    query = urlencode(wanted, safe=",")
+    query = urlencode(shared(**changes), safe=",")
     return (path.strip("/") or ".") + (f"?{query}" if query else "")
 
 

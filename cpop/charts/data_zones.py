@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from cpop.catalogue import Community
 from cpop.charts.community_map import boundaries
-from cpop.charts.map_base import Figure, choropleth, shades
-from cpop.style import AXIS, DATA_ZONE_FILL, DATA_ZONE_MAP_HEIGHT, DATA_ZONE_SIZE, MAP_MISSING, MAP_SIZE_OF_TEXT, TEXT
-
-FIFTHS = 5
+from cpop.charts.map_base import Figure, choropleth
+from cpop.style import (
+    AXIS,
+    DATA_ZONE_FILL,
+    DATA_ZONE_MAP_HEIGHT,
+    DATA_ZONE_SIZE,
+    FIFTHS,
+    MAP_MISSING,
+    MAP_SIZE_OF_TEXT,
+    TEXT,
+)
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A data zone on the map: what is written beside it, its centroid, its fifth of the area's data zones (1 the
+    """A data zone on the map: the number written on it, its centroid, its fifth of the area's data zones (1 the
     poorest; None without a figure), and what it says on hover.
     """
 
@@ -28,11 +35,11 @@ class Spot:
 
 def fifth_shades() -> list[str]:
     """The shade of each fifth, the poorest first and darkest."""
-    return list(reversed(shades(FIFTHS)))
+    return [background for background, _ in reversed(FIFTHS)]
 
 
 def data_zone_map(community: Community, spots: Sequence[Spot]) -> Figure:
-    """Points in the shade of their fifth, hollow-grey squares where there is no figure, over the outline."""
+    """Numbered points in the shade of their fifth, squares where there is no figure, over the outline."""
     figure = choropleth(
         [community.code],
         [0],
@@ -45,7 +52,7 @@ def data_zone_map(community: Community, spots: Sequence[Spot]) -> Figure:
     outline["hoverinfo"] = "skip"
     outline["hovertemplate"] = None
     outline["marker"] = {"line": {"color": AXIS, "width": 1.5}}
-    colours = fifth_shades()
+    looks = [(MAP_MISSING, TEXT) if spot.fifth is None else FIFTHS[-spot.fifth] for spot in spots]
     figure["data"].append(
         {
             "type": "scattergeo",
@@ -54,13 +61,13 @@ def data_zone_map(community: Community, spots: Sequence[Spot]) -> Figure:
             "lon": [spot.longitude for spot in spots],
             "lat": [spot.latitude for spot in spots],
             "text": [spot.label for spot in spots],
-            "textposition": "bottom center",
-            "textfont": {"size": MAP_SIZE_OF_TEXT, "color": TEXT},
+            "textposition": "middle center",
+            "textfont": {"size": MAP_SIZE_OF_TEXT, "color": [text for _, text in looks]},
             "customdata": [spot.text for spot in spots],
             "hovertemplate": "%{customdata}<extra></extra>",
             "marker": {
                 "symbol": ["square" if spot.fifth is None else "circle" for spot in spots],
-                "color": [MAP_MISSING if spot.fifth is None else colours[spot.fifth - 1] for spot in spots],
+                "color": [background for background, _ in looks],
                 "size": DATA_ZONE_SIZE,
                 "opacity": 1,
                 "line": {"color": TEXT, "width": 1},

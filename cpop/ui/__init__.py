@@ -1,32 +1,92 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
+from cpop.ui.community import (
+    ask_for_community,
+    learn_from,
+    pick_community,
+    pick_lines,
+    pick_profile,
+    profile_charts,
+    what_it_is_like,
+    where_it_stands,
+)
+from cpop.ui.compare import (
+    ComparePick,
+    compare_changes,
+    compare_grid,
+    compare_group,
+    compare_map,
+    compare_question,
+    compare_ranking,
+    compare_table,
+    pick_compare,
+)
+from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
+from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
+from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
 from cpop.ui.multiples import multiples
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_links
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 
 __all__ = [
     "Chosen",
+    "ComparePick",
+    "DataPick",
+    "GuidePick",
     "TrendsPick",
     "ask_for_area",
+    "ask_for_community",
+    "beyond_the_browser",
     "choose_places",
     "chosen",
+    "compare_changes",
+    "compare_grid",
+    "compare_group",
+    "compare_map",
+    "compare_question",
+    "compare_ranking",
+    "compare_table",
+    "data_zone_view",
     "download_csv",
+    "find_place",
     "glance_table",
+    "guide_contents",
+    "guide_part",
+    "guide_search",
     "header",
+    "how_to_read",
     "html",
     "html_table",
+    "indicator_map",
+    "learn_from",
     "legend",
+    "look",
     "multiples",
     "pick_areas",
+    "pick_community",
+    "pick_compare",
+    "pick_data",
+    "pick_data_zones",
+    "pick_guide",
+    "pick_lines",
+    "pick_map",
+    "pick_profile",
     "pick_trends",
+    "profile_charts",
     "share_view",
     "show_chart",
     "show_links",
     "stands_out",
     "trend_in_full",
     "trends_question",
+    "vulnerability_map",
+    "what_it_holds",
+    "what_it_is_like",
+    "where_it_stands",
 ]
