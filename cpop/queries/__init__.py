@@ -20,7 +20,7 @@ from cpop.queries.communities import (
     vulnerability,
 )
 from cpop.queries.data_zones import data_zone_scale, data_zones
-from cpop.queries.one_outcome import every_community, every_community_series
+from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
@@ -36,6 +36,7 @@ __all__ = [
     "community_standing",
     "data_zone_scale",
     "data_zones",
+    "every_area_change",
     "every_area_series",
     "every_community",
     "every_community_series",

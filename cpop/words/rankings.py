@@ -134,3 +134,19 @@ def years_note(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
 
 def _periods(years: pd.Series) -> str:
     return listed([period(int(year)) for year in sorted(set(years))])
+
+
+def shares_of_areas(shares: pd.DataFrame, names: Mapping[str, str], summed: str) -> str:
+    """What the areas' shares say: in how many most communities do better than expected, and the two ends.
+
+    shares: rows of queries.better_than_expected for whole CPPs; names: of areas by code.
+    """
+    known = shares.dropna(subset=["share"]).sort_values("share", kind="stable")
+    most = int((known["share"] > 0.5).sum())
+    low, high = known.iloc[0], known[known["share"] == known["share"].max()]
+    best = listed([names[code] for code in high["area_code"]])
+    return (
+        f"Over {summed}, more than half of the communities perform better than expected in {most} of {len(known)} "
+        f"areas. The share is lowest in {names[low.area_code]} ({low.share:.0%}) and highest in {best} "
+        f"({high['share'].iloc[0]:.0%})."
+    )
