@@ -15,6 +15,13 @@ from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_are
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
+from cpop.ui.vulnerable import (
+    catching_up,
+    five_then_and_now,
+    pick_five,
+    vulnerable_in_scotland,
+    vulnerable_question,
+)
 
 __all__ = [
     "Chosen",
@@ -25,9 +32,11 @@ __all__ = [
     "all_communities",
     "area_and_scotland",
     "ask_for_area",
+    "catching_up",
     "choose_places",
     "chosen",
     "download_csv",
+    "five_then_and_now",
     "glance_table",
     "header",
     "html",
@@ -36,6 +45,7 @@ __all__ = [
     "multiples",
     "one_outcome_question",
     "pick_areas",
+    "pick_five",
     "pick_one_outcome",
     "pick_rankings",
     "pick_trends",
@@ -46,4 +56,6 @@ __all__ = [
     "stands_out",
     "trend_in_full",
     "trends_question",
+    "vulnerable_in_scotland",
+    "vulnerable_question",
 ]

@@ -18,7 +18,7 @@ from cpop.ui.card import about, download_csv, html, legend
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.ui.table import html_table
-from cpop.words.one_outcome import course, spread, years_averaged
+from cpop.words.one_outcome import course, out_of_range, spread, years_averaged
 from cpop.words.standing import change, status_note
 
 ORDERS = {
@@ -27,6 +27,7 @@ ORDERS = {
     "name": "Name",
     "deprivation": "Income deprivation, most first",
 }
+_COMMUNITY = "A community"
 SCALES = {"same": "The same for all", "own": "Each its own"}
 
 
@@ -94,7 +95,7 @@ def all_communities(
         rows,
         _lines(pick.indicator, beside, places),
         f"{chosen.area.possessive} communities",
-        ("A community", COMMUNITY),
+        (_COMMUNITY, COMMUNITY),
         f"all-communities-{chosen.area.slug}",
     )
 
@@ -143,7 +144,9 @@ def _page(
     now = [(line.name, *_last(line)) for line in reversed(beside)]
     sentence = spread(indicator, places, latest, [one for one in now if one[1] is not None])
     st.subheader(f"{indicator.label}: {indicator.unit}", anchor=False)
-    html(f"<p>{escape(sentence)} {escape(years_averaged(indicator))}</p>")
+    warnings = [years_averaged(indicator) if own[0] == _COMMUNITY else ""]
+    warnings += [out_of_range(indicator, name, value, latest) for name, value, _ in now[:-1]]
+    html(f"<p>{escape(' '.join([sentence, *warnings]))}</p>")
     statuses = [one for one in ("raw", "imputed", "projected") if (series["status"] == one).any()]
     legend([own, *((line.name, line.role) for line in reversed(beside))], statuses)
     found = points_of(series)

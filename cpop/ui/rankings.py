@@ -139,10 +139,10 @@ def rankings(pick: RankingsPick, ranking: pd.DataFrame, shares: pd.DataFrame, ye
     file = f"rankings-{slug(pick.place)}"
     download_csv(_download(pick, ranking, names), file, key="rankings_csv", label="Download all positions (CSV)")
     html(
-        f'<p class="about">{escape(words.years_note(years, pick.indicators))} A score says how many standard deviations '
-        f"a community lies above (better) or below (poorer) the mean of {escape(pick.place)}, or of its type; the "
-        "scores of the chosen outcomes are added up. Position 1 is the poorest, or the least improved. Positions say "
-        "who is first, not how far apart they are; small areas also vary by chance. "
+        f'<p class="about">{escape(words.years_note(years, pick.indicators))} A score says how many standard '
+        f"deviations a community lies above (better) or below (poorer) the mean of {escape(pick.place)}, or of its "
+        "type; the scores of the chosen outcomes are added up. Position 1 is the poorest, or the least improved. "
+        "Positions say who is first, not how far apart they are; small areas also vary by chance. "
         f"{escape(database.edition().attribution)}</p>"
     )
     about_all(list(pick.indicators.values()))
@@ -157,9 +157,9 @@ def _share(pick: RankingsPick, shares: pd.DataFrame) -> str:
 
 def _key() -> None:
     html(
-        '<p class="about">Each line leads one community from list to list; the darker, the poorer its outcomes within '
-        f"the area. {BETTER.sign} better and {WORSE.sign} poorer than expected: than the average of its type. Point at "
-        "a name to follow it; choose it to open its profile.</p>"
+        '<p class="about">Each line leads one community from list to list; the darker, the poorer its outcomes in '
+        f"the area. {BETTER.sign} better than expected, {WORSE.sign} poorer: its outcomes, or its improvement, against "
+        "the average of its type. Point at a name to follow it; choose it to open its profile.</p>"
     )
 
 
@@ -218,8 +218,8 @@ def _sorted(is_sorted: bool) -> str:
 
 
 def _row(row: object, one: Community, followed: Community | None) -> str:
-    against = ("", "no figure") if pd.isna(row.type_score) else _judged(row.type_score)
-    against_change = ("", "not known") if row.changes == 0 else _judged(row.type_change)
+    against = ("–", "no figure") if pd.isna(row.type_score) else _judged(row.type_score, "better", "poorer")
+    against_change = ("–", "not known") if row.changes == 0 else _judged(row.type_change, "more", "less")
     cells = (
         (row.outcomes_in_area, None),
         (row.expected_in_area, against),
@@ -240,8 +240,8 @@ def profile_link(one: Community) -> str:
     return f'<a href="{escape(url)}" target="_self">{escape(one.name)}</a>'
 
 
-def _judged(score: float) -> tuple[str, str]:
-    return (BETTER.sign, "better than its type") if score > 0 else (WORSE.sign, "poorer than its type")
+def _judged(score: float, above: str, below: str) -> tuple[str, str]:
+    return (BETTER.sign, above) if score > 0 else (WORSE.sign, below)
 
 
 def _against(told: tuple[str, str] | None) -> str:
@@ -265,7 +265,7 @@ def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
     rows = "".join(_share_row(row, areas[row.area_code], _rankings_link) for row in whole.itertuples())
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop shares"><caption>'
-        f'{caption}; the line marks half</caption><thead><tr><th scope="col">Area</th><th scope="col">Share better than '
+        f'{caption}; the line marks half</caption><thead><tr><th scope="col">Area</th><th scope="col">Better than '
         'expected</th><th scope="col" class="number">Share</th><th scope="col" class="number">Communities</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )
@@ -281,7 +281,7 @@ def _rankings_link(area: Area) -> str:
 def _share_row(row: object, area: Area, link: Callable[[Area], str]) -> str:
     return (
         f'<tr><th scope="row"><a href="{escape(link(area))}" target="_self">{escape(area.name)}</a></th>'
-        f'<td class="bar"><span class="half"><span style="width:{row.share * 100:.1f}%"></span></span></td>'
+        f'<td class="bar"><span class="half"><span style="width:{row.share * 100:.1f}%"></span><i></i></span></td>'
         f'<td class="number">{row.share:.0%}</td>'
         f'<td class="number">{int(row.better)} of {int(row.communities)}</td></tr>'
     )

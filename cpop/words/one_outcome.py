@@ -46,6 +46,17 @@ def _beside(indicator: Indicator, name: str, value: float, status: str) -> str:
     return f"{indicator.format(value)} for {name}{f' ({note})' if note else ''}"
 
 
+def out_of_range(indicator: Indicator, name: str, value: float | None, latest: pd.DataFrame) -> str:
+    """A warning where an area's own figure lies beyond those of all its communities; nothing elsewhere."""
+    known = latest["value"].dropna()
+    if value is None or known.empty or known.min() <= value <= known.max():
+        return ""
+    return (
+        f"{name}’s own figure ({indicator.format(value)}) lies beyond those of all its communities: the source counts "
+        "the two levels differently, so compare their course, not their level."
+    )
+
+
 def years_averaged(indicator: Indicator) -> str:
     """A warning where figures of communities and of areas average different numbers of years; nothing elsewhere."""
     theirs, ours = indicator.rolling_years, indicator.rolling_years_community

@@ -96,8 +96,9 @@ def better_than_expected(place: str, communities: int, better: int) -> str:
     """The share performing better than expected: how many do better than communities of their own type."""
     if not communities:
         return f"How {possessive(place)} communities do against their own types is not known."
+    count = {0: "None", communities: "All"}.get(better, str(better))
     return (
-        f"{better} of {possessive(place)} {communities} communities ({better / communities:.0%}) perform better than "
+        f"{count} of {possessive(place)} {communities} communities ({better / communities:.0%}) perform better than "
         "expected: their outcomes are better than the average of communities of the same type across Scotland."
     )
 
