@@ -93,10 +93,11 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
     shown = change[change[rank].notna()]
     codes = shown.sort_values(rank)["community_code"].drop_duplicates().tolist()
     st.subheader("Are they catching up?", anchor=False)
+    html(f"<p>{escape(words.what_catching_up_means(chosen.area))}</p>")
     html(
         "<ul class='headlines'>"
         + "".join(
-            f"<li>{escape(words.catching_up(members[code].name, chosen.area, _of(shown, code), catalogue))}</li>"
+            f"<li>{escape(words.catching_up(members[code].name, _of(shown, code), catalogue))}</li>"
             for code in codes
         )
         + "</ul>"
@@ -111,9 +112,8 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
     told.insert(2, "community", told["community_code"].map(lambda code: members[code].name))
     download_csv(told, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv")
     html(
-        '<p class="about">From the first to the last measured year of each outcome; estimated and projected years are '
-        "left out. Per cent of the first value, so that a small first value makes a large change. A community gains "
-        "ground where its rate is better than that of the unweighted average of the area’s communities. The list of "
+        '<p class="about">Estimated and projected years are left out. A small first value makes a large percentage. A '
+        "community gains ground where its rate is better than that of the unweighted average of the area’s communities. The list of "
         f"{words.THEN} is the published one; the places of now are ours: the combined score of all outcomes within the "
         f"area. Small areas vary by chance. {escape(database.edition().attribution)}</p>"
     )

@@ -26,7 +26,7 @@ def by_per_cent(improvement: float) -> Verdict:
     return Verdict(BETTER, "Improved", size, " ") if improvement > 0 else Verdict(WORSE, "Worsened", size, " ")
 
 
-def catching_up(name: str, area: Area, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+def catching_up(name: str, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
     """Whether one community is catching up with its area: on how many outcomes it did better than the area's mean.
 
     rows: of queries.vulnerable_change for the community.
@@ -41,15 +41,22 @@ def catching_up(name: str, area: Area, rows: pd.DataFrame, catalogue: Mapping[st
         _label(catalogue, code) for code, did in zip(known["indicator"], known["gained_ground"], strict=True) if not did
     ]
     total = len(known)
-    mean = f"the average of {area.possessive} communities"
     if not lost:
-        return f"{name} is catching up on all {total} outcomes: each improved more, or worsened less, than {mean}."
+        return f"{name} is catching up on all {total} outcomes."
     if not gained:
-        return f"{name} is falling further behind on all {total} outcomes: none did better than {mean}."
+        return f"{name} is falling further behind on all {total} outcomes."
     only = " only" if len(gained) < len(lost) else ""
     return (
-        f"{name} is catching up on{only} {len(gained)} of {total} outcomes, where it improved more or worsened less than "
-        f"{mean}: {listed(gained)}. It lost ground on {listed(lost)}."
+        f"{name} is catching up on{only} {len(gained)} of {total} outcomes: {listed(gained)}. "
+        f"It lost ground on {listed(lost)}."
+    )
+
+
+def what_catching_up_means(area: Area) -> str:
+    """The sentence that goes before those of catching_up."""
+    return (
+        "Catching up on an outcome means that the community improved more, or worsened less, than the average of "
+        f"{area.possessive} communities, in per cent, from the first to the last measured year."
     )
 
 
