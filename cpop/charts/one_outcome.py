@@ -37,7 +37,10 @@ class Grid:
 
     def backdrop(self) -> str:
         """An unseen drawing that holds what each visible one refers to; put it on the page once."""
-        return f'<svg class="shared" width="0" height="0" aria-hidden="true"><defs><g id="{_SHARED}">{self._behind()}</g></defs></svg>'
+        return (
+            '<svg class="shared" width="0" height="0" aria-hidden="true"><defs>'
+            f'<g id="{_SHARED}">{self._behind()}</g></defs></svg>'
+        )
 
     def drawing(self, line: Line, label: str) -> str:
         """One place's line over the shared backdrop (which must be on the page), named by `label`."""

@@ -187,15 +187,18 @@ def _ranked(ranking: pd.DataFrame, members: Mapping[str, Community]) -> list[Ran
 
 
 def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Community]) -> None:
-    by_name = ranking["community_code"].map(lambda code: members[code].name)
     column = "outcomes_in_area" if pick.sort == _SORT_BY_NAME else words.QUESTIONS[pick.sort][0]
-    ordered = ranking.assign(name=by_name).sort_values([column, "name"], na_position="last")
-    left_out = 0
-    if pick.ends and len(ordered) > 2 * pick.ends:
-        left_out = len(ordered) - 2 * pick.ends
-        ordered = pd.concat([ordered.head(pick.ends), ordered.tail(pick.ends)])
+
+    def by_position(row: object) -> tuple[bool, float, str]:
+        position = getattr(row, column)
+        return position != position, position, members[row.community_code].name
+
+    ordered = sorted(ranking.itertuples(), key=by_position)
+    left_out = max(0, len(ordered) - 2 * pick.ends) if pick.ends else 0
+    if left_out:
+        ordered = ordered[: pick.ends] + ordered[-pick.ends :]
     if pick.sort == _SORT_BY_NAME:
-        ordered = ordered.sort_values("name")
+        ordered.sort(key=lambda row: members[row.community_code].name)
     total = len(ranking)
     caption = f"{pick.place}: positions among {total} communities, 1 the poorest or least improved"
     heads = '<th scope="col">Community</th>' + "".join(
@@ -203,7 +206,7 @@ def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Comm
         for code in words.QUESTIONS
     )
     rows = []
-    for place, row in enumerate(ordered.itertuples()):
+    for place, row in enumerate(ordered):
         if left_out and place == pick.ends and pick.sort != _SORT_BY_NAME:
             rows.append(f'<tr class="left-out"><td colspan="5">… {left_out} more communities …</td></tr>')
         rows.append(_row(row, members[row.community_code], pick.followed))

@@ -89,16 +89,18 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
     """A sentence a community, and the table of arrows; change: of queries.vulnerable_change."""
     catalogue = community_indicators()
     members = queries.communities()
-    rank = f"rank_{which}"
-    shown = change[change[rank].notna()]
-    codes = shown.sort_values(rank)["community_code"].drop_duplicates().tolist()
+    by_place: dict[int, dict[str, object]] = {}
+    for row in change.itertuples():
+        place = row.rank_then if which == "then" else row.rank_now
+        if place == place:
+            by_place.setdefault(int(place), {})[row.indicator] = row
+    five = {members[next(iter(rows.values())).community_code]: rows for _, rows in sorted(by_place.items())}
     st.subheader("Are they catching up?", anchor=False)
     html(f"<p>{escape(words.what_catching_up_means(chosen.area))}</p>")
     html(
         "<ul class='headlines'>"
         + "".join(
-            f"<li>{escape(words.catching_up(members[code].name, _of(shown, code), catalogue))}</li>"
-            for code in codes
+            f"<li>{escape(words.catching_up(one.name, _ground(rows), catalogue))}</li>" for one, rows in five.items()
         )
         + "</ul>"
     )
@@ -107,42 +109,44 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
         f"<span>{key_arrow(COMMUNITY_AREA)} average of {escape(chosen.area.possessive)} communities</span>"
         "<span>Better is to the right; each row has its own scale</span></div>"
     )
-    html(_arrows(chosen.area, shown, [members[code] for code in codes], catalogue))
+    html(_arrows(chosen.area, five, catalogue))
     told = change.copy()
     told.insert(2, "community", told["community_code"].map(lambda code: members[code].name))
     download_csv(told, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv")
     html(
         '<p class="about">Estimated and projected years are left out. A small first value makes a large percentage. A '
-        "community gains ground where its rate is better than that of the unweighted average of the area’s communities. The list of "
-        f"{words.THEN} is the published one; the places of now are ours: the combined score of all outcomes within the "
-        f"area. Small areas vary by chance. {escape(database.edition().attribution)}</p>"
+        "community gains ground where its rate is better than that of the unweighted average of the area’s "
+        f"communities. The list of {words.THEN} is the published one; the places of now are ours: the combined score "
+        f"of all outcomes within the area. Small areas vary by chance. {escape(database.edition().attribution)}</p>"
     )
     about_all(list(catalogue.values()))
 
 
-def _of(change: pd.DataFrame, code: str) -> pd.DataFrame:
-    return change[change["community_code"] == code]
+def _ground(rows: Mapping[str, object]) -> dict[str, bool | None]:
+    return {code: None if pd.isna(row.gained_ground) else bool(row.gained_ground) for code, row in rows.items()}
 
 
-def _arrows(area: Area, change: pd.DataFrame, five: list[Community], catalogue: Mapping[str, Indicator]) -> str:
+def _arrows(area: Area, five: Mapping[Community, Mapping[str, object]], catalogue: Mapping[str, Indicator]) -> str:
     caption = f"Then and now: {area.possessive} most vulnerable communities beside the average of all its communities"
     heads = '<th scope="col">Outcome</th><th scope="col">Average of the area</th>' + "".join(
         f'<th scope="col">{profile_link(one)}</th>' for one in five
     )
     rows = []
-    for code, found in change.groupby("indicator", sort=False):
+    for code, first in next(iter(five.values()), {}).items():
         indicator = catalogue[code]
-        by_code = {row.community_code: row for row in found.itertuples()}
-        first = next(iter(by_code.values()))
-        values = found[["first_value", "last_value", "area_first_value", "area_last_value"]].stack().dropna()
-        scale = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-        cells = "".join(f"<td>{_cell(indicator, by_code[one.code], scale, one.name)}</td>" for one in five)
+        cells = [found[code] for found in five.values()]
+        ends = [(row.first_value, row.last_value, row.area_first_value, row.area_last_value) for row in cells]
+        values = [value for row in ends for value in row if value == value] or [0.0, 1.0]
+        scale = (min(values), max(values))
+        told = "".join(
+            f"<td>{_cell(indicator, row, scale, one.name)}</td>" for one, row in zip(five, cells, strict=True)
+        )
         rows.append(
             f'<tr><th scope="row">{escape(indicator.label)}<span class="small">{escape(indicator.unit)}, '
             f"{period(first.first_year)} to {period(first.last_year)}</span></th>"
             f"<td>{judged(words.by_per_cent(first.area_improvement))}"
             f'<span class="small">{_then_now(indicator, first.area_first_value, first.area_last_value)}</span></td>'
-            f"{cells}</tr>"
+            f"{told}</tr>"
         )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="cpop arrows">'

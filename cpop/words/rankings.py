@@ -88,8 +88,8 @@ def rankings(place: str, ranking: pd.DataFrame, names: Mapping[str, str], summed
 
 
 def _first(ranking: pd.DataFrame, column: str, count: int) -> list[str]:
-    known = ranking.dropna(subset=[column]).sort_values([column, "community_code"])
-    return known["community_code"].head(count).tolist()
+    pairs = zip(ranking[column].tolist(), ranking["community_code"].tolist(), strict=True)
+    return [code for _, code in sorted(pair for pair in pairs if pair[0] == pair[0])[:count]]
 
 
 def better_than_expected(place: str, communities: int, better: int) -> str:

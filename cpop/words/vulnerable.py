@@ -26,25 +26,21 @@ def by_per_cent(improvement: float) -> Verdict:
     return Verdict(BETTER, "Improved", size, " ") if improvement > 0 else Verdict(WORSE, "Worsened", size, " ")
 
 
-def catching_up(name: str, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+def catching_up(name: str, ground: Mapping[str, bool | None], catalogue: Mapping[str, Indicator]) -> str:
     """Whether one community is catching up with its area: on how many outcomes it did better than the area's mean.
 
-    rows: of queries.vulnerable_change for the community.
+    ground: by outcome, whether it gained ground; None where that is not known.
     """
-    known = rows.dropna(subset=["gained_ground"])
-    if known.empty:
+    known = {code: did for code, did in ground.items() if did is not None}
+    if not known:
         return f"Whether {name} is catching up is not known: figures are missing."
-    gained = [
-        _label(catalogue, code) for code, did in zip(known["indicator"], known["gained_ground"], strict=True) if did
-    ]
-    lost = [
-        _label(catalogue, code) for code, did in zip(known["indicator"], known["gained_ground"], strict=True) if not did
-    ]
+    gained = [_label(catalogue, code) for code, did in known.items() if did]
+    lost = [_label(catalogue, code) for code, did in known.items() if not did]
     total = len(known)
     if not lost:
-        return f"{name} is catching up on all {total} outcomes."
+        return f"{name} is catching up on all {total} outcomes with figures."
     if not gained:
-        return f"{name} is falling further behind on all {total} outcomes."
+        return f"{name} is falling further behind on all {total} outcomes with figures."
     only = " only" if len(gained) < len(lost) else ""
     return (
         f"{name} is catching up on{only} {len(gained)} of {total} outcomes: {listed(gained)}. "
