@@ -49,7 +49,7 @@ def show_chart(
 
     table: ready texts for reading; download: tidy figures for the CSV (see download_csv).
     """
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown(sentence)
     if figure["data"]:
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=sentence, key=key)

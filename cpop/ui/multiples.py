@@ -35,6 +35,7 @@ def multiples(chosen: Chosen, glance: pd.DataFrame, series: pd.DataFrame, catalo
         lines = [Line(name, role, by_key.get((row.indicator, code), ())) for code, name, role in places]
         cards.append(_card(chosen, row, catalogue[row.indicator], lines, years))
     html(f'<div class="multiples">{"".join(cards)}</div>')
+    html('<p class="about">Each title leads to the outcome in full, with its table, definition, source and caveat.</p>')
 
 
 def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> str:
@@ -43,7 +44,7 @@ def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Lin
     verdict = f"<p>{judged(against)}</p>" if chosen.is_compared else "<p></p>"
     url = urlstate.link("trends", indicator=indicator.code)
     return (
-        f'<section class="multiple-card"><h3><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h3>'
+        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h2>'
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, lines, sentence, years=years)}{verdict}</section>"
     )

@@ -62,7 +62,6 @@ def choose_places() -> None:
             codes[0],
             format_func=lambda one: comparator(area, one, areas).name,
             help="Similar areas: the average of the eight areas most alike in deprivation, or in population density.",
-            disabled=area.is_scotland,
         )
     st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), is_asked_for=slug is None)
 
@@ -74,7 +73,7 @@ def chosen() -> Chosen:
 
 def ask_for_area() -> None:
     """A chooser of the 32 areas by name, a link each."""
-    st.subheader("Choose your area", anchor=False)
+    st.header("Choose your area", anchor=False)
     items = "".join(
         f'<li><a href="?area={area.slug}" target="_self">{escape(area.name)}</a></li>'
         for area in queries.areas().values()
