@@ -67,6 +67,7 @@ urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
 st.html(group_navigation([section for section, *_ in existing]))
 ui.choose_places()
+ui.find_place(next((one for one in pages if one.url_path == "community"), None))
 chosen = ui.chosen()
 st.set_page_config(
     page_title=f"{page.title}: {chosen.area.name} · {NAME}",

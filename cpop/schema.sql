@@ -952,13 +952,13 @@ ranked as (
         count(*) over (partition by typology_group, round(start_score, 9)) as equals,
         stddev_samp(start_score) over (partition by typology_group) as type_spread
     from combined
-    window poorest_first as (partition by typology_group order by round(start_score, 9))
+    window poorest_first as (partition by typology_group order by round(start_score, 9) nulls last)
 )
 select
     typology_group,
     community_code,
     start_score,
-    lowest_position + (equals - 1) / 2 as start_position,
+    case when start_score is not null then lowest_position + (equals - 1) / 2 end as start_position,
     type_spread
 from ranked
 order by typology_group, community_code;
@@ -1085,6 +1085,41 @@ window
     poorest_first as (partition by area_code, indicator order by sign * value nulls last)
 order by data_zone.community_code, data_zone_code, indicator;
 comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
+
+create table area_extent as
+with place as (
+    select area_code, longitude, latitude
+    from data_zone
+    join community using (community_code)
+    union all
+    select scotland(), longitude, latitude
+    from data_zone
+),
+spread as (
+    select
+        area_code,
+        min(longitude) as west,
+        max(longitude) as east,
+        min(latitude) as south,
+        max(latitude) as north
+    from place
+    group by all
+),
+margin as (
+    select
+        *,
+        -- A degree of longitude is about half as long as one of latitude up here.
+        greatest((east - west) / 2, north - south) * case area_code when scotland() then 0.04 else 0.12 end as edge
+    from spread
+)
+select
+    area_code,
+    west - edge * 2 as west,
+    east + edge * 2 as east,
+    south - edge as south,
+    north + edge as north
+from margin;
+comment on table area_extent is 'One row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
 
 create table data_zone_scale as
 with asked as (

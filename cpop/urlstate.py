@@ -177,12 +177,22 @@ def end() -> None:
     state["written"] = state["next"]
 
 
+def shared(**changes: str | None) -> dict[str, str]:
+    """The parameters of a link that keeps the shared pickers (area, comparator), with `changes`; None drops one.
+
+    A comparator that is the area of the link itself is dropped: an area is not compared with itself.
+    """
+    kept = {key: _state()["next"][key][0] for key in ("area", "comparator") if key in _state()["next"]}
+    wanted = {key: value for key, value in (kept | changes).items() if value is not None}
+    if wanted.get("comparator") == wanted.get("area"):
+        wanted.pop("comparator", None)
+    return wanted
+
+
 def link(path: str, **changes: str | None) -> str:
     """A link to a page of the app that keeps the shared pickers (area, comparator) and adds `changes`.
 
     Relative, so that it also works where the app is served under a path of its own.
     """
-    shared = {key: _state()["next"][key][0] for key in ("area", "comparator") if key in _state()["next"]}
-    wanted = {key: value for key, value in (shared | changes).items() if value is not None}
-    query = urlencode(wanted, safe=",")
+    query = urlencode(shared(**changes), safe=",")
     return (path.strip("/") or ".") + (f"?{query}" if query else "")

@@ -276,7 +276,9 @@ def test_outlines_are_turned_for_plotly(built):
     folder = built.out / "boundaries"
     areas = features(folder / "areas.geojson")
     assert areas["S12000002"]["properties"] == {"code": "S12000002", "name": "Isle of Bute"}
-    for one in [*areas.values(), *features(folder / "communities.geojson").values()]:
+    communities = features(folder / "communities.geojson")
+    assert communities["S02000001"]["properties"]["area"] == "Arran"
+    for one in [*areas.values(), *communities.values()]:
         outer, *holes = one["geometry"]["coordinates"]
         assert outline.is_clockwise(outer)
         assert outer[0] == outer[-1]

@@ -78,8 +78,15 @@ def write(folder: Path, outlines: dict[str, Outlines], area: pd.DataFrame, commu
     shutil.rmtree(folder / "communities", ignore_errors=True)
     (folder / "communities").mkdir(parents=True)
     areas = outline.simplify(outlines["areas"], _AREA_TOLERANCE, _AREA_DECIMALS)
-    _write(folder / "areas.geojson", areas, dict(zip(area["area_code"], area["name"], strict=True)))
-    names = dict(zip(community["community_code"], community["name"], strict=True))
+    of_area = dict(zip(area["area_code"], area["name"], strict=True))
+    _write(folder / "areas.geojson", areas, {code: {"name": name} for code, name in of_area.items()})
+    # Names repeat between areas, so that a map of all Scotland tells the area as well.
+    names = {
+        code: {"name": name, "area": of_area[area_code]}
+        for code, name, area_code in zip(
+            community["community_code"], community["name"], community["area_code"], strict=True
+        )
+    }
     everywhere = outline.simplify(outlines["communities"], _COMMUNITY_TOLERANCE, _DECIMALS)
     _write(folder / "communities.geojson", everywhere, names)
     slugs = dict(zip(area["area_code"], area["slug"], strict=True))
@@ -88,12 +95,12 @@ def write(folder: Path, outlines: dict[str, Outlines], area: pd.DataFrame, commu
         _write(folder / "communities" / f"{slugs[code]}.geojson", inside, names)
 
 
-def _write(path: Path, outlines: Outlines, names: dict[str, str]) -> None:
+def _write(path: Path, outlines: Outlines, told: dict[str, dict[str, str]]) -> None:
     features = [
         {
             "type": "Feature",
             "id": code,
-            "properties": {"code": code, "name": names[code]},
+            "properties": {"code": code, **told[code]},
             "geometry": {"type": "MultiPolygon", "coordinates": shapes}
             if len(shapes) > 1
             else {"type": "Polygon", "coordinates": shapes[0]},

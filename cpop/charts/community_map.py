@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpop.catalogue import Area, Community, Indicator
-from cpop.charts.map_base import Figure, choropleth, shades
+from cpop.charts.map_base import Bounds, Figure, choropleth, shades
 from cpop.style import (
     BETTER_SHADES,
     COMMUNITY_MAP_HEIGHT,
@@ -18,7 +18,7 @@ from cpop.style import (
 )
 
 CLASSES = 5
-_CHANGE_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
+_CHANGE_STEPS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 100, 200, 500)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def by_change(changes: Sequence[float | None]) -> Shading:
     """Shades of worse and better in round steps of the change, which is a ratio (above 0 is better)."""
     known = sorted(abs(change) * 100 for change in changes if change is not None)
     typical = known[len(known) * 3 // 4] / 2 if known else 1
-    step = next((one for one in _CHANGE_STEPS if one >= typical), _CHANGE_STEPS[-1])
+    step = max((one for one in _CHANGE_STEPS if one <= typical), default=_CHANGE_STEPS[0])
 
     def place(change: float | None) -> int | None:
         if change is None:
@@ -82,11 +82,17 @@ def by_change(changes: Sequence[float | None]) -> Shading:
 
 
 def community_map(
-    area: Area, communities: Sequence[Community], shading: Shading, texts: Sequence[str], chosen: Community | None
+    area: Area,
+    communities: Sequence[Community],
+    shading: Shading,
+    texts: Sequence[str],
+    chosen: Community | None,
+    extent: tuple[float, float, float, float] | None,
 ) -> Figure:
     """The communities of an area (or of all Scotland) in their shades, the chosen one outlined.
 
-    texts: what each says on hover beneath its name, which the boundaries bring along.
+    texts: what each says on hover beneath its name, which the boundaries bring along. extent: west, east, south
+    and north of the window, by default whatever encloses the communities.
     """
     figure = choropleth(
         [one.code for one in communities],
@@ -94,11 +100,12 @@ def community_map(
         texts,
         boundaries(area),
         shading.colours,
+        bounds=Bounds(*extent) if extent else None,
         height=SCOTLAND_MAP_HEIGHT if area.is_scotland else COMMUNITY_MAP_HEIGHT,
     )
     areas = figure["data"][0]
     # The names travel with the boundaries, once, instead of with each change.
-    areas["hovertemplate"] = "<b>%{properties.name}</b><br>%{text}<extra></extra>"
+    areas["hovertemplate"] = "<b>%{properties.name}</b>, %{properties.area}<br>%{text}<extra></extra>"
     areas["marker"] = {"line": {"color": MAP_EDGE, "width": 0.15 if area.is_scotland else 0.6}}
     if chosen is not None and chosen in communities:
         figure["data"].append(outline(chosen.code, boundaries(area), COMPARATOR.colour))

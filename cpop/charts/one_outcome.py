@@ -57,9 +57,10 @@ class Grid:
             end = observed[-1]
             x, y = self.box.x(end.year), self.box.y(end.value)
             parts.append(marker(x, y, line.role, 3.4, hollow=end.status != "raw"))
+        told = escape(label)
         return (
-            f'<svg class="multiple" role="img" viewBox="0 0 {WIDTH:g} {HEIGHT:g}"><title>{escape(label)}</title>'
-            f"{behind}{''.join(parts)}</svg>"
+            f'<svg class="multiple" role="img" aria-label="{told}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
+            f"<title>{told}</title>{behind}{''.join(parts)}</svg>"
         )
 
     def _behind(self) -> str:

@@ -72,7 +72,7 @@ def ranked_columns(
         parts.append(_community(communities[followed], followed, columns, shades[followed], is_followed=True))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="Chart of communities in order">'
-        f'<svg class="ranked{wide}" role="group" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} '
+        f'<svg class="ranked{wide}" role="group" aria-label="{escape(label)}" viewBox="-2 0 {WIDTH + 4} '
         f'{columns.height:g}">{"".join(parts)}</svg></div>'
     )
 

@@ -32,9 +32,10 @@ def then_and_now(
         for ends, y, role, width in ((area, 25, COMMUNITY_AREA, 2.2), (own, 10, COMMUNITY, 3.2))
         if None not in ends
     ]
+    told = escape(label)
     return (
-        f'<svg class="arrows" role="img" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}">'
-        f"<title>{escape(label)}</title>{''.join(parts)}</svg>"
+        f'<svg class="arrows" role="img" aria-label="{told}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
+        f'height="{HEIGHT:g}"><title>{told}</title>{"".join(parts)}</svg>'
     )
 
 

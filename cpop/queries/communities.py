@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from cpop.catalogue import Area, Community
+from cpop.catalogue import Area, Community, community_indicators
 from cpop.database import query
 from cpop.queries.areas import areas
 
@@ -17,7 +17,9 @@ def communities() -> dict[str, Community]:
     by_code = {area.code: area for area in areas().values()}
     rows = query(
         """
-        select community.community_code, community_place.slug, community.name, community.area_code, typology_group, typology_label
+        select
+            community.community_code, community_place.slug, community.name, community.area_code,
+            typology_group, typology_label
         from community
         join community_place on community_place.community_code = community.community_code
         join area on area.area_code = community.area_code
@@ -53,6 +55,13 @@ def similar_communities(community: Community) -> dict[str, Community]:
         for one in communities().values()
         if one.typology_group == community.typology_group and one != community
     }
+
+
+@cache
+def extents() -> dict[str, tuple[float, float, float, float]]:
+    """The window of each area's map by area code: west, east, south and north in degrees."""
+    rows = query("select area_code, west, east, south, north from area_extent")
+    return {row.area_code: (row.west, row.east, row.south, row.north) for row in rows.itertuples()}
 
 
 def vulnerability(area: Area) -> pd.DataFrame:
@@ -131,20 +140,20 @@ def community_series(
 ) -> pd.DataFrame:
     """The series of communities, areas and one type's mean. One row a place, indicator and year.
 
-    Indicators: those with figures for communities. Columns: place (a community_code, an area_code, or `type`),
+    Indicators: those with figures for communities. Columns: place_code (a community_code, an area_code, or `type`),
     indicator, year, period, value (missing ones kept), status, in order of indicator, place and year.
     """
     return query(
         """
         with place as (
-            select community_code as place, indicator, year, period, value, status
+            select community_code as place_code, indicator, year, period, value, status
             from community_series
-            where list_contains($community_codes, community_code)
+            -- A join with the few finds them in half the time of a list_contains over all.
+            where community_code in (select unnest($community_codes))
             union all
             select place_code, indicator, year, period, value, status
             from series
-            semi join (select distinct indicator from type_mean) using (indicator)
-            where list_contains($area_codes, place_code)
+            where list_contains($area_codes, place_code) and list_contains($indicators, indicator)
             union all
             select 'type', indicator, year, period, value, status
             from type_mean
@@ -152,11 +161,12 @@ def community_series(
         )
         from place
         where $projected or status <> 'projected'
-        order by indicator, place, year
+        order by indicator, place_code, year
         """,
         community_codes=community_codes,
         area_codes=area_codes,
         typology_group=typology_group,
+        indicators=list(community_indicators()),
         projected=projected,
     )
 

@@ -1,6 +1,18 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
+from cpop.ui.community import (
+    ask_for_community,
+    learn_from,
+    pick_community,
+    pick_lines,
+    pick_profile,
+    profile_charts,
+    what_it_is_like,
+    where_it_stands,
+)
+from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
@@ -13,6 +25,7 @@ from cpop.ui.one_outcome import (
 )
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
+from cpop.ui.search import find_place
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 from cpop.ui.vulnerable import (
@@ -32,23 +45,34 @@ __all__ = [
     "all_communities",
     "area_and_scotland",
     "ask_for_area",
+    "ask_for_community",
     "catching_up",
     "choose_places",
     "chosen",
+    "data_zone_view",
     "download_csv",
+    "find_place",
     "five_then_and_now",
     "glance_table",
     "header",
     "html",
     "html_table",
+    "indicator_map",
+    "learn_from",
     "legend",
     "multiples",
     "one_outcome_question",
     "pick_areas",
+    "pick_community",
+    "pick_data_zones",
     "pick_five",
+    "pick_lines",
+    "pick_map",
     "pick_one_outcome",
+    "pick_profile",
     "pick_rankings",
     "pick_trends",
+    "profile_charts",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
@@ -56,6 +80,9 @@ __all__ = [
     "stands_out",
     "trend_in_full",
     "trends_question",
+    "vulnerability_map",
     "vulnerable_in_scotland",
     "vulnerable_question",
+    "what_it_is_like",
+    "where_it_stands",
 ]

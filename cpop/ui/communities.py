@@ -68,7 +68,7 @@ def vulnerability_map(chosen: Chosen, pick: MapPick, vulnerability: pd.DataFrame
     """The map shaded by overall vulnerability. vulnerability: of queries.vulnerability."""
     known = queries.communities()
     bands = int(vulnerability["bands"].max())
-    names = [words.band_name(band, bands) for band in range(1, bands + 1)]
+    names = [words.band_name(band, bands).removesuffix(" vulnerable") for band in range(1, bands + 1)]
     shading = by_band(vulnerability["band"].tolist(), names)
     rows = [known[code] for code in vulnerability["community_code"]]
     _show(
@@ -76,12 +76,13 @@ def vulnerability_map(chosen: Chosen, pick: MapPick, vulnerability: pd.DataFrame
         pick,
         vulnerability,
         shading,
-        title=f"Where in {chosen.area.name} are outcomes poorest?",
-        sentence=words.map_of_vulnerability(chosen.area, rows),
-        texts=_position_texts(chosen, vulnerability),
+        title=f"Where in {'each area' if chosen.area.is_scotland else chosen.area.name} are outcomes poorest?",
+        sentence=words.map_of_vulnerability(chosen.area, rows, bands),
+        texts=_position_texts(vulnerability),
         column=None,
         frame=vulnerability,
     )
+    html(f'<p class="about">{words.VULNERABILITY_METHOD} {words.BOUNDARIES}</p>')
 
 
 def indicator_map(chosen: Chosen, pick: MapPick, vulnerability: pd.DataFrame, latest: pd.DataFrame) -> None:
@@ -106,32 +107,23 @@ def indicator_map(chosen: Chosen, pick: MapPick, vulnerability: pd.DataFrame, la
         title = f"{indicator.label} in {chosen.area.possessive} communities, {year}{f' ({note})' if note else ''}"
         sentence = words.map_of_values(chosen.area, indicator, latest, names)
         column = (f"{indicator.label}, {year}", texts)
+    # All Scotland has too many communities to say more of each with every change.
+    hover = texts
     if not chosen.area.is_scotland:
-        positions = _position_texts(chosen, vulnerability)
-        hover = [f"{text}<br>{place}" for text, place in zip(texts, positions, strict=True)]
-    else:
-        known = queries.communities()
-        hover = [f"{t}, {known[code].area.name}" for t, code in zip(texts, rows["community_code"], strict=True)]
-    _show(
-        chosen, pick, vulnerability, shading, title=title, sentence=sentence, texts=hover, column=column, frame=rows
-    )
+        hover = [f"{text}<br>{place}" for text, place in zip(texts, _position_texts(vulnerability), strict=True)]
+    _show(chosen, pick, vulnerability, shading, title=title, sentence=sentence, texts=hover, column=column, frame=rows)
     about(indicator)
+    html(f'<p class="about">{words.BOUNDARIES}</p>')
 
 
 def _numbers(column: pd.Series) -> list[float | None]:
     return [None if value != value else value for value in column.tolist()]
 
 
-def _position_texts(chosen: Chosen, vulnerability: pd.DataFrame) -> list[str]:
-    """What each community says on hover: its place and band; short for all Scotland, where there are so many."""
-    if chosen.area.is_scotland:
-        names = {area.code: area.name for area in queries.areas().values()}
-        return [
-            f"{row.position:g} of {row.communities}, {names[row.area_code]}"
-            for row in vulnerability.itertuples(index=False)
-        ]
+def _position_texts(vulnerability: pd.DataFrame) -> list[str]:
+    """What each community says on hover of its overall vulnerability."""
     return [
-        f"Overall: {words.position(row.position, row.communities)}, {words.band_name(row.band, row.bands)}"
+        f"Overall {words.place(row.position, row.communities)}: {words.band_name(row.band, row.bands)}"
         for row in vulnerability.itertuples(index=False)
     ]
 
@@ -152,13 +144,13 @@ def _show(
     rows = [known[code] for code in vulnerability["community_code"]]
     st.subheader(title, anchor=False)
     st.markdown(sentence)
-    _legend(shading)
+    _legend(shading, "Vulnerable: " if pick.indicator is None else "")
     left, right = st.columns([3, 2], gap="medium")
     with left:
         # Plotly keeps its own selection: a key of the chosen community's clears it with each choice.
         key = f"map_{pick.community.code if pick.community else 'none'}"
         st.plotly_chart(
-            community_map(chosen.area, rows, shading, texts, pick.community),
+            community_map(chosen.area, rows, shading, texts, pick.community, queries.extents().get(chosen.area.code)),
             theme=None,
             config=MAP_CONFIG,
             alt=sentence,
@@ -170,7 +162,7 @@ def _show(
         if pick.community is not None:
             _picked(pick.community, vulnerability)
         if chosen.area.is_scotland:
-            _scotland_table(vulnerability, column)
+            _scotland_table(pick, vulnerability, column)
         else:
             _area_table(chosen, pick, vulnerability, shading, column)
     named = frame.assign(community_name=[one.name for one in rows])
@@ -186,13 +178,18 @@ def _choose_clicked(key: str) -> None:
         urlstate.put("community", community.slug)
 
 
-def _legend(shading: Shading) -> None:
-    items = [
-        f'<span><i class="shade" style="background:{colour}"></i>{escape(label)}</span>'
-        for colour, label in zip(shading.colours, shading.labels, strict=True)
+def _legend(shading: Shading, lead: str) -> None:
+    # The table's swatches are told apart by class names: shorter to send than their colours, a row each.
+    rules = " ".join(f".s{step} {{ background: {colour}; }}" for step, colour in enumerate(shading.colours))
+    st.html(f"<style>{rules} .sNone {{ background: {MAP_MISSING}; }}</style>")
+    items = [f"<span>{lead}</span>"] if lead else []
+    items += [
+        f'<span><i class="shade s{step}"></i>{escape(label)}</span>'
+        for step, label in enumerate(shading.labels)
+        if step in shading.steps
     ]
     if None in shading.steps:
-        items.append(f'<span><i class="shade" style="background:{MAP_MISSING}"></i>no figure</span>')
+        items.append('<span><i class="shade sNone"></i>no figure</span>')
     html(f'<div class="legend">{"".join(items)}</div>')
 
 
@@ -203,7 +200,7 @@ def _picked(community: Community, vulnerability: pd.DataFrame) -> None:
         for row in mine.itertuples()
     )
     html(
-        f'<div class="picked"><strong>{escape(community.label)}</strong><br>Over all outcomes together: {told}.<br>'
+        f'<div class="picked"><strong>{escape(community.label)}</strong><br>Overall: {told}.<br>'
         f"{link_to('community', community, 'Open its profile')} {link_to('data-zones', community, 'Its data zones')}"
         "</div>"
     )
@@ -221,19 +218,22 @@ def _area_table(
     body = []
     for row, step, text in zip(vulnerability.itertuples(index=False), shading.steps, texts, strict=True):
         community = known[row.community_code]
-        colour = MAP_MISSING if step is None else shading.colours[step]
-        swatch = f'<i class="shade" style="background:{colour}"></i>'
-        shade = words.band_name(row.band, row.bands).capitalize() if text is None else escape(text)
+        swatch = f'<i class="shade s{step}"></i>'
+        shade = (
+            words.band_name(row.band, row.bands).removesuffix(" vulnerable").capitalize()
+            if text is None
+            else escape(text)
+        )
         css = ' class="is-chosen"' if community == pick.community else ""
         body.append(
             f'<tr{css}><td class="number">{row.position:g}</td>'
             f'<th scope="row">{link_to("community", community, community.name)}</th><td>{swatch}{shade}</td></tr>'
         )
     caption = f"{chosen.area.possessive} communities, poorest overall first. A name leads to the profile"
-    html(_table(caption, column[0] if column else "Band", "Overall position", "Community", body))
+    html(_table(caption, column[0] if column else "Vulnerability", "Place", "Community", body))
 
 
-def _scotland_table(vulnerability: pd.DataFrame, column: tuple[str, list[str]] | None) -> None:
+def _scotland_table(pick: MapPick, vulnerability: pd.DataFrame, column: tuple[str, list[str]] | None) -> None:
     known = queries.communities()
     rows = vulnerability if column is None else vulnerability.assign(shown=column[1])
     first = rows.drop_duplicates("area_code").sort_values(
@@ -242,19 +242,19 @@ def _scotland_table(vulnerability: pd.DataFrame, column: tuple[str, list[str]] |
     body = []
     for row in first.itertuples(index=False):
         community = known[row.community_code]
-        url = urlstate.link("communities", area=community.area.slug)
+        url = urlstate.link("communities", area=community.area.slug, shade=pick.indicator and pick.indicator.code)
         last = f"of {row.communities}" if column is None else escape(row.shown)
         body.append(
             f'<tr><td><a href="{escape(url)}" target="_self">{escape(community.area.name)}</a></td>'
             f'<th scope="row">{link_to("community", community, community.name)}</th><td>{last}</td></tr>'
         )
     caption = "The most vulnerable community of each area. An area leads to its own map, a name to the profile"
-    html(_table(caption, column[0] if column else "Communities", "Area", "Community", body))
+    html(_table(caption, column[0] if column else "Communities", "Area", "Community", body, "tall"))
 
 
-def _table(caption: str, last: str, first: str, second: str, body: list[str]) -> str:
+def _table(caption: str, last: str, first: str, second: str, body: list[str], css: str = "") -> str:
     return (
-        f'<div class="scroll map-table" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="scroll map-table {css}" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="cpop"><caption>{escape(caption)}</caption><thead><tr><th scope="col">{first}</th>'
         f'<th scope="col">{second}</th><th scope="col">{escape(last)}</th></tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"

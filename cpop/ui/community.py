@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from cpop import queries, urlstate
-from cpop.catalogue import Community, Indicator, community_indicators, period
+from cpop import database, queries, urlstate
+from cpop.catalogue import Area, Community, Indicator, community_indicators, period
 from cpop.charts.drawing import Line, key_mark, small_multiple
 from cpop.charts.profile import position_strip
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
 from cpop.ui.card import about_all, download_csv, header, html, legend
-from cpop.ui.glance import judged, points
-from cpop.ui.places import Chosen, ask_for_area
+from cpop.ui.glance import judged, points_of
+from cpop.ui.places import Chosen
 from cpop.words import community as words
-from cpop.words.standing import change
+from cpop.words.standing import change, status_note
 
 # Where the nearest in a list are named: enough to learn from, few enough to read.
 MOST_TO_LEARN_FROM = 5
@@ -65,14 +66,12 @@ def ask_for_community(chosen: Chosen, vulnerability: pd.DataFrame, path: str) ->
             "Of how many"
         )
         body = "".join(
-            f'<tr><th scope="row">{escape(known[row.community_code].area.name)}</th>'
+            f'<tr><th scope="row">{_area_link(path, known[row.community_code].area)}</th>'
             f"<td>{link_to(path, known[row.community_code], known[row.community_code].name)}</td>"
             f'<td class="number">{int(row.communities)}</td></tr>'
             for row in rows.itertuples()
         )
         html(_table(caption, heads, body, "list"))
-        with st.expander("Choose an area"):
-            ask_for_area()
         return
     st.markdown(f"Choose one of {chosen.area.possessive} communities above, or here: the most vulnerable come first.")
     caption = f"{chosen.area.name}: communities by overall vulnerability, 1 the poorest"
@@ -84,6 +83,10 @@ def ask_for_community(chosen: Chosen, vulnerability: pd.DataFrame, path: str) ->
         for row in vulnerability.itertuples()
     )
     html(_table(caption, heads, body, "list"))
+
+
+def _area_link(path: str, area: Area) -> str:
+    return f'<a href="{escape(urlstate.link(path, area=area.slug))}" target="_self">{escape(area.name)}</a>'
 
 
 def _number_head(text: str) -> str:
@@ -194,17 +197,14 @@ def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
     standing: of queries.community_standing.
     """
     st.subheader("Where it stands", anchor=False)
-    mine = standing[standing["community_code"] == community.code].iloc[0]
-    in_area = standing[standing["area_code"] == community.area.code]
-    in_type = standing[standing["typology_group"] == community.typology_group]
+    everyone = standing.to_dict("records")
+    mine = next(row for row in everyone if row["community_code"] == community.code)
+    in_area = [row for row in everyone if row["area_code"] == community.area.code]
+    in_type = [row for row in everyone if row["typology_group"] == community.typology_group]
     rows = []
-    for name, column, phrase, ends in (
-        ("Outcomes now", "outcomes", words.position, ("poorest", "best")),
-        ("Improvement", "change", words.improvement_position, ("least improved", "most")),
-    ):
+    for name, scale in (("Outcomes now", _OUTCOMES), ("Improvement", _IMPROVEMENT)):
         cells = [
-            _standing_cell(mine, members, f"{column}_in_{place}", phrase, ends, place == "type")
-            for place, members in (("area", in_area), ("type", in_type))
+            _standing_cell(mine, members, scale, place) for place, members in (("area", in_area), ("type", in_type))
         ]
         rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>')
     caption = "Positions over all outcomes together, with the next in each list"
@@ -215,25 +215,40 @@ def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
     html(_table(caption, heads, "".join(rows), "standing"))
 
 
-def _standing_cell(
-    mine: pd.Series, members: pd.DataFrame, column: str, phrase: object, ends: tuple[str, str], with_area: bool
-) -> str:
-    place, among = mine[column], mine[f"{column}_of"]
-    told = phrase(place, among)
-    if place != place:
+@dataclass(frozen=True)
+class _Scale:
+    """A list of communities by position: its column, how a position is worded, its ends and its neighbours."""
+
+    column: str
+    phrase: Callable[[float, float], str]
+    ends: tuple[str, str]
+    neighbours: tuple[str, str]
+
+
+_OUTCOMES = _Scale("outcomes", words.position, ("poorest", "best"), ("Just poorer", "Just better"))
+_IMPROVEMENT = _Scale(
+    "change", words.improvement_position, ("least improved", "most"), ("Improved just less", "Improved just more")
+)
+
+
+def _standing_cell(mine: dict[str, Any], members: list[dict[str, Any]], scale: _Scale, place: str) -> str:
+    column = f"{scale.column}_in_{place}"
+    position, among = mine[column], mine[f"{column}_of"]
+    told = scale.phrase(position, among)
+    if position != position:
         return f"<td>{escape(told)}</td>"
-    ordered = members.dropna(subset=[column]).sort_values([column, "community_code"], kind="stable")
-    codes = ordered["community_code"].tolist()
+    ordered = sorted((row[column], row["community_code"]) for row in members if row[column] == row[column])
+    codes = [code for _, code in ordered]
     at = codes.index(mine["community_code"])
     known = queries.communities()
     parts = []
-    for word, index in ((f"Next {ends[0]}", at - 1), (f"Next {ends[1]}" if ends[1] != "most" else "Next most improved", at + 1)):
+    for word, index in zip(scale.neighbours, (at - 1, at + 1), strict=True):
         if 0 <= index < len(codes):
             other = known[codes[index]]
-            parts.append(f"{word}: {link_to('community', other, other.label if with_area else other.name)}")
+            parts.append(f"{word}: {link_to('community', other, other.label if place == 'type' else other.name)}")
     return (
         f"<td><strong>{escape(told[0].upper() + told[1:])}</strong>"
-        f"{position_strip(place, int(among), ends, told)}<span class='small'>{'<br>'.join(parts)}</span></td>"
+        f"{position_strip(position, int(among), scale.ends, told)}<span class='small'>{'<br>'.join(parts)}</span></td>"
     )
 
 
@@ -244,25 +259,26 @@ def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFram
     """
     catalogue = community_indicators()
     places = _places(pick)
-    by_key = dict(tuple(series.groupby(["indicator", "place"], sort=False)))
+    by_key = points_of(series)
+    theirs = {
+        row.indicator: _beside(
+            Line("", SCOTLAND, by_key.get((row.indicator, pick.community.area.code), ())), row.year
+        ).value
+        for row in profile.itertuples()
+    }
+    st.markdown(words.poorer_than_area(pick.community, profile, theirs, catalogue))
     statuses = [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()]
     legend([(name, role) for _, name, role in places], statuses)
     years = (int(series["year"].min()), int(series["year"].max()))
     cards, table = [], []
     for row in profile.itertuples():
         indicator = catalogue[row.indicator]
-        lines = [
-            Line(name, role, points(by_key[row.indicator, code]) if (row.indicator, code) in by_key else ())
-            for code, name, role in places
-        ]
+        lines = [Line(name, role, by_key.get((row.indicator, code), ())) for code, name, role in places]
         beside = [_beside(line, row.year) for line in lines]
         cards.append(_card(pick.community, indicator, row, lines, beside, years))
         table.append(_row(indicator, row, beside))
     html(f'<div class="multiples">{"".join(cards)}</div>')
-    st.caption(
-        "Lines of the area and Scotland are their published figures. For communities, emergency admissions are "
-        "averages of three years and early mortality of five, for areas single years."
-    )
+    st.caption(words.rolling_note([catalogue[row.indicator] for row in profile.itertuples()]))
     with st.expander("Table and download", key="profile_table", on_change="rerun") as expander:
         if expander.open:
             heads = "".join(
@@ -277,7 +293,7 @@ def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFram
 def _places(pick: ProfilePick) -> list[tuple[str, str, Role]]:
     """Each line: the place it is asked for by, its name and its role; the community first."""
     community = pick.community
-    places = [(community.code, community.name, COMMUNITY)]
+    places = [(community.code, "This community", COMMUNITY)]
     if pick.similar is not None:
         places.append((pick.similar.code, pick.similar.label, SIMILAR))
     beside = {
@@ -303,7 +319,7 @@ def _card(
 ) -> str:
     verdict = change(indicator, row.base_value, row.value)
     figures = "".join(
-        f"<li>{key_mark(line.role)} <b>{escape(indicator.format(one.value))}</b> {escape(one.name)}</li>"
+        f"<li>{key_mark(line.role)} <b>{escape(_figure(indicator, one))}</b> {escape(one.name)}</li>"
         for line, one in zip(lines, beside, strict=True)
     )
     sentence = words.profile(community, indicator, row, beside[1:])
@@ -313,8 +329,7 @@ def _card(
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, list(reversed(lines)), sentence, years=years)}"
         f'<div><p>{judged(verdict)} since {period(row.base_year)}</p><ul class="figures">'
-        f"<li class='small'>{period(row.year)}{', estimated' if row.status == 'imputed' else ''}:</li>{figures}</ul></div>"
-        "</section>"
+        f"<li class='small'>{period(row.year)}:</li>{figures}</ul></div></section>"
     )
 
 
@@ -328,7 +343,7 @@ def _row(indicator: Indicator, row: object, beside: Sequence[words.Beside]) -> s
 
 
 def _figure(indicator: Indicator, one: words.Beside) -> str:
-    note = words.status_note(one.status)
+    note = status_note(one.status)
     return indicator.format(one.value) + (f" ({note})" if note else "")
 
 
@@ -337,7 +352,7 @@ def _named(series: pd.DataFrame) -> pd.DataFrame:
     names = {code: one.label for code, one in queries.communities().items()}
     names |= {area.code: area.name for area in queries.areas().values()} | {"type": "Average of its type"}
     told = series.copy()
-    told.insert(told.columns.get_loc("place") + 1, "place_name", told["place"].map(names))
+    told.insert(told.columns.get_loc("place_code") + 1, "place_code_name", told["place_code"].map(names))
     return told
 
 
@@ -367,7 +382,7 @@ def learn_from(community: Community) -> None:
 def _learn(
     community: Community, found: pd.DataFrame, indicator: Indicator | None, cells: list[str], heads: tuple[str, str]
 ) -> None:
-    base_year = int(queries.community_profile(community.code)["base_year"].min())
+    base_year = database.edition().first_year
     sentence = words.learning(community, len(found), indicator, base_year)
     st.markdown(sentence)
     if len(found):

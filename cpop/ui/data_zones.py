@@ -92,7 +92,8 @@ def data_zone_view(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame)
         html(_table(pick, zones, scale))
         _notes(zones)
         download_csv(zones.assign(community_name=community.name), f"data-zones-{community.key}", key="zones_csv")
-    html(f'<p class="links">{link_to("community", community, f"Profile of {community.name}")}</p>')
+    profile = link_to("community", community, f"Profile of {community.name}")
+    html(f'<p class="about">{words.BOUNDARIES}</p><p class="links">{profile}</p>')
     about_all(list(data_zone_indicators().values()))
 
 
@@ -114,7 +115,11 @@ def _spot(community: Community, indicator: Indicator, row: object) -> Spot:
     where = "" if missing else f"<br>{FIFTHS[fifth - 1]} of {community.area.name}’s data zones"
     short = name.removeprefix("Data zone ")
     return Spot(
-        f"<b>{short}</b> {told}", row.longitude, row.latitude, fifth, f"<b>{name}</b> ({row.data_zone_code})<br>{told}{where}"
+        f"<b>{short}</b> {told}",
+        row.longitude,
+        row.latitude,
+        fifth,
+        f"<b>{name}</b> ({row.data_zone_code})<br>{told}{where}",
     )
 
 
@@ -124,7 +129,9 @@ def _legend(community: Community) -> None:
         for colour, name in zip(fifth_shades(), FIFTHS, strict=True)
     ]
     items.append(f'<span><i class="shade" style="background:{MAP_MISSING}"></i>suppressed</span>')
-    html(f'<div class="legend"><span>Among {escape(community.area.possessive)} data zones:</span>{"".join(items)}</div>')
+    html(
+        f'<div class="legend"><span>Among {escape(community.area.possessive)} data zones:</span>{"".join(items)}</div>'
+    )
 
 
 def _table(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame) -> str:

@@ -43,7 +43,7 @@ def find_place(profile: StreamlitPage | None) -> None:
         )
     found = st.session_state.pop(_FOUND, None)
     if isinstance(found, Community) and profile is not None:
-        st.switch_page(profile, query_params={"area": found.area.slug, "community": found.slug})
+        st.switch_page(profile, query_params=urlstate.shared(area=found.area.slug, community=found.slug))
 
 
 def _remember() -> None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period
-from cpop.style import BETTER, WORSE
-from cpop.words.standing import Verdict, change, in_sentence, status_note
+from cpop.words.standing import change, in_sentence, status_note
 
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {
     "large urban": "a large urban area (a city or conurbation of 125,000 people or more)",
-    "other urban": "another urban area (a town of 10,000 to 124,999 people)",
-    "accessible small town": "an accessible small town (3,000 to 9,999 people, within half an hour’s drive of a larger one)",
-    "remote small town": "a remote small town (3,000 to 9,999 people, over half an hour’s drive from a larger one)",
-    "accessible rural": "an accessible rural area (fewer than 3,000 people, within half an hour’s drive of a larger town)",
-    "remote rural": "a remote rural area (fewer than 3,000 people, over half an hour’s drive from a larger town)",
+    "other urban": "a town or smaller city (an urban area of 10,000 to 124,999 people)",
+    "accessible small town": "an accessible small town (3,000 to 9,999 people, within 30 minutes of a larger one)",
+    "remote small town": "a remote small town (3,000 to 9,999 people, over 30 minutes from a larger one)",
+    "accessible rural": "an accessible rural area (fewer than 3,000 people, within 30 minutes of a larger town)",
+    "remote rural": "a remote rural area (fewer than 3,000 people, over 30 minutes from a larger town)",
 }
 # Who is many among those who live there ("Dep" in the labels: the structure of dependency).
 _PEOPLE = {"op": "older people", "child": "children", "student": "students", "adult": "adults of working age"}
@@ -100,15 +99,6 @@ def what_it_is_like(community: Community, similar: int) -> list[str]:
     ]
 
 
-def type_in_short(community: Community) -> str:
-    """A community's type in one phrase, without its explanation: "large urban, ..."."""
-    try:
-        type_of = kind(community.typology_label)
-    except ValueError:
-        return community.typology_label
-    return f"{type_of.settlement}, {people(type_of)}, {income(type_of)}"
-
-
 def _others(similar: int) -> str:
     if not similar:
         return "No other community in Scotland is of its type."
@@ -146,21 +136,29 @@ def position(place: float | None, among: float, poorest: str = "poorest", best: 
     return f"{joint}{ordinal(number)} {end} of {total}"
 
 
+def place(position: float, among: float) -> str:
+    """A position from the poorest as bare figures: "4 of 17", "2.5 of 17" where two share the 2nd and 3rd."""
+    return f"{position:g} of {int(among)}"
+
+
 def improvement_position(place: float | None, among: float) -> str:
     """A position by improvement, in words: "3rd least improved of 17", "the most improved of 17"."""
     return position(place, among, "least improved", "most improved")
 
 
-def map_of_vulnerability(area: Area, ordered: Sequence[Community]) -> str:
+_NUMBER = ("no", "one", "two", "three", "four", "five", "six", "seven")
+
+
+def map_of_vulnerability(area: Area, ordered: Sequence[Community], bands: int) -> str:
     """What the map of overall vulnerability says of an area's communities, ordered the poorest first."""
     if area.is_scotland:
         return (
-            "Each area’s communities are sorted by all eight outcomes together and cut into seven bands of equal size. "
-            "A dark community is among the most vulnerable of its own area, not of Scotland."
+            f"Each area’s communities are sorted by all outcomes together and cut into {_NUMBER[bands]} bands of about "
+            "equal size. A dark community is among the most vulnerable of its own area, not of Scotland."
         )
     return (
-        f"{area.name} has {len(ordered)} communities, sorted by all eight outcomes together and cut into seven bands "
-        f"of equal size. {ordered[0].name} has the poorest outcomes, {ordered[-1].name} the best. "
+        f"{area.name} has {len(ordered)} communities, sorted by all outcomes together and cut into {_NUMBER[bands]} "
+        f"bands of about equal size. {ordered[0].name} has the poorest outcomes, {ordered[-1].name} the best. "
         f"A band says where a community stands within {area.name}, not within Scotland."
     )
 
@@ -243,12 +241,13 @@ def figure_beside(indicator: Indicator, one: Beside) -> str:
     return f"{one.name} {indicator.format(one.value)}" + (f" ({note})" if note else "")
 
 
-def poorer_than_area(community: Community, rows: pd.DataFrame, areas: pd.DataFrame, catalogue: dict) -> str:
+def poorer_than_area(
+    community: Community, rows: pd.DataFrame, theirs: Mapping[str, float | None], catalogue: Mapping[str, Indicator]
+) -> str:
     """On how many outcomes a community is poorer than its area, and which.
 
-    rows: of queries.community_profile; areas: indicator and value of the area in the same year.
+    rows: of queries.community_profile; theirs: the area's figure of the same year by indicator.
     """
-    theirs = dict(zip(areas["indicator"], areas["value"], strict=True))
     compared, poorer = 0, []
     for row in rows.itertuples():
         other = theirs.get(row.indicator)
@@ -300,6 +299,31 @@ def then_and_now(indicator: Indicator, row: object) -> str:
         f"{indicator.format(value)} in {period(year)}" + (f" ({note})" if (note := status_note(status)) else "")
         for value, year, status in ends
     )
+
+
+VULNERABILITY_METHOD = (
+    "How it is worked out: the latest figure of each outcome is scored by its distance from the mean of the area’s "
+    "communities, in standard deviations, and the scores are added with equal weight. It says which communities stand "
+    "out within the area, not how far its poorest are from other areas’."
+)
+BOUNDARIES = "Boundaries: National Records of Scotland and Ordnance Survey, 2011, simplified for the screen."
+
+
+def rolling_note(indicators: Sequence[Indicator]) -> str:
+    """Which indicators average other spans of years for communities than for areas; nothing where none does."""
+    parts = [
+        f"{in_sentence(one.label)} ({_years(one.rolling_years_community)} for communities, "
+        f"{_years(one.rolling_years)} for areas)"
+        for one in indicators
+        if one.rolling_years_community != one.rolling_years
+    ]
+    if not parts:
+        return ""
+    return f"Not quite alike: {' and '.join(parts)}. Lines of the area and of Scotland are their own published figures."
+
+
+def _years(span: int) -> str:
+    return "single years" if span == 1 else f"averages of {_NUMBER[span]} years"
 
 
 LEARNING_RULE = (
@@ -357,11 +381,3 @@ OVER_HUNDRED = (
     "shown as published: read it as very high, not as exact."
 )
 SUPPRESSED = "Suppressed: the source publishes no figure, because too few people are counted."
-
-
-def compared_with(indicator: Indicator, value: float | None, other: float | None, phrase: str) -> Verdict | None:
-    """Whether a figure is better or poorer than another, for a cell; None where either is missing."""
-    if value is None or value != value or other is None or other != other or value == other:
-        return None
-    better = (value > other) == (indicator.sign > 0)
-    return Verdict(BETTER if better else WORSE, "better" if better else "poorer", f"than {phrase}")

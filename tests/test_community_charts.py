@@ -1,0 +1,78 @@
+"""The maps of communities and data zones, and the strip of a position: what they shade, mark and say."""
+
+from cpop.catalogue import Area, Community, indicators
+from cpop.charts.community_map import by_band, by_change, by_value, community_map
+from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
+from cpop.charts.profile import position_strip
+from cpop.style import BETTER_SHADES, MAP_MISSING, SEQUENCE, WORSE_SHADES
+
+POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]
+INVERCLYDE = Area("S12000018", "inverclyde", "Inverclyde", 4, 3)
+SCOTLAND = Area("S92000003", "scotland", "Scotland")
+EAST, WEST = (
+    Community(code, name.lower(), name, INVERCLYDE, 38, "any") for code, name in (("S1", "East"), ("S2", "West"))
+)
+
+
+def test_the_most_vulnerable_band_is_the_darkest():
+    shading = by_band([1, 7, 4], ["most", "a", "b", "middle", "c", "d", "least"])
+    assert shading.steps == (0, 6, 3)
+    assert shading.colours == tuple(reversed(SEQUENCE))
+
+
+def test_values_fall_into_classes_of_equal_size_whatever_the_extremes():
+    shading = by_value(POVERTY, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 90.0])
+    assert shading.steps == (4, 4, 3, 3, 2, 2, 1, 1, 0, 0)
+    assert shading.labels[0] == "90.0% to 9.0%"
+    assert shading.colours[0] == SEQUENCE[-1]
+
+
+def test_the_poorest_values_are_the_lowest_where_higher_is_better():
+    assert by_value(ATTAINMENT, [4.0, 4.5, 5.0, 5.5, 6.0]).steps == (0, 1, 2, 3, 4)
+
+
+def test_equal_values_share_a_class_and_missing_ones_have_none():
+    shading = by_value(POVERTY, [5.0, 5.0, 5.0, None, 1.0])
+    assert shading.steps == (0, 0, 0, None, 1)
+    assert shading.labels == ("5.0%", "1.0%")
+    assert by_value(POVERTY, [None, None]).steps == (None, None)
+
+
+def test_changes_are_shaded_by_their_side_and_round_steps():
+    shading = by_change([-0.5, -0.25, -0.01, 0.0, 0.15, 0.4, None])
+    assert shading.colours == (*WORSE_SHADES, *BETTER_SHADES)
+    assert shading.labels[0] == "worsened over 40%"
+    assert shading.steps == (0, 1, 2, 3, 3, 5, None)
+    assert by_change([None]).steps == (None,)
+
+
+def test_the_map_sends_codes_and_shades_and_never_outlines():
+    figure = community_map(INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, (0, 1, 2, 3))
+    areas, outline = figure["data"]
+    assert areas["geojson"] == "app/static/boundaries/communities/inverclyde.geojson"
+    assert areas["locations"] == ["S1", "S2"]
+    assert "%{properties.name}" in areas["hovertemplate"]
+    assert outline["locations"] == ["S1"]
+    assert figure["layout"]["geo"]["lonaxis"]["range"] == [0, 1]
+    whole = community_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, None)
+    assert whole["data"][0]["geojson"] == "app/static/boundaries/communities.geojson"
+    assert len(whole["data"]) == 1
+
+
+def test_data_zones_without_a_figure_are_squares_of_the_missing_colour():
+    spots = [Spot("01 5%", -4.7, 55.9, 1, "one"), Spot("02 suppressed", -4.8, 55.9, None, "two")]
+    outline, points = data_zone_map(EAST, spots)["data"]
+    assert outline["locations"] == ["S1"]
+    assert points["marker"]["symbol"] == ["circle", "square"]
+    assert points["marker"]["color"] == [fifth_shades()[0], MAP_MISSING]
+    assert points["text"] == ["01 5%", "02 suppressed"]
+
+
+def test_a_position_is_marked_between_its_ends_and_put_in_words():
+    first = position_strip(1, 17, ("poorest", "best"), "the poorest of 17")
+    last = position_strip(17, 17, ("poorest", "best"), "the best of 17")
+    assert 'aria-label="the poorest of 17"' in first
+    assert 'cx="8.0"' in first
+    assert 'cx="222.0"' in last
+    assert first.count("v10") == 17
+    assert 'cx="8.0"' in position_strip(1, 1, ("poorest", "best"), "alone")

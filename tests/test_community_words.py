@@ -1,0 +1,261 @@
+"""What is said of one community: its type, its positions, its maps, its data zones."""
+
+import pandas as pd
+import pytest
+
+from cpop.catalogue import Area, Community, indicators
+from cpop.words import community as words
+
+INVERCLYDE = Area("S12000018", "inverclyde", "Inverclyde", 4, 3)
+SCOTLAND = Area("S92000003", "scotland", "Scotland")
+POVERTY, ATTAINMENT, CRIME = (indicators()[code] for code in ("child_poverty", "attainment", "crime_rate"))
+
+
+def community(code="A", name="Greenock East", label="Other Urban, Dep - Average, HH Inc 0-20%"):
+    return Community(code, name.lower().replace(" ", "-"), name, INVERCLYDE, 38, label)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Large Urban, Dep - OP, HH Inc 0- 70%", words.Kind("large urban", ("older people",), False, 0, 70)),
+        ("Large Urban, Dep - Child,HH Inc 0-10%", words.Kind("large urban", ("children",), False, 0, 10)),
+        (
+            "Large Urban, Dep  - Adult, HH Inc 80-100%",
+            words.Kind("large urban", ("adults of working age",), False, 80, 100),
+        ),
+        ("Other Urban, Dep -Student, HH Inc 30-70%", words.Kind("other urban", ("students",), False, 30, 70)),
+        (
+            "Accessible Small Town, Dep - Student & Adult, HH Inc 0-60%",
+            words.Kind("accessible small town", ("students", "adults of working age"), False, 0, 60),
+        ),
+        (
+            "Accessible Small Town, Dep - Average, HH Inc 0 -50%",
+            words.Kind("accessible small town", (), False, 0, 50),
+        ),
+        (
+            "Remote Small Town, Dep not OP, HH Inc 0-100%",
+            words.Kind("remote small town", ("older people",), True, 0, 100),
+        ),
+        (
+            "Accessible Rural, Dep - not OP or Child, HH Inc 60-80%",
+            words.Kind("accessible rural", ("older people", "children"), True, 60, 80),
+        ),
+    ],
+)
+def test_labels_of_types_are_read(label, kind):
+    assert words.kind(label) == kind
+
+
+def test_every_label_of_the_edition_is_read(table):
+    labels = {row["typology_label"] for row in table("community")}
+    assert len({words.kind(label) for label in labels}) == len(labels) == 67
+
+
+@pytest.mark.parametrize(
+    "label", ["", "Large Urban", "Middle of nowhere, Dep - OP, HH Inc 0-10%", "Large Urban, Dep - Cat, HH Inc 0-10%"]
+)
+def test_other_labels_are_refused(label):
+    with pytest.raises(ValueError, match="type of community|not known"):
+        words.kind(label)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0, 20, "household incomes among the lowest 20% of communities"),
+        (70, 100, "household incomes among the highest 30% of communities"),
+        (40, 70, "household incomes above the lowest 40% of communities and below the highest 30%"),
+        (0, 100, "household incomes of any level"),
+    ],
+)
+def test_income_in_words(low, high, said):
+    assert words.income(words.Kind("large urban", (), False, low, high)) == said
+
+
+def test_what_a_community_is_like():
+    said = words.what_it_is_like(community(), 39)
+    assert said == [
+        "Greenock East is in a town or smaller city (an urban area of 10,000 to 124,999 people).",
+        "Communities of its type have about the usual mix of ages, and household incomes among the lowest 20% of "
+        "communities.",
+        "39 other communities in Scotland are of the same type.",
+    ]
+    assert words.what_it_is_like(community(label="Seaside"), 1) == [
+        "Its type: Seaside.",
+        "1 other community in Scotland is of the same type.",
+    ]
+
+
+def test_age_structures_in_words():
+    assert words.people(words.kind("Remote Rural, Dep - not OP, HH Inc 0-60%")) == (
+        "not an especially large share of older people"
+    )
+    assert words.people(words.kind("Large Urban, Dep - Child,HH Inc 0-10%")) == "a large share of children"
+
+
+@pytest.mark.parametrize(
+    ("place", "among", "said"),
+    [
+        (1.0, 17, "the poorest of 17"),
+        (4.0, 17, "4th poorest of 17"),
+        (9.0, 17, "9th poorest of 17"),
+        (10.0, 17, "8th best of 17"),
+        (17.0, 17, "the best of 17"),
+        (2.5, 17, "joint 2nd poorest of 17"),
+        (16.5, 17, "joint 1st best of 17"),
+        (float("nan"), 17, "no position: a figure is missing"),
+    ],
+)
+def test_positions_in_words(place, among, said):
+    assert words.position(place, among) == said
+
+
+def test_positions_by_improvement_in_words():
+    assert words.improvement_position(1, 40) == "the least improved of 40"
+    assert words.improvement_position(30, 40) == "11th most improved of 40"
+
+
+def test_bands_in_words():
+    assert [words.band_name(band, 7) for band in range(1, 8)] == [
+        "most vulnerable",
+        "second most vulnerable",
+        "third most vulnerable",
+        "middle",
+        "third least vulnerable",
+        "second least vulnerable",
+        "least vulnerable",
+    ]
+    # Orkney has six communities, and so six bands: none is in the middle.
+    assert [words.band_name(band, 6) for band in (1, 3, 4, 6)] == [
+        "most vulnerable",
+        "third most vulnerable",
+        "third least vulnerable",
+        "least vulnerable",
+    ]
+
+
+def test_the_map_of_vulnerability_says_that_bands_are_within_the_area():
+    said = words.map_of_vulnerability(INVERCLYDE, [community(), community("B", "Kilmacolm")], 7)
+    assert "2 communities" in said
+    assert "Greenock East has the poorest outcomes, Kilmacolm the best" in said
+    assert "not within Scotland" in said
+    assert "of its own area, not of Scotland" in words.map_of_vulnerability(SCOTLAND, [], 7)
+
+
+def latest(*rows):
+    columns = ["community_code", "base_year", "base_value", "base_status", "year", "value", "status", "change"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_the_map_of_values_names_both_ends_and_the_missing():
+    rows = latest(
+        ("A", 2010, 20.0, "imputed", 2021, 43.12, "raw", -1.1),
+        ("B", 2010, 10.0, "imputed", 2021, 3.0, "raw", 0.7),
+        ("C", 2010, 10.0, "imputed", 2021, None, "raw", None),
+    )
+    names = {"A": "Greenock East", "B": "Kilmacolm", "C": "Gourock"}
+    assert words.map_of_values(INVERCLYDE, POVERTY, rows, names) == (
+        "Child poverty in 2021/22, % of children under 16: from 43.1% in Greenock East, the poorest figure, to 3.0% in "
+        "Kilmacolm, the best. 1 community has no figure."
+    )
+    assert words.map_of_change(INVERCLYDE, POVERTY, rows, names) == (
+        "Child poverty: 1 of 2 communities of Inverclyde improved from 2010/11 to 2021/22. Kilmacolm improved the "
+        "most, by 70% of its first figure; Greenock East worsened the most, by 110%. One of the two years is estimated, not "
+        "measured. 1 community has no figure."
+    )
+    none = latest(("A", 2010, None, "raw", 2021, None, "raw", None))
+    assert "has a figure" in words.map_of_values(INVERCLYDE, POVERTY, none, names)
+    assert "No change is known" in words.map_of_change(INVERCLYDE, POVERTY, none, names)
+
+
+def test_the_map_of_change_is_true_where_all_worsened():
+    rows = latest(("A", 2010, 20.0, "raw", 2021, 30.0, "raw", -0.5), ("B", 2010, 20.0, "raw", 2021, 21.0, "raw", -0.05))
+    said = words.map_of_change(INVERCLYDE, POVERTY, rows, {"A": "East", "B": "West"})
+    assert "0 of 2 communities" in said
+    assert "West worsened the least, by 5%" in said
+    assert "estimated" not in said
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (0.123, "improved 12%"),
+        (-0.08, "worsened 8%"),
+        (0.001, "no change"),
+        (None, "not known"),
+        (float("nan"), "not known"),
+    ],
+)
+def test_changes_in_a_cell(amount, said):
+    assert words.share_of_change(amount) == said
+
+
+def test_a_profile_names_its_figures_and_marks_the_estimated():
+    row = latest(("A", 2010, 5.0, "imputed", 2021, 5.26, "imputed", 0.05)).iloc[0]
+    beside = [words.Beside("Inverclyde", 5.62, "imputed"), words.Beside("Scotland", None, None)]
+    assert words.profile(community(), ATTAINMENT, row, beside) == (
+        "School leavers' attainment in Greenock East: 5.26 (average highest SCQF level) in 2021/22, estimated. "
+        "Improved: up 5.2% since 2010/11. Inverclyde 5.62 (estimated); Scotland no figure."
+    )
+    row = latest(("A", 2010, 5.0, "imputed", 2021, None, "imputed", None)).iloc[0]
+    assert "has no figure for 2021/22" in words.profile(community(), ATTAINMENT, row, [])
+
+
+def test_where_a_community_is_poorer_than_its_area():
+    rows = pd.DataFrame({"indicator": ["child_poverty", "attainment", "crime_rate"], "value": [20.0, 5.0, 300.0]})
+    catalogue = indicators()
+
+    def said(**theirs):
+        return words.poorer_than_area(community(), rows, theirs, catalogue)
+
+    some = said(child_poverty=10.0, attainment=4.0, crime_rate=None)
+    assert some == "Greenock East has a poorer figure than Inverclyde on 1 of 2 outcomes: child poverty."
+    assert "poorer figure than Inverclyde on all 2" in said(child_poverty=10.0, attainment=6.0)
+    assert "better figure than Inverclyde on all 1" in said(child_poverty=30.0)
+    assert said() == "Nothing can be compared with the area."
+
+
+def test_learning_says_when_there_is_nobody_to_learn_from():
+    assert words.learning(community(), 0, None, 2010).startswith("No other community of its type whose outcomes were")
+    assert "whose child poverty was as poor, or nearly, in 2010/11" in words.learning(community(), 2, POVERTY, 2010)
+    assert words.moved(6.0, 15.0, 40) == "6th poorest of 40 then; 15th poorest of 40 now"
+    row = latest(("A", 2010, 23.63, "imputed", 2021, 25.09, "raw", -0.06)).iloc[0]
+    assert words.then_and_now(POVERTY, row) == "23.6% in 2010/11 (estimated); 25.1% in 2021/22"
+
+
+def test_indicators_with_other_spans_of_years_are_named():
+    said = words.rolling_note([POVERTY, indicators()["early_mortality"]])
+    assert "early mortality, under 75 (averages of five years for communities, single years for areas)" in said
+    assert words.rolling_note([POVERTY]) == ""
+
+
+def zones(*values):
+    return pd.DataFrame(
+        [(f"S0{n}", f"Greenock East - 0{n}", 2020, value) for n, value in enumerate(values, 1)],
+        columns=["data_zone_code", "name", "year", "value"],
+    )
+
+
+def test_data_zones_name_their_year_their_ends_and_the_suppressed():
+    scale = [words.Beside("Greenock East", 15.5, "raw"), words.Beside("Scotland", 16.0, "raw")]
+    assert words.data_zones(community(), POVERTY, zones(10.0, None, 34.6), scale) == (
+        "Child poverty in 2020/21, % of children under 16: from 34.6% in Data zone 03, the poorest, to 10.0% in Data "
+        "zone 01, the best. For scale: Greenock East 15.5%; Scotland 16.0%. 1 of its 3 data zones has no published figure."
+    )
+    assert "no data zone of Greenock East has a published figure" in words.data_zones(
+        community(), POVERTY, zones(None, None), scale
+    )
+    assert "6.50 in Data zone 01. For scale" in words.data_zones(community(), ATTAINMENT, zones(6.5), scale)
+
+
+def test_names_of_data_zones_lose_what_their_community_says_already():
+    assert words.data_zone_name("Greenock East - 01", community()) == "Data zone 01"
+    assert words.data_zone_name("Elsewhere - 01", community()) == "Elsewhere - 01"
+
+
+def test_only_percentages_can_be_over_100():
+    assert words.is_over_hundred(POVERTY, 108.3)
+    assert not words.is_over_hundred(POVERTY, 100.0)
+    assert not words.is_over_hundred(CRIME, 5000.0)
+    assert not words.is_over_hundred(POVERTY, float("nan"))
