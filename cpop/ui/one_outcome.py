@@ -143,11 +143,12 @@ def _page(
     ordered = _in_order(pick, latest)
     now = [(line.name, *_last(line)) for line in reversed(beside)]
     sentence = spread(indicator, places, latest, [one for one in now if one[1] is not None])
-    st.subheader(f"{indicator.label}: {indicator.unit}", anchor=False)
+    st.header(f"{indicator.label}: {indicator.unit}", anchor=False)
     warnings = [years_averaged(indicator) if own[0] == _COMMUNITY else ""]
     warnings += [out_of_range(indicator, name, value, latest) for name, value, _ in now[:-1]]
     html(f"<p>{escape(' '.join([sentence, *warnings]))}</p>")
-    statuses = [one for one in ("raw", "imputed", "projected") if (series["status"] == one).any()]
+    drawn = set(series["status"]) | {point.status for line in beside for point in line.points}
+    statuses = [one for one in ("raw", "imputed", "projected") if one in drawn]
     legend([own, *((line.name, line.role) for line in reversed(beside))], statuses)
     found = points_of(series)
     lines = {

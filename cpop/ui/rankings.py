@@ -123,7 +123,7 @@ def rankings(pick: RankingsPick, ranking: pd.DataFrame, shares: pd.DataFrame, ye
     years = years[years["indicator"].isin(pick.codes)]
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
     sentence = words.rankings(pick.place, ranking, names, summed, int(years["base_year"].min()))
-    st.subheader("The same communities, by four questions", anchor=False)
+    st.header("The same communities, by four questions", anchor=False)
     html(f"<p>{escape(sentence)} {escape(_share(pick, shares))}</p>")
     codes = ranking["community_code"].tolist()
     followed = codes.index(pick.followed.code) if pick.followed and pick.followed.code in codes else None
@@ -262,7 +262,7 @@ def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
     areas = {one.code: one for one in queries.areas().values()}
     whole = shares[shares["strategic_area"].isna()].sort_values("share", kind="stable")
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
-    st.subheader("Communities performing better than expected, by area", anchor=False)
+    st.header("Communities performing better than expected, by area", anchor=False)
     html(f"<p>{escape(words.shares_of_areas(whole, {code: one.name for code, one in areas.items()}, summed))}</p>")
     caption = "Share of communities whose outcomes are better than the average of their type across Scotland"
     rows = "".join(_share_row(row, areas[row.area_code], _rankings_link) for row in whole.itertuples())

@@ -41,7 +41,7 @@ def pick_five() -> str:
 def five_then_and_now(chosen: Chosen, five: pd.DataFrame) -> None:
     """The two lists side by side; five: of queries.most_vulnerable."""
     members = queries.communities()
-    st.subheader("Then and now", anchor=False)
+    st.header("Then and now", anchor=False)
     html(f"<p>{escape(words.moved(chosen.area, five))}</p>")
     then = five[five["rank_then"].notna()].sort_values("rank_then")
     now = five[five["rank_now"].notna()].sort_values("rank_now")
@@ -63,7 +63,7 @@ def five_then_and_now(chosen: Chosen, five: pd.DataFrame) -> None:
                 int(row.rank_now),
                 members[row.community_code],
                 ordinal(int(row.rank_then)) if row.rank_then == row.rank_then else "–",
-                "among the five already" if row.rank_then == row.rank_then else "not among the five",
+                "already among the five" if row.rank_then == row.rank_then else "not among the five",
             )
             for row in now.itertuples()
         )
@@ -95,7 +95,7 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
         if place == place:
             by_place.setdefault(int(place), {})[row.indicator] = row
     five = {members[next(iter(rows.values())).community_code]: rows for _, rows in sorted(by_place.items())}
-    st.subheader("Are they catching up?", anchor=False)
+    st.header("Are they catching up?", anchor=False)
     html(f"<p>{escape(words.what_catching_up_means(chosen.area))}</p>")
     html(
         "<ul class='headlines'>"
@@ -179,7 +179,7 @@ def _known(ends: tuple[float, float]) -> tuple[float | None, float | None]:
 def vulnerable_in_scotland(still: pd.DataFrame) -> None:
     """How many of each area's five stayed, and the areas to choose from; still: of queries.vulnerable_still."""
     areas = {one.code: one for one in queries.areas().values()}
-    st.subheader("How many of each area’s five are the same?", anchor=False)
+    st.header("How many of each area’s five are the same?", anchor=False)
     html(f"<p>{escape(words.moved_in_scotland(still))}</p>")
     caption = f"Communities among the five most vulnerable of their area in {words.THEN}, and still among them now"
     rows = "".join(
@@ -191,7 +191,7 @@ def vulnerable_in_scotland(still: pd.DataFrame) -> None:
     )
     html(
         f'<table class="cpop still"><caption>{escape(caption)}</caption><thead><tr><th scope="col">Area</th>'
-        '<th scope="col"><span aria-hidden="true">● still, ○ no longer</span></th><th scope="col" class="number">Still '
+        '<th scope="col">● still, ○ no longer</th><th scope="col" class="number">Still '
         'among the five</th><th scope="col" class="number">Communities in all</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )

@@ -38,7 +38,8 @@ def spread(
     improved = int((changes > 0).sum())
     missing = len(latest) - len(changes)
     unknown = f"; for {missing} the change is not known" if missing else ""
-    return f"{text}. {improved} of {len(latest)} improved since {period(int(latest['base_year'].min()))}{unknown}."
+    count = {0: "None", len(latest): "All"}.get(improved, str(improved))
+    return f"{text}. {count} of {len(latest)} improved since {period(int(latest['base_year'].min()))}{unknown}."
 
 
 def _beside(indicator: Indicator, name: str, value: float, status: str) -> str:
