@@ -30,6 +30,10 @@ COMMUNITY = AREA
 COMMUNITY_AREA = COMPARATOR
 TYPE_MEAN = EXTRA[0]
 SIMILAR = EXTRA[1]
+# The marker of a role as a character, for the names of a chart's rows.
+SIGN = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "triangle-down": "▼"}
+# All other areas where they are bars or dots, not thin lines: 3:1 on paper.
+BAR_REST = "#8A95A1"
 
 TEXT = "#1F2933"
 MUTED_TEXT = "#595959"
@@ -51,8 +55,19 @@ WORSE_SHADES = ("#8A3606", "#DB7B3F", "#F7D3B8")
 BETTER_SHADES = ("#CFE0EE", "#5B8DB8", "#12436D")
 
 
-# Between two places of a map, and a place without a figure.
+# The cells of a heatmap, background and text: the same hue from best to poorest, without the middle shades on which
+# neither dark nor white text reaches 4.5:1.
+HEAT = (
+    ("#EAF0F6", TEXT),
+    ("#C9D8E6", TEXT),
+    ("#ABC4DA", TEXT),
+    ("#8BAECB", TEXT),
+    ("#2F648D", PAPER),
+    ("#12436D", PAPER),
+)
+# Between two places of a map; a place that is not compared; a place without a figure.
 MAP_EDGE = "#6B7280"
+MAP_OTHER = "#F3F0EC"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
 COMMUNITY_MAP_HEIGHT = 560

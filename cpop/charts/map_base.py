@@ -39,6 +39,15 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Inset:
+    """A second, closer window on the same places: what it shows, and where on the paper it stands."""
+
+    name: str
+    bounds: Bounds
+    frame: Frame
+
+
+@dataclass(frozen=True)
 class Place:
     """A place to be marked and named on a map, with the role that it plays."""
 
@@ -67,24 +76,26 @@ def choropleth(
     bounds: Bounds | None = None,
     height: int,
     marked: Sequence[Place] = (),
-    inset: tuple[Bounds, Frame] | None = None,
+    inset: Inset | None = None,
 ) -> Figure:
     """A map as a Plotly figure (a plain dict): each place in the colour of its band.
 
     codes: the ids of the features in the GeoJSON at the URL `boundaries`, clockwise outer rings; bands: for each, the
     place of its colour in `colours`, None where there is no figure; texts: what a place says on hover. bounds: the
-    window, by default whatever encloses the places. marked: places outlined, marked and named. inset: a second window
-    on the same places, and where it stands. A click answers selection.points[0]["location"], a code.
+    window, by default whatever encloses the places. marked: places outlined, marked and named. inset: a closer
+    window on the same places. A click answers selection.points[0]["location"], a code.
     """
     geos = {"geo": _geo(bounds, Frame())}
     names = ["geo"]
     if inset is not None:
-        geos["geo2"] = _geo(*inset) | {"showframe": True, "framecolor": AXIS, "framewidth": 1}
+        geos["geo2"] = _geo(inset.bounds, inset.frame) | {"showframe": True, "framecolor": AXIS, "framewidth": 1}
         names.append("geo2")
     traces = []
     for geo in names:
         traces.append(_areas(geo, codes, bands, texts, boundaries, colours))
-        traces += [_outline(geo, place, boundaries) for place in marked]
+        # White beneath, so that a role's colour stands out on every shade.
+        for colour, width in ((PAPER, 6), (None, 3)):
+            traces += [_outline(geo, place, boundaries, colour or place.role.colour, width) for place in marked]
         traces += [_label(geo, place) for place in marked]
     return {
         "data": traces if codes else [],
@@ -93,6 +104,7 @@ def choropleth(
             "height": height,
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "clickmode": "event+select",
+            "annotations": [] if inset is None else [_inset_name(inset)],
             **geos,
         },
     }
@@ -112,6 +124,20 @@ def _geo(bounds: Bounds | None, frame: Frame) -> dict[str, Any]:
         "bgcolor": PAPER,
         "domain": {"x": [frame.left, frame.right], "y": [frame.bottom, frame.top]},
         **window,
+    }
+
+
+def _inset_name(inset: Inset) -> dict[str, Any]:
+    return {
+        "x": (inset.frame.left + inset.frame.right) / 2,
+        "y": inset.frame.bottom,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "center",
+        "yanchor": "top",
+        "text": inset.name,
+        "showarrow": False,
+        "font": {"size": 12},
     }
 
 
@@ -145,7 +171,7 @@ def _areas(
     }
 
 
-def _outline(geo: str, place: Place, boundaries: str) -> dict[str, Any]:
+def _outline(geo: str, place: Place, boundaries: str, colour: str, width: float) -> dict[str, Any]:
     return {
         "type": "choropleth",
         "geo": geo,
@@ -155,7 +181,7 @@ def _outline(geo: str, place: Place, boundaries: str) -> dict[str, Any]:
         "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
         "showscale": False,
         "hoverinfo": "skip",
-        "marker": {"line": {"color": place.role.colour, "width": 3}},
+        "marker": {"line": {"color": colour, "width": width}},
         **_UNFADED,
         "name": place.name,
     }

@@ -20,15 +20,18 @@ from cpop.queries.communities import (
     similar_communities,
     vulnerability,
 )
+from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
 from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
+    "area_centres",
     "area_series",
     "areas",
     "better_than_expected",
+    "changes",
     "communities",
     "communities_of",
     "community_latest",
@@ -43,13 +46,16 @@ __all__ = [
     "every_community_series",
     "extents",
     "glance",
+    "group_members",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
+    "observed_years",
     "positions",
     "ranking",
     "scored_years",
     "similar_communities",
+    "standings",
     "strategic_areas",
     "vulnerability",
     "vulnerable_change",

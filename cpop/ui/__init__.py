@@ -12,6 +12,17 @@ from cpop.ui.community import (
     what_it_is_like,
     where_it_stands,
 )
+from cpop.ui.compare import (
+    ComparePick,
+    compare_changes,
+    compare_grid,
+    compare_group,
+    compare_map,
+    compare_question,
+    compare_ranking,
+    compare_table,
+    pick_compare,
+)
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.multiples import multiples
@@ -38,6 +49,7 @@ from cpop.ui.vulnerable import (
 
 __all__ = [
     "Chosen",
+    "ComparePick",
     "OneOutcomePick",
     "RankingsPick",
     "TrendsPick",
@@ -49,6 +61,13 @@ __all__ = [
     "catching_up",
     "choose_places",
     "chosen",
+    "compare_changes",
+    "compare_grid",
+    "compare_group",
+    "compare_map",
+    "compare_question",
+    "compare_ranking",
+    "compare_table",
     "data_zone_view",
     "download_csv",
     "find_place",
@@ -64,6 +83,7 @@ __all__ = [
     "one_outcome_question",
     "pick_areas",
     "pick_community",
+    "pick_compare",
     "pick_data_zones",
     "pick_five",
     "pick_lines",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ from cpop.ui.table import html_table
 
 def html(markup: str) -> None:
     """Put our own HTML on the page. One line: a blank line would end an HTML block in Markdown."""
-    st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
+    if markup:
+        st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
 
 
 def header(title: str, question: str) -> None:
@@ -44,13 +46,17 @@ def show_chart(
     download: pd.DataFrame,
     file_name: str,
     key: str,
+    notes: Sequence[str] = (),
+    key_to_marks: str = "",
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
-    table: ready texts for reading; download: tidy figures for the CSV (see download_csv).
+    table: ready texts for reading; download: tidy figures for the CSV (see download_csv); notes: how to read the
+    chart, in small type above it, empty ones left out; key_to_marks: a legend as HTML.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
+    html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
     if figure["data"]:
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=sentence, key=key)
     else:
