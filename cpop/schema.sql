@@ -812,6 +812,7 @@ where area_score is not null
 order by area_code, position, community_code;
 comment on table vulnerability is 'One row per community: overall vulnerability now. Its combined area score over all community indicators, its position by it within its CPP (1 is the poorest) of so many communities, and its band of seven (1 the most vulnerable; ties by code).';
 
+-- ---------------------------------------------------------------------------------------------------------------
 -- One community: then and now, its type, whom to learn from, its data zones
 -- ---------------------------------------------------------------------------------------------------------------
 

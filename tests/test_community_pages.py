@@ -98,7 +98,8 @@ def test_the_poorest_of_inverclyde_by_hand(run_page):
 def test_data_zones_warn_and_flag_what_is_over_100(run_page, database):
     row = database.query(
         "select community_place.slug as community, area.slug as area from data_zone_figure "
-        "join community_place using (community_code) join area on area.area_code = community_place.area_code where indicator = 'child_poverty' and value > 100"
+        "join community_place using (community_code) join area on area.area_code = community_place.area_code "
+        "where indicator = 'child_poverty' and value > 100"
     )
     app = run_page(
         "data_zones.py", **{"area": row["area"][0], "community": row["community"][0], "zone-indicator": "child_poverty"}

@@ -161,8 +161,8 @@ def test_the_map_of_values_names_both_ends_and_the_missing():
     )
     assert words.map_of_change(INVERCLYDE, POVERTY, rows, names) == (
         "Child poverty: 1 of 2 communities of Inverclyde improved from 2010/11 to 2021/22. Kilmacolm improved the "
-        "most, by 70% of its first figure; Greenock East worsened the most, by 110%. One of the two years is estimated, not "
-        "measured. 1 community has no figure."
+        "most, by 70% of its first figure; Greenock East worsened the most, by 110%. One of the two years is "
+        "estimated, not measured. 1 community has no figure."
     )
     none = latest(("A", 2010, None, "raw", 2021, None, "raw", None))
     assert "has a figure" in words.map_of_values(INVERCLYDE, POVERTY, none, names)
@@ -241,7 +241,8 @@ def test_data_zones_name_their_year_their_ends_and_the_suppressed():
     scale = [words.Beside("Greenock East", 15.5, "raw"), words.Beside("Scotland", 16.0, "raw")]
     assert words.data_zones(community(), POVERTY, zones(10.0, None, 34.6), scale) == (
         "Child poverty in 2020/21, % of children under 16: from 34.6% in Data zone 03, the poorest, to 10.0% in Data "
-        "zone 01, the best. For scale: Greenock East 15.5%; Scotland 16.0%. 1 of its 3 data zones has no published figure."
+        "zone 01, the best. For scale: Greenock East 15.5%; Scotland 16.0%. 1 of its 3 data zones has no "
+        "published figure."
     )
     assert "no data zone of Greenock East has a published figure" in words.data_zones(
         community(), POVERTY, zones(None, None), scale

@@ -1,12 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import (
-    area_series,
-    areas,
-    every_area_series,
-    glance,
-    positions,
-)
+from cpop.queries.areas import area_series, areas, every_area_series, glance, positions
 from cpop.queries.communities import (
     communities,
     communities_of,

@@ -13,7 +13,7 @@ from cpop.queries.areas import areas
 
 @cache
 def communities() -> dict[str, Community]:
-    """All communities by code, in order of area and name. Asked of the database once a process."""
+    """All communities, one by one under their code, in order of area and name. Asked once a process."""
     by_code = {area.code: area for area in areas().values()}
     rows = query(
         """
@@ -36,7 +36,7 @@ def communities() -> dict[str, Community]:
 
 @cache
 def communities_of(area: Area) -> dict[str, Community]:
-    """The communities of an area by slug, in order of name; those of Scotland are by area and name, by their key."""
+    """The communities of an area by slug, in order of name; those of Scotland by their key."""
     if area.is_scotland:
         return {one.key: one for one in communities().values()}
     return {one.slug: one for one in communities().values() if one.area == area}
@@ -49,7 +49,7 @@ def _within(area: Area) -> str | None:
 
 @cache
 def similar_communities(community: Community) -> dict[str, Community]:
-    """The other communities of a community's type, by key, in order of area and name."""
+    """The other communities of one community's type, by key, in order of area and name."""
     return {
         one.key: one
         for one in communities().values()
@@ -59,7 +59,7 @@ def similar_communities(community: Community) -> dict[str, Community]:
 
 @cache
 def extents() -> dict[str, tuple[float, float, float, float]]:
-    """The window of each area's map by area code: west, east, south and north in degrees."""
+    """The window of each area's map, one under each area code: west, east, south and north in degrees."""
     rows = query("select area_code, west, east, south, north from area_extent")
     return {row.area_code: (row.west, row.east, row.south, row.north) for row in rows.itertuples()}
 

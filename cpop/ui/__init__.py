@@ -39,13 +39,7 @@ from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_
 from cpop.ui.search import find_place
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
-from cpop.ui.vulnerable import (
-    catching_up,
-    five_then_and_now,
-    pick_five,
-    vulnerable_in_scotland,
-    vulnerable_question,
-)
+from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
     "Chosen",

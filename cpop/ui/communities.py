@@ -142,7 +142,7 @@ def _show(
 ) -> None:
     known = queries.communities()
     rows = [known[code] for code in vulnerability["community_code"]]
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown(sentence)
     _legend(shading, "Vulnerable: " if pick.indicator is None else "")
     left, right = st.columns([3, 2], gap="medium")

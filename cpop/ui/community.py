@@ -152,7 +152,8 @@ def pick_profile(chosen: Chosen) -> ProfilePick:
 
 
 def pick_lines(pick: ProfilePick) -> ProfilePick:
-    """The switches of the charts: which lines beside the community's own, and projections."""
+    """The heading of the charts and their switches: which lines beside the community's own, and projections."""
+    st.header("Outcomes over time", anchor=False)
     names = {"area": pick.community.area.name, "scotland": "Scotland", "type": "Average of its type"}
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
@@ -176,7 +177,7 @@ def what_it_is_like(community: Community, vulnerability: pd.DataFrame) -> None:
 
     vulnerability: of queries.vulnerability for its area.
     """
-    st.subheader("What it is like", anchor=False)
+    st.header("What it is like", anchor=False)
     similar = len(queries.similar_communities(community))
     sentences = words.what_it_is_like(community, similar)
     mine = vulnerability[vulnerability["community_code"] == community.code]
@@ -196,7 +197,7 @@ def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
 
     standing: of queries.community_standing.
     """
-    st.subheader("Where it stands", anchor=False)
+    st.header("Where it stands", anchor=False)
     everyone = standing.to_dict("records")
     mine = next(row for row in everyone if row["community_code"] == community.code)
     in_area = [row for row in everyone if row["area_code"] == community.area.code]
@@ -358,7 +359,7 @@ def _named(series: pd.DataFrame) -> pd.DataFrame:
 
 def learn_from(community: Community) -> None:
     """The similar communities that started as poor and did better, for all outcomes or for one."""
-    st.subheader("Learn from", anchor=False)
+    st.header("Learn from", anchor=False)
     catalogue = community_indicators()
     options = ["all", *catalogue]
     left, _ = st.columns(2)

@@ -76,7 +76,7 @@ def data_zone_view(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame)
     rows = zones[zones["indicator"] == indicator.code]
     beside = _beside(pick, scale, indicator)
     sentence = words.data_zones(community, indicator, rows, beside)
-    st.subheader(f"{indicator.label}, {period(int(rows['year'].iloc[0]))}", anchor=False)
+    st.header(f"{indicator.label}, {period(int(rows['year'].iloc[0]))}", anchor=False)
     st.markdown(sentence)
     left, right = st.columns([5, 7], gap="medium")
     with left:
