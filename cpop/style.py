@@ -146,7 +146,7 @@ RANK_SHADES = (
     ("#457399", PAPER, "#457399"),
     ("#9DBAD3", TEXT, "#5A84A8"),
     ("#B9CFE1", TEXT, "#6B8FAF"),
-    ("#D3E0EC", TEXT, "#7A99B5"),
+    ("#D3E0EC", TEXT, "#7794B0"),
     ("#EDF3F8", TEXT, "#7F96AC"),
 )
 # A community that the reader follows across a chart.

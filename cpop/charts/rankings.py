@@ -72,7 +72,7 @@ def ranked_columns(
         parts.append(_community(communities[followed], followed, columns, shades[followed], is_followed=True))
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="Chart of communities in order">'
-        f'<svg class="ranked{wide}" role="group" aria-label="{escape(label)}" viewBox="0 0 {WIDTH} '
+        f'<svg class="ranked{wide}" role="group" aria-label="{escape(label)}" viewBox="-2 0 {WIDTH + 4} '
         f'{columns.height:g}">{"".join(parts)}</svg></div>'
     )
 
@@ -129,7 +129,7 @@ def _lines(name: str) -> list[str]:
     """A name on one line, or on two of like length."""
     if len(name) <= _LETTERS:
         return [name]
-    lines = textwrap.wrap(name, max(_LETTERS, len(name) // 2 + 3))
+    lines = textwrap.wrap(name, len(name) // 2 + 4)
     return [lines[0], " ".join(lines[1:])]
 
 
@@ -188,7 +188,8 @@ def _label(one: Ranked, column: int, y: float, height: float, fill: str, ink: st
     middle = y + height / 2
     first = middle + 4.2 - 6.8 * (len(lines) - 1)
     spans = "".join(
-        f'<tspan x="{x + 34:g}" y="{first + 13.6 * i:g}">{escape(line)}</tspan>' for i, line in enumerate(lines)
+        f'<tspan x="{x + 34:g}" y="{first + 13.6 * i:g}"{_squeezed(line)}>{escape(line)}</tspan>'
+        for i, line in enumerate(lines)
     )
     sign = ""
     if one.better[column] is not None:
@@ -199,3 +200,8 @@ def _label(one: Ranked, column: int, y: float, height: float, fill: str, ink: st
         f'<text class="place" x="{x + 28:g}" y="{middle + 4.2:g}" text-anchor="end">'
         f"{position_text(one.positions[column])}</text><text>{spans}</text>{sign}</g>"
     )
+
+
+def _squeezed(line: str) -> str:
+    """What keeps a line that is too long within its label: its letters drawn a little narrower."""
+    return f' textLength="{_LABEL - 58}" lengthAdjust="spacingAndGlyphs"' if len(line) > _LETTERS else ""

@@ -28,7 +28,7 @@ from cpop.queries.guide import (
     latest_years,
     simd_periods,
 )
-from cpop.queries.one_outcome import every_community, every_community_series
+from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
@@ -51,6 +51,7 @@ __all__ = [
     "data_zone_scale",
     "data_zones",
     "edition_counts",
+    "every_area_change",
     "every_area_series",
     "every_community",
     "every_community_series",

@@ -47,3 +47,27 @@ def every_community_series(area: Area, indicator: str, projected: bool) -> pd.Da
         indicator=indicator,
         projected=projected,
     )
+
+
+def every_area_change(indicator: str) -> pd.DataFrame:
+    """One indicator in the 32 areas, then and now. One row an area, in order of name.
+
+    Columns: area_code, name, indicator; base_year, base_value, base_status of the first observed year; year, value,
+    status of the latest; change between them as a ratio (above 0 is better); income_deprivation_rate (not defined).
+    """
+    return query(
+        """
+        select
+            area_code, name, indicator, first_year as base_year, first_value as base_value, first.status as base_status,
+            latest.year, latest.value, latest.status, improvement / 100 as change,
+            null::double as income_deprivation_rate
+        from cpp_latest as latest
+        join area using (area_code)
+        left join cpp_improvement using (area_code, indicator)
+        left join series as first
+            on first.place_code = area_code and first.indicator = latest.indicator and first.year = first_year
+        where latest.indicator = $indicator and area_code <> scotland()
+        order by name
+        """,
+        indicator=indicator,
+    )

@@ -66,11 +66,12 @@ def better_than_expected(indicators: list[str]) -> pd.DataFrame:
     )
 
 
+@cache
 def scored_years() -> pd.DataFrame:
     """Which years the communities' scores stand on. One row an indicator, in the catalogue's order.
 
     Columns: indicator; year and is_estimated (whether some figure of that latest year is); base_year and
-    base_is_estimated; without_change (communities whose change is not known).
+    base_is_estimated; without_change (communities whose change is not known). Asked of the database once a process.
     """
     return query(
         """

@@ -88,16 +88,17 @@ def rankings(place: str, ranking: pd.DataFrame, names: Mapping[str, str], summed
 
 
 def _first(ranking: pd.DataFrame, column: str, count: int) -> list[str]:
-    known = ranking.dropna(subset=[column]).sort_values([column, "community_code"])
-    return known["community_code"].head(count).tolist()
+    pairs = zip(ranking[column].tolist(), ranking["community_code"].tolist(), strict=True)
+    return [code for _, code in sorted(pair for pair in pairs if pair[0] == pair[0])[:count]]
 
 
 def better_than_expected(place: str, communities: int, better: int) -> str:
     """The share performing better than expected: how many do better than communities of their own type."""
     if not communities:
         return f"How {possessive(place)} communities do against their own types is not known."
+    count = {0: "None", communities: "All"}.get(better, str(better))
     return (
-        f"{better} of {possessive(place)} {communities} communities ({better / communities:.0%}) perform better than "
+        f"{count} of {possessive(place)} {communities} communities ({better / communities:.0%}) perform better than "
         "expected: their outcomes are better than the average of communities of the same type across Scotland."
     )
 
@@ -134,3 +135,19 @@ def years_note(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
 
 def _periods(years: pd.Series) -> str:
     return listed([period(int(year)) for year in sorted(set(years))])
+
+
+def shares_of_areas(shares: pd.DataFrame, names: Mapping[str, str], summed: str) -> str:
+    """What the areas' shares say: in how many most communities do better than expected, and the two ends.
+
+    shares: rows of queries.better_than_expected for whole CPPs; names: of areas by code.
+    """
+    known = shares.dropna(subset=["share"]).sort_values("share", kind="stable")
+    most = int((known["share"] > 0.5).sum())
+    low, high = known.iloc[0], known[known["share"] == known["share"].max()]
+    best = listed([names[code] for code in high["area_code"]])
+    return (
+        f"Over {summed}, more than half of the communities perform better than expected in {most} of {len(known)} "
+        f"areas. The share is lowest in {names[low.area_code]} ({low.share:.0%}) and highest in {best} "
+        f"({high['share'].iloc[0]:.0%})."
+    )
