@@ -317,7 +317,7 @@ window
 order by indicator, community_code;
 comment on table community_score is 'One row per community and indicator, latest year: scores in standard deviations within its CPP and within its typology group, change since the base year as a ratio (above 0 is better) and its scores. overall_z: change standardised over all communities of Scotland.';
 
-create table vulnerable_change as
+create table raw_change as
 with raw_span as (
     select
         indicator,
@@ -373,8 +373,12 @@ select
     area_last_value
 from with_area
 join indicator using (indicator)
-where vulnerable_rank is not null;
-comment on table vulnerable_change is 'One row per most vulnerable community (five of each CPP, fixed since 2006/07) and indicator: improvement in per cent from the first to the last raw year, beside that of the unweighted mean of the CPP''s communities.';
+order by area_code, community_code, indicator;
+comment on table raw_change is 'One row per community and indicator: improvement in per cent from the first to the last raw year, beside that of the unweighted mean of the CPP''s communities.';
+
+create view vulnerable_change as
+select * from raw_change where vulnerable_rank is not null;
+comment on view vulnerable_change is 'One row per most vulnerable community (five of each CPP, fixed since 2006/07) and indicator: improvement in per cent from the first to the last raw year, beside that of the unweighted mean of the CPP''s communities.';
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Inequality
@@ -811,6 +815,41 @@ comment on table vulnerability is 'One row per community: overall vulnerability 
 -- ---------------------------------------------------------------------------------------------------------------
 -- One community: then and now, its type, whom to learn from, its data zones
 -- ---------------------------------------------------------------------------------------------------------------
+
+create table most_vulnerable as
+with five as (
+    select max(vulnerable_rank) as places from community
+),
+ranked as (
+    select
+        *,
+        row_number() over (partition by area_code order by position, community_code) as place
+    from vulnerability
+)
+select
+    community_code,
+    ranked.area_code,
+    vulnerable_rank as rank_then,
+    case when place <= places then place end as rank_now,
+    position,
+    communities,
+    band
+from ranked
+join community using (community_code)
+cross join five
+where vulnerable_rank is not null or place <= places
+order by ranked.area_code, community_code;
+comment on table most_vulnerable is 'One row per community that was among the five most vulnerable of its CPP in 2006/07 (rank_then, 1 to 5) or is now, by overall vulnerability (rank_now; ties by code); missing where it was or is not. position, communities, band: as in vulnerability.';
+
+create view vulnerable_still as
+select
+    area_code,
+    count(rank_then) as were,
+    count(*) filter (rank_then is not null and rank_now is not null) as still,
+    any_value(communities) as communities
+from most_vulnerable
+group by area_code;
+comment on view vulnerable_still is 'One row per CPP: how many communities were among its five most vulnerable in 2006/07, how many of them still are, and how many communities it has.';
 
 create table community_latest as
 with base as (

@@ -137,3 +137,17 @@ CONFIG = {"displayModeBar": False, "responsive": True}
 # that it also works where the app is served under a path of its own.
 STATIC = "app/static"
 MAP_CONFIG = CONFIG | {"topojsonURL": f"{STATIC}/topojson", "scrollZoom": False}
+
+# Communities in seven shades by rank, the poorest darkest: background and text of a label (4.5:1 at least), and the
+# line that leads from it (3:1 on paper). One hue, without the middle shades on which no text is readable.
+RANK_SHADES = (
+    ("#12436D", PAPER, "#12436D"),
+    ("#2F648D", PAPER, "#2F648D"),
+    ("#457399", PAPER, "#457399"),
+    ("#9DBAD3", TEXT, "#5A84A8"),
+    ("#B9CFE1", TEXT, "#6B8FAF"),
+    ("#D3E0EC", TEXT, "#7794B0"),
+    ("#EDF3F8", TEXT, "#7F96AC"),
+)
+# A community that the reader follows across a chart.
+FOLLOWED = "#1F2933"

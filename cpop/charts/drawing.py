@@ -36,7 +36,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class _Box:
+class Box:
     """The drawing area and the scales of both axes."""
 
     left: float
@@ -49,10 +49,12 @@ class _Box:
     high: float
 
     def x(self, year: float) -> float:
+        """Where a year stands."""
         span = (self.last - self.first) or 1
         return round(self.left + (year - self.first) / span * (self.right - self.left), 1)
 
     def y(self, value: float) -> float:
+        """Where a value stands."""
         span = (self.high - self.low) or 1
         return round(self.bottom - (value - self.low) / span * (self.bottom - self.top), 1)
 
@@ -90,14 +92,16 @@ def segments(points: Sequence[Point]) -> list[tuple[str, list[Point]]]:
     return runs
 
 
-def _path(points: Sequence[Point], box: _Box, role: Role, status: str, width: float) -> str:
+def path(points: Sequence[Point], box: Box, role: Role, status: str, width: float) -> str:
+    """A run of points (of `segments`) as a line: solid, dashed or dotted by its status."""
     steps = "L".join(f"{box.x(p.year)} {box.y(p.value)}" for p in points)
     dash = SVG_DASH[status]
     style = "" if dash == "none" else f' stroke-dasharray="{dash}"'
     return f'<path d="M{steps}" fill="none" stroke="{role.colour}" stroke-width="{width:g}"{style}/>'
 
 
-def _marker(x: float, y: float, role: Role, size: float, title: str = "", hollow: bool = False) -> str:
+def marker(x: float, y: float, role: Role, size: float, title: str = "", hollow: bool = False) -> str:
+    """The marker of a role at a place, with a tooltip if it has a title; hollow where the figure is not measured."""
     fill = "#fff" if hollow else role.colour
     look = f'fill="{fill}" stroke="{role.colour if hollow else "#fff"}" stroke-width="1.2"'
     tip = f"<title>{escape(title)}</title>" if title else ""
@@ -118,7 +122,7 @@ def key_mark(role: Role) -> str:
     """The marker of a role alone, for a legend."""
     return (
         '<svg aria-hidden="true" viewBox="0 0 14 14" width="14" height="14">'
-        + (f'<path d="M7 2V12" stroke="{role.colour}" stroke-width="2"/>' if role is REST else _marker(7, 7, role, 4.5))
+        + (f'<path d="M7 2V12" stroke="{role.colour}" stroke-width="2"/>' if role is REST else marker(7, 7, role, 4.5))
         + "</svg>"
     )
 
@@ -142,12 +146,12 @@ def sparkline(line: Line, label: str, width: float = 110, height: float = 30) ->
     """A series without axes: solid where measured, dashed where estimated, a dot at its end."""
     low, high = _range([line])
     years = [p.year for p in line.points] or [0]
-    box = _Box(3, width - 5, 4, height - 4, min(years), max(years), low, high)
-    parts = [_path(run, box, line.role, status, 1.8) for status, run in segments(line.points)]
+    box = Box(3, width - 5, 4, height - 4, min(years), max(years), low, high)
+    parts = [path(run, box, line.role, status, 1.8) for status, run in segments(line.points)]
     present = [p for p in line.points if p.value is not None]
     if present:
         end = present[-1]
-        parts.append(_marker(box.x(end.year), box.y(end.value), line.role, 3.2, hollow=end.status != "raw"))
+        parts.append(marker(box.x(end.year), box.y(end.value), line.role, 3.2, hollow=end.status != "raw"))
     return _svg(width, height, label, parts, "spark")
 
 
@@ -178,7 +182,7 @@ def strip(
     ticks = "".join(f"M{x(value)} {middle - 6:g}v12" for value in values)
     parts.append(f'<path d="{ticks}" stroke="#8A929C" stroke-width="1" opacity=".75"/>')
     parts += [
-        _marker(x(value), middle, role, 4.6 if role is AREA else 4, f"{name}: {indicator.format(value)}")
+        marker(x(value), middle, role, 4.6 if role is AREA else 4, f"{name}: {indicator.format(value)}")
         for name, role, value in shown
     ]
     return _svg(width, height, label, parts, "strip")
@@ -197,7 +201,8 @@ def ticks(low: float, high: float, about: int = 3) -> list[float]:
     return [round((first + i) * step, 10) for i in range(count + 1)]
 
 
-def _tick_text(indicator: Indicator, value: float) -> str:
+def tick_text(indicator: Indicator, value: float) -> str:
+    """A round number as an axis shows it: "25%", "£450", "1,000"."""
     shown = f"{value:,.10f}".rstrip("0").rstrip(".")
     return f"{shown}%" if indicator.is_percentage else f"£{shown}" if indicator.unit.startswith("£") else shown
 
@@ -221,15 +226,15 @@ def small_multiple(
     marks = ticks(*(value_range or _range(lines)))
     drawn = [p.year for line in lines for p in line.points] or [0]
     first, last = years or (min(drawn), max(drawn))
-    left = 12 + 6.6 * max(len(_tick_text(indicator, mark)) for mark in marks)
-    box = _Box(left, width - 10, 8, height - 22, first, last, marks[0], marks[-1])
-    parts = _projection_band(lines, box)
+    left = 12 + 6.6 * max(len(tick_text(indicator, mark)) for mark in marks)
+    box = Box(left, width - 10, 8, height - 22, first, last, marks[0], marks[-1])
+    parts = projection_band(lines, box)
     for mark in marks:
         y = box.y(mark)
         parts.append(f'<path d="M{left:g} {y}H{width - 10:g}" stroke="{GRID}" stroke-width="1"/>')
         parts.append(
             f'<text x="{left - 6:g}" y="{y + 4:g}" text-anchor="end" font-size="12" fill="{TEXT}">'
-            f"{_tick_text(indicator, mark)}</text>"
+            f"{tick_text(indicator, mark)}</text>"
         )
     for year, anchor in ((first, "start"), (last, "end")):
         parts.append(
@@ -238,13 +243,14 @@ def small_multiple(
         )
     parts.append(f'<path d="M{left:g} {height - 22:g}H{width - 10:g}" stroke="{AXIS}" stroke-width="1"/>')
     for line in lines:
-        parts += [_path(run, box, line.role, status, 2.2) for status, run in segments(line.points)]
+        parts += [path(run, box, line.role, status, 2.2) for status, run in segments(line.points)]
     for line in lines:
         parts += _points(line, box, indicator)
     return _svg(width, height, label, parts, "multiple")
 
 
-def _projection_band(lines: Sequence[Line], box: _Box) -> list[str]:
+def projection_band(lines: Sequence[Line], box: Box) -> list[str]:
+    """The shade behind the projected years; nothing where there are none."""
     present = [p for line in lines for p in line.points if p.value is not None]
     observed = [p.year for p in present if p.status != "projected"]
     if not observed or len(observed) == len(present):
@@ -256,7 +262,7 @@ def _projection_band(lines: Sequence[Line], box: _Box) -> list[str]:
     ]
 
 
-def _points(line: Line, box: _Box, indicator: Indicator) -> list[str]:
+def _points(line: Line, box: Box, indicator: Indicator) -> list[str]:
     present = [p for p in line.points if p.value is not None]
     observed = [p for p in present if p.status != "projected"]
     parts = []
@@ -265,7 +271,7 @@ def _points(line: Line, box: _Box, indicator: Indicator) -> list[str]:
         title = f"{line.name}, {period(p.year)}: {indicator.format(p.value)}{word}"
         x, y = box.x(p.year), box.y(p.value)
         if observed and p is observed[-1]:
-            parts.append(_marker(x, y, line.role, 3.6, title, hollow=p.status != "raw"))
+            parts.append(marker(x, y, line.role, 3.6, title, hollow=p.status != "raw"))
         else:
             # Nothing to see, but something to point at.
             parts.append(f'<circle cx="{x}" cy="{y}" r="7" fill="transparent"><title>{escape(title)}</title></circle>')

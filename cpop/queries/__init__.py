@@ -28,12 +28,16 @@ from cpop.queries.guide import (
     latest_years,
     simd_periods,
 )
+from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
+from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
+from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
     "area_centres",
     "area_series",
     "areas",
     "areas_with_few_communities",
+    "better_than_expected",
     "changes",
     "communities",
     "communities_in",
@@ -47,7 +51,10 @@ __all__ = [
     "data_zone_scale",
     "data_zones",
     "edition_counts",
+    "every_area_change",
     "every_area_series",
+    "every_community",
+    "every_community_series",
     "example_duncan",
     "example_poorest",
     "example_ranking",
@@ -60,12 +67,18 @@ __all__ = [
     "latest_years",
     "learn_from",
     "learn_from_outcome",
+    "most_vulnerable",
     "observed_years",
     "positions",
+    "ranking",
     "schema",
+    "scored_years",
     "simd_periods",
     "similar_communities",
     "standings",
+    "strategic_areas",
     "vulnerability",
+    "vulnerable_change",
+    "vulnerable_still",
     "wide_rows",
 ]

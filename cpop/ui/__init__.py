@@ -28,20 +28,36 @@ from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
 from cpop.ui.multiples import multiples
+from cpop.ui.one_outcome import (
+    OneOutcomePick,
+    all_areas,
+    all_communities,
+    area_and_scotland,
+    one_outcome_question,
+    pick_one_outcome,
+)
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
+from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
     "Chosen",
     "ComparePick",
     "DataPick",
     "GuidePick",
+    "OneOutcomePick",
+    "RankingsPick",
     "TrendsPick",
+    "all_areas",
+    "all_communities",
+    "area_and_scotland",
     "ask_for_area",
     "ask_for_community",
     "beyond_the_browser",
+    "catching_up",
     "choose_places",
     "chosen",
     "compare_changes",
@@ -54,6 +70,7 @@ __all__ = [
     "data_zone_view",
     "download_csv",
     "find_place",
+    "five_then_and_now",
     "glance_table",
     "guide_contents",
     "guide_part",
@@ -67,22 +84,31 @@ __all__ = [
     "legend",
     "look",
     "multiples",
+    "one_outcome_question",
     "pick_areas",
     "pick_community",
     "pick_compare",
     "pick_data",
     "pick_data_zones",
+    "pick_five",
     "pick_guide",
     "pick_lines",
     "pick_map",
+    "pick_one_outcome",
     "pick_profile",
+    "pick_rankings",
     "pick_trends",
     "profile_charts",
+    "rankings",
+    "rankings_of_scotland",
+    "rankings_question",
     "show_chart",
     "stands_out",
     "trend_in_full",
     "trends_question",
     "vulnerability_map",
+    "vulnerable_in_scotland",
+    "vulnerable_question",
     "what_it_holds",
     "what_it_is_like",
     "where_it_stands",

@@ -1,0 +1,73 @@
+"""Questions about one outcome in every community of an area."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cpop.catalogue import Area
+from cpop.database import query
+
+
+def every_community(area: Area, indicator: str) -> pd.DataFrame:
+    """One indicator in all communities of an area, then and now. One row a community, in order of name.
+
+    Columns: area_code, community_code, indicator; base_year, base_value, base_status; year, value, status of the
+    latest year; change between them as a ratio (above 0 is better); income_deprivation_rate (0 to 1, newest SIMD).
+    """
+    return query(
+        """
+        select
+            community_latest.area_code, community_code, indicator, base_year, base_value, base_status,
+            year, value, status, change, income_deprivation_rate
+        from community_latest
+        join deprivation_tenth using (area_code, community_code)
+        join community using (community_code)
+        where community_latest.area_code = $area_code and indicator = $indicator
+        order by name, community_code
+        """,
+        area_code=area.code,
+        indicator=indicator,
+    )
+
+
+def every_community_series(area: Area, indicator: str, projected: bool) -> pd.DataFrame:
+    """One indicator over time in all communities of an area. One row a community and year.
+
+    Columns: area_code, community_code, indicator, year, period, value (missing ones kept), status.
+    """
+    return query(
+        """
+        select area_code, community_code, indicator, year, period, value, status
+        from community_series
+        join community using (community_code)
+        where area_code = $area_code and indicator = $indicator and ($projected or status <> 'projected')
+        order by community_code, year
+        """,
+        area_code=area.code,
+        indicator=indicator,
+        projected=projected,
+    )
+
+
+def every_area_change(indicator: str) -> pd.DataFrame:
+    """One indicator in the 32 areas, then and now. One row an area, in order of name.
+
+    Columns: area_code, name, indicator; base_year, base_value, base_status of the first observed year; year, value,
+    status of the latest; change between them as a ratio (above 0 is better); income_deprivation_rate (not defined).
+    """
+    return query(
+        """
+        select
+            area_code, name, indicator, first_year as base_year, first_value as base_value, first.status as base_status,
+            latest.year, latest.value, latest.status, improvement / 100 as change,
+            null::double as income_deprivation_rate
+        from cpp_latest as latest
+        join area using (area_code)
+        left join cpp_improvement using (area_code, indicator)
+        left join series as first
+            on first.place_code = area_code and first.indicator = latest.indicator and first.year = first_year
+        where latest.indicator = $indicator and area_code <> scotland()
+        order by name
+        """,
+        indicator=indicator,
+    )

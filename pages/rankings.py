@@ -1,0 +1,12 @@
+from cpop import queries, ui
+
+chosen = ui.chosen()
+ui.header("Rankings", ui.rankings_question(chosen))
+pick = ui.pick_rankings(chosen)
+shares = queries.better_than_expected(pick.codes)
+
+if chosen.area.is_scotland:
+    ui.rankings_of_scotland(pick, shares)
+else:
+    ranking = queries.ranking(chosen.area, pick.codes, pick.strategic_area)
+    ui.rankings(pick, ranking, shares, queries.scored_years())
