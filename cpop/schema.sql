@@ -562,3 +562,251 @@ from slope_asked
 left join line using (area_code, indicator, year)
 order by area_code, indicator, year;
 comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the mean (rii), and the fitted line at both ends.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Inequality against a comparator
+-- ---------------------------------------------------------------------------------------------------------------
+
+create view family_member as
+select 'deprivation' as family, family_deprivation as family_group, area_code from area
+where family_deprivation is not null
+union all
+select 'density', family_density, area_code from area
+where family_density is not null;
+comment on view family_member is 'One row per family (deprivation, density) and CPP: the group of eight similar CPPs that it belongs to.';
+
+create table duncan_family_mean as
+select
+    family,
+    family_group,
+    indicator,
+    year,
+    avg(value) as value,
+    count(value) as members
+from family_member
+join duncan_index using (area_code)
+group by all;
+comment on table duncan_family_mean is 'One row per family group, indicator and observed year: the unweighted mean of the Duncan indices of its CPPs. members: how many entered.';
+
+create table tenths_family_mean as
+with mean_of_tenth as (
+    select
+        family,
+        family_group,
+        indicator,
+        year,
+        avg(least_deprived) as least_deprived,
+        avg(most_deprived) as most_deprived
+    from family_member
+    join inequality_tenths using (area_code)
+    group by all
+)
+select
+    *,
+    most_deprived - least_deprived as gap,
+    most_deprived / nullif(least_deprived, 0) as ratio
+from mean_of_tenth;
+comment on table tenths_family_mean is 'One row per family group, indicator and raw year: the unweighted mean of its CPPs'' least and most deprived tenths, the gap between the two means and their ratio.';
+
+create table slope_family_mean as
+select
+    family,
+    family_group,
+    indicator,
+    year,
+    avg(sii) as sii,
+    avg(rii) as rii
+from family_member
+join slope_index using (area_code)
+group by all;
+comment on table slope_family_mean is 'One row per family group, indicator and observed year: the unweighted mean of the slope indices (sii) and of the relative ones (rii) of its CPPs.';
+
+create table place_duncan as
+with status_of_year as (
+    select
+        indicator,
+        year,
+        case when bool_or(status = 'imputed') then 'imputed' else 'raw' end as status
+    from observation
+    where level = 'community' and status <> 'projected'
+    group by all
+),
+-- Where all communities have one value they have no order: an index of 100 in its own base year.
+spread as (
+    select
+        area_code,
+        indicator,
+        year,
+        min(value) < max(value) as differs
+    from community_and_deprivation
+    group by all
+),
+place_spread as (
+    select area_code as place_code, indicator, year, differs from spread
+    union all
+    select scotland(), indicator, year, bool_or(differs) from spread group by all
+    union all
+    select family || '-' || family_group, indicator, year, bool_or(differs)
+    from family_member join spread using (area_code)
+    group by all
+),
+place_value as (
+    select area_code as place_code, indicator, year, value from duncan_index
+    union all
+    select family || '-' || family_group, indicator, year, value from duncan_family_mean
+)
+select
+    place_code,
+    indicator,
+    year,
+    case when differs then value end as value,
+    status
+from place_value
+join place_spread using (place_code, indicator, year)
+join status_of_year using (indicator, year)
+-- Income deprivation is measured largely by these very benefits: the index would compare them with themselves.
+where indicator <> 'out_of_work_benefits'
+order by indicator, place_code, year;
+comment on table place_duncan is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index, missing where all communities have the same value and so no order. Out-of-work benefits are left out: they are almost the deprivation measure itself.';
+
+create table place_tenths as
+select area_code as place_code, indicator, year, least_deprived, most_deprived, gap, ratio from inequality_tenths
+union all
+select family || '-' || family_group, indicator, year, least_deprived, most_deprived, gap, ratio
+from tenths_family_mean
+order by indicator, place_code, year;
+comment on table place_tenths is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth, gap and ratio.';
+
+create table place_slope as
+select area_code as place_code, indicator, year, sii, rii, line_least_deprived, line_most_deprived from slope_index
+union all
+select family || '-' || family_group, indicator, year, sii, rii, null, null from slope_family_mean
+order by indicator, place_code, year;
+comment on table place_slope is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index and the ends of the fitted line (none for a mean of areas).';
+
+create table duncan_change as
+with span as (
+    select
+        place_code,
+        indicator,
+        min(year) as first_year,
+        max(year) as last_year,
+        arg_min(value, year) as first_value,
+        arg_max(value, year) as last_value
+    from place_duncan
+    where value is not null
+    group by all
+)
+select
+    *,
+    case
+        when first_year = last_year then null
+        when round(abs(last_value), 2) > round(abs(first_value), 2) then 'widening'
+        when round(abs(last_value), 2) < round(abs(first_value), 2) then 'narrowing'
+        else 'unchanged'
+    end as direction
+from span;
+comment on table duncan_change is 'One row per place (areas and family groups) and indicator: the Duncan index in its first and last year with a value, and whether its size grew (widening), shrank (narrowing) or stayed (unchanged: equal to two decimals, as it is shown).';
+
+create table inequality_standing as
+with latest as (
+    select
+        place_code,
+        indicator,
+        year,
+        value,
+        round(abs(value), 2) as size,
+        first_year,
+        first_value,
+        last_year,
+        last_value,
+        direction
+    from place_duncan
+    join latest_year using (indicator, year)
+    left join duncan_change using (place_code, indicator)
+    where level = 'community'
+)
+select
+    mine.place_code as area_code,
+    theirs.place_code as comparator,
+    mine.indicator,
+    mine.year,
+    mine.value,
+    theirs.value as comparator_value,
+    case
+        when mine.size > theirs.size then 'wider'
+        when mine.size < theirs.size then 'narrower'
+        when mine.size = theirs.size then 'the same'
+    end as level,
+    mine.direction,
+    theirs.direction as comparator_direction,
+    mine.first_year,
+    mine.first_value,
+    mine.last_year,
+    mine.last_value
+from latest as mine
+semi join area on area.area_code = mine.place_code
+join latest as theirs on theirs.indicator = mine.indicator
+order by area_code, comparator;
+comment on table inequality_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: the Duncan index of both in the latest year, whether the size of the area''s is wider or narrower (equal to two decimals is the same), and the direction of both since their first year.';
+
+-- ---------------------------------------------------------------------------------------------------------------
+-- Priorities
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table cpp_gap as
+with spread as (
+    select
+        indicator,
+        stddev_samp(value) as deviation
+    from cpp_latest
+    where area_code <> scotland()
+    group by all
+)
+select
+    area_code,
+    comparator,
+    indicator,
+    case
+        when round(value, 9) = round(comparator_value, 9) then 0
+        else sign * (value - comparator_value) / nullif(deviation, 0)
+    end as level_gap,
+    improvement - comparator_improvement as rate_gap,
+    case standing
+        when 'better and improving faster' then 'ahead and pulling away'
+        when 'better, improving slower' then 'ahead but losing ground'
+        when 'worse, improving faster' then 'behind but catching up'
+        when 'worse and improving slower' then 'behind and falling further behind'
+        when 'the same' then 'level'
+    end as quadrant
+from cpp_standing
+join spread using (indicator)
+join indicator using (indicator)
+order by area_code, comparator;
+comment on table cpp_gap is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: the distance from the comparator in the latest year in sample standard deviations of the 32 CPPs (level_gap, above 0 is better), the difference of the improvement rates in percentage points (rate_gap, above 0 is faster), and the standing as a quadrant.';
+
+create table priority as
+with answered as (
+    select
+        cpp_standing.area_code,
+        cpp_standing.comparator,
+        cpp_standing.indicator,
+        cpp_standing.standing like 'worse%' as behind,
+        case when cpp_standing.standing is not null
+            then cpp_standing.improvement <= cpp_standing.comparator_improvement end as falling_behind,
+        case when inequality_standing.value is not null and inequality_standing.comparator_value is not null
+            then inequality_standing.value > 0
+                and inequality_standing.level = 'wider'
+                and coalesce(inequality_standing.direction = 'widening', false) end as unequal
+    from cpp_standing
+    left join inequality_standing on
+        inequality_standing.area_code = cpp_standing.area_code
+        and inequality_standing.comparator = cpp_standing.comparator
+        and inequality_standing.indicator = cpp_standing.indicator
+)
+select
+    *,
+    coalesce(behind::integer, 0) + coalesce(falling_behind::integer, 0) + coalesce(unequal::integer, 0) as points
+from answered
+order by area_code, comparator;
+comment on table priority is 'One row per area, comparator and indicator: three questions, a point for each yes. behind: worse in the latest year; falling_behind: improvement rate no higher; unequal: the deprived fare worse, by a Duncan index wider than the comparator''s and widening. A question without figures has no answer and no point.';
