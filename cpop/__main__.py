@@ -1,4 +1,4 @@
-"""The command line: python -m cpop build ..."""
+"""The command line: python -m cpop build ..., python -m cpop query ..."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m cpop", description="Community Planning Outcomes Profile")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands)
+    _add_query(commands)
     given = parser.parse_args(arguments)
     return given.run(given)
 
@@ -50,6 +51,43 @@ def _build(given: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(lines))
+    return 0
+
+
+def _add_query(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "query",
+        help="ask the figures in SQL; the tables and views are those of cpop/schema.sql",
+        description="Runs one select over the bundled edition. It can read nothing else and write nowhere but to -o.",
+    )
+    command.add_argument("sql", help='for example: "select * from cpp_latest where rank = 1"')
+    command.add_argument("--format", choices=("csv", "json", "parquet"), default="csv", help="default: %(default)s")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="where the answer goes; default: the screen")
+    command.set_defaults(run=_query)
+
+
+def _query(given: argparse.Namespace) -> int:
+    from cpop import database
+
+    try:
+        answer = database.read_only(given.sql)
+    except database.QueryError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if given.format == "csv":
+        content = answer.to_csv(index=False).encode()
+    elif given.format == "json":
+        content = answer.to_json(orient="records", indent=1, force_ascii=False).encode() + b"\n"
+    else:
+        content = answer.to_parquet(index=False)
+    try:
+        if given.output:
+            given.output.write_bytes(content)
+        else:
+            sys.stdout.buffer.write(content)
+    except OSError as error:
+        print(f"cannot write the answer: {error}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -107,7 +107,8 @@ def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> 
             raise QueryError(str(error)) from error
         if len(statements) != 1:
             raise QueryError(f"one select at a time, please: found {len(statements)} statements")
-        if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+        # Not even explain: `explain analyze insert ...` inserts.
+        if statements[0].type != duckdb.StatementType.SELECT:
             raise QueryError(f"only select is allowed here, not {statements[0].type.name.lower()}")
         try:
             return cursor.execute(statements[0]).df()

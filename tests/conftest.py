@@ -41,3 +41,61 @@ def expected(data, catalogue_file):
     """A function from a view's name to the oracle's rows by key, each worked out once."""
     edition = Edition.load(data, catalogue_file)
     return cache(lambda view: answers(view, edition))
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The address of the real app, served once for all browser tests."""
+    from served import served
+
+    with served(log=tmp_path_factory.mktemp("server") / "log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless browser for all browser tests."""
+    from playwright.sync_api import sync_playwright
+    from served import launch
+
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """A function that opens a fresh window on the app; every window is checked for faults at the end."""
+    from served import Visitor
+
+    visitors = []
+
+    def arrive(size=(1366, 768)):
+        visitors.append(Visitor(browser, address, size))
+        return visitors[-1]
+
+    yield arrive
+    for visitor in visitors:
+        visitor.close()
+
+
+@pytest.fixture
+def run_page():
+    """A function that runs a page in its frame without a browser, and answers the AppTest.
+
+    Like a visitor who opens a deep link: run_page("trends.py", area="fife").
+    """
+    from streamlit.testing.v1 import AppTest
+
+    def run(file, **parameters):
+        app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=30)
+        app.run()
+        app.query_params.clear()
+        for key, value in parameters.items():
+            app.query_params[key] = value
+        app.switch_page(f"../pages/{file}").run()
+        assert not app.exception, [one.value for one in app.exception]
+        return app
+
+    return run

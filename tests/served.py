@@ -1,0 +1,125 @@
+"""The real server and a real browser, for the tests that drive them and for the bench."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-gl=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SETTLED = """() => {
+    const app = document.querySelector('[data-testid=stApp]');
+    return app && app.getAttribute('data-test-script-state') !== 'running'
+        && !document.querySelector('[data-testid=stStatusWidget]')
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && document.querySelector('.footer');
+}"""
+
+
+@contextmanager
+def served(script="app.py", log=None):
+    """The address of a server of our own on a free port; it ends with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    with Path(log or os.devnull).open("wb") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait_for(url, process, seconds=60):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with code {process.returncode}")
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"no answer from {url} in {seconds} s")
+
+
+def launch(playwright):
+    """A headless browser: Debian's Chromium where it is on the path, else Playwright's own."""
+    return playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+
+
+class Visitor:
+    """A fresh browser window that remembers every fault it sees."""
+
+    def __init__(self, browser, address, size=(1366, 768)):
+        self.address = address
+        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+        self.page = self.context.new_page()
+        self.faults = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._asked)
+
+    def _heard(self, message):
+        # On a deep path Streamlit probes for its own health there first, and logs two 404s of its own.
+        if message.type == "error" and "_stcore" not in (message.location or {}).get("url", ""):
+            self.faults.append(f"console: {message.text[:200]}")
+
+    def _asked(self, request):
+        ours = (self.address, self.address.replace("http", "ws", 1), "data:", "blob:")
+        if not request.url.startswith(ours):
+            self.faults.append(f"request to another host: {request.url[:120]}")
+
+    def open(self, path):
+        """Open a page of the app by its path and query, and wait until it stands."""
+        self.page.goto(self.address + path)
+        self.settle()
+        return self.page
+
+    def settle(self):
+        """Wait until the app has run and drawn, then look for error boxes."""
+        self.page.wait_for_selector("[data-testid=stApp]", timeout=30_000)
+        self.page.wait_for_timeout(250)
+        self.page.wait_for_function(SETTLED, timeout=30_000)
+        self.page.wait_for_timeout(250)
+        if self.page.locator("[data-testid=stException]").count():
+            self.faults.append("an exception box")
+        if self.page.get_by_text("Sorry, this page could not be shown").count():
+            self.faults.append("the apology for a page that failed")
+
+    def choose(self, label, option):
+        """Choose an option of a selectbox by its words, as a person with a keyboard would."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        box.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).first.click()
+        self.settle()
+
+    def close(self):
+        """End the visit; fails if anything went wrong on the way."""
+        self.context.close()
+        assert self.faults == []

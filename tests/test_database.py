@@ -1,0 +1,93 @@
+"""The locked database, the command that asks it, and its speed's one condition: no view that was left to chance."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from cpop import database
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def ask(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "cpop", "query", *arguments], cwd=ROOT, capture_output=True, check=False, env=os.environ
+    )
+
+
+def test_a_folder_without_data_is_named(tmp_path):
+    with pytest.raises(duckdb.Error, match=r"area\.parquet"):
+        database.connect(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("select * from read_csv('/etc/hostname')", "disabled"),
+        ("select * from 'README.md'", "disabled|does not exist"),
+        ("select * from glob('*')", "disabled"),
+        ("copy area to 'stolen.csv'", "only select is allowed"),
+        ("create table mine as select 1", "only select is allowed"),
+        ("delete from area", "only select is allowed"),
+        ("explain analyze delete from area", "only select is allowed"),
+        ("attach 'other.db'", "only select is allowed"),
+        ("set enable_external_access = true", "only select is allowed"),
+        ("select 1; select 2", "found 2 statements"),
+        ("", "found 0 statements"),
+        ("selec 1", "syntax error"),
+        ("select nothing from area", "nothing"),
+    ],
+)
+def test_a_visitors_sql_may_only_read_the_figures(sql, said):
+    before = database.query("select count(*) as n from area")["n"][0]
+    with pytest.raises(database.QueryError, match=said):
+        database.read_only(sql)
+    assert database.query("select count(*) as n from area")["n"][0] == before == 33
+
+
+def test_the_lock_holds_for_our_own_cursors_too():
+    with pytest.raises(duckdb.Error):
+        database.query("set enable_external_access = true")
+
+
+def test_missing_numbers_are_nan_whatever_their_kind():
+    answer = database.query("select null::integer as a, 1::integer as b, null::double as c, null::varchar as d")
+    assert all(pd.isna(answer[name][0]) for name in "acd")
+    assert all(one != one for one in (answer["a"][0], answer["c"][0]))
+
+
+def test_many_threads_ask_at_once():
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(lambda _: database.query("select count(*) as n from observation")["n"][0], range(64)))
+    assert len(set(counts)) == 1
+
+
+def test_the_edition_is_named():
+    edition = database.edition()
+    assert edition.title in edition.attribution
+    assert edition.first_year < edition.last_observed_year <= edition.last_year
+
+
+def test_the_command_answers_in_three_formats(tmp_path):
+    sql = "select name, rank from cpp_latest join area using (area_code) where indicator = 'child_poverty' and rank = 1"
+    csv = ask(sql)
+    assert (csv.returncode, csv.stdout.decode().splitlines()) == (0, ["name,rank", "East Renfrewshire,1"])
+    assert json.loads(ask(sql, "--format", "json").stdout) == [{"name": "East Renfrewshire", "rank": 1}]
+    file = tmp_path / "answer.parquet"
+    assert ask(sql, "--format", "parquet", "-o", str(file)).returncode == 0
+    assert pd.read_parquet(file).to_dict("records") == [{"name": "East Renfrewshire", "rank": 1}]
+
+
+def test_the_command_refuses_in_words_with_code_two():
+    refused = ask("drop table area")
+    assert refused.returncode == 2
+    assert refused.stdout == b""
+    assert refused.stderr.decode().strip() == "only select is allowed here, not drop"
+    assert b"Traceback" not in ask("select * from nowhere").stderr

@@ -1,0 +1,65 @@
+"""Imports point one way: frame and pages, ui, then queries, charts, words and urlstate, then the database."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# What each part may import of ours; every part may import itself.
+BASE = {"catalogue", "style"}
+MAY_IMPORT = {
+    "catalogue": set(),
+    "style": set(),
+    "database": BASE,
+    "queries": BASE | {"database"},
+    "charts": BASE | {"database"},
+    "words": BASE | {"database"},
+    "urlstate": BASE | {"database"},
+}
+# Who may import a package at all.
+MAY_USE = {
+    "streamlit": {"app", "pages", "frame", "server", "ui", "urlstate"},
+    "plotly": {"charts", "style", "server"},
+    "duckdb": {"database", "build"},
+}
+
+
+def modules():
+    files = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "cpop").rglob("*.py")]
+    return sorted(file.relative_to(ROOT) for file in files)
+
+
+def part(path):
+    """The part of the app that a file belongs to: cpop/charts/trend.py is of `charts`."""
+    if path.parts[0] != "cpop":
+        return path.parts[0].removesuffix(".py")
+    return path.parts[1].removesuffix(".py")
+
+
+def imported(path):
+    """The dotted names of everything that a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_imports_point_down(path):
+    here = part(path)
+    ours = {name.split(".")[1] for name in imported(path) if name.startswith("cpop.")}
+    if here in MAY_IMPORT:
+        assert ours <= MAY_IMPORT[here] | {here}
+    elif here != "build":
+        assert "build" not in ours or path.name == "__main__.py"
+    assert not ours & {"frame", "server"} or here == "app"
+
+
+@pytest.mark.parametrize("package", MAY_USE)
+def test_packages_are_used_where_they_belong(package):
+    users = {part(path) for path in modules() if any(name.split(".")[0] == package for name in imported(path))}
+    assert users <= MAY_USE[package]
+    assert users

@@ -1,0 +1,57 @@
+"""Questions: each answers the grain that its docstring promises."""
+
+import inspect
+
+import pytest
+
+from cpop import queries
+from cpop.catalogue import headline_indicators
+
+GLASGOW, SCOTLAND = "S12000049", "S92000003"
+
+
+def test_every_question_says_its_grain():
+    for name in queries.__all__:
+        text = inspect.getdoc(getattr(queries, name)).lower()
+        assert "one row" in text or "by slug" in text or "one " in text, name
+
+
+def test_areas_begin_with_scotland_and_go_on_by_name():
+    areas = list(queries.areas().values())
+    assert areas[0].is_scotland
+    assert [one.name for one in areas[1:]] == sorted(one.name for one in areas[1:])
+    assert len(areas) == 33
+
+
+@pytest.mark.parametrize("area", [GLASGOW, SCOTLAND])
+def test_glance_has_a_row_an_indicator_in_the_catalogues_order(area):
+    rows = queries.glance(area, SCOTLAND, list(headline_indicators()))
+    assert rows["indicator"].tolist() == list(headline_indicators())
+    assert rows["rank"].isna().all() == (area == SCOTLAND)
+
+
+def test_glance_shows_the_missing_as_missing():
+    rows = queries.glance("S12000023", SCOTLAND, ["wellbeing"])
+    assert rows["value"].isna()[0]
+    assert rows["rank"].isna()[0]
+    assert rows["standing"].isna()[0]
+    assert rows["last_year"][0] < rows["year"][0]
+
+
+def test_positions_have_a_row_an_area_and_indicator():
+    rows = queries.positions()
+    assert len(rows) == 33 * 20
+    assert not rows.duplicated(["area_code", "indicator"]).any()
+
+
+def test_series_come_with_or_without_projections():
+    with_them = queries.area_series([GLASGOW, "deprivation-4"], ["child_poverty"], projected=True)
+    without = queries.area_series([GLASGOW, "deprivation-4"], ["child_poverty"], projected=False)
+    assert set(with_them["place_code"]) == {GLASGOW, "deprivation-4"}
+    assert set(with_them["status"]) - set(without["status"]) == {"projected"}
+
+
+def test_one_indicator_everywhere_has_all_areas_and_families():
+    rows = queries.every_area_series("child_poverty", projected=False)
+    assert rows["place_code"].nunique() == 33 + 8
+    assert rows.dropna(subset=["name"])["place_code"].nunique() == 33

@@ -1,0 +1,30 @@
+"""Tables and downloads."""
+
+import io
+
+import pandas as pd
+
+from cpop import database
+from cpop.queries import area_series
+from cpop.ui.card import described
+from cpop.ui.table import html_table
+
+
+def test_a_table_has_caption_headers_and_scopes():
+    html = html_table(pd.DataFrame({"Area": ["Fife & <co>"], "Value": [1.5], "Note": [None]}), "A caption")
+    assert "<caption>A caption</caption>" in html
+    assert '<th scope="col">Area</th>' in html
+    assert '<th scope="row">Fife &amp; &lt;co&gt;</th>' in html
+    assert '<td class="number">1.5</td>' in html
+    assert "no figure" in html
+
+
+def test_a_download_says_what_it_holds():
+    frame = area_series(["S12000049"], ["child_poverty"], projected=True)
+    told = pd.read_csv(io.BytesIO(described(frame).to_csv(index=False).encode("utf-8-sig")))
+    assert set(told["place_code_name"]) == {"Glasgow City"}
+    assert set(told["indicator_label"]) == {"Child poverty"}
+    assert set(told["unit"]) == {"% of children under 16"}
+    assert set(told["status"]) == {"raw", "imputed", "projected"}
+    assert set(told["attribution"]) == {database.edition().attribution}
+    assert told["value"].tolist() == frame["value"].tolist()

@@ -1,0 +1,57 @@
+"""The chart of one indicator in full."""
+
+from cpop.catalogue import indicators
+from cpop.charts.drawing import Line, Point
+from cpop.charts.trend import trend
+from cpop.style import AREA, COMPARATOR, REST
+
+POVERTY = indicators()["child_poverty"]
+SERIES = (
+    Point(2010, 10.0, "imputed"),
+    Point(2011, 12.0, "raw"),
+    Point(2012, 14.0, "raw"),
+    Point(2013, 15.0, "projected"),
+)
+
+
+def figure():
+    chosen = [Line("Moray", COMPARATOR, SERIES), Line("Fife", AREA, SERIES)]
+    return trend(POVERTY, chosen, [Line("Angus", REST, SERIES)])
+
+
+def test_each_status_has_its_own_line_style():
+    dashes = {trace["name"]: trace["line"]["dash"] for trace in figure()["data"] if trace["mode"] == "lines"}
+    assert dashes["Fife (measured)"] == "solid"
+    assert dashes["Fife (estimated)"] == "dash"
+    assert dashes["Fife (projected)"] == "dot"
+    assert dashes["All other areas (estimated)"] == "dash"
+
+
+def test_estimated_points_are_hollow():
+    markers = next(trace for trace in figure()["data"] if trace["name"] == "Fife")["marker"]["symbol"]
+    assert markers == ["circle-open", "circle", "circle", "circle-open"]
+
+
+def test_every_chosen_line_is_labelled_at_its_end_and_labels_keep_apart():
+    labels = [one for one in figure()["layout"]["annotations"] if "<b>" in one["text"]]
+    assert {one["text"].split("<br>")[0] for one in labels} == {"<b>Fife</b>", "<b>Moray</b>"}
+    assert labels[0]["y"] != labels[1]["y"]
+
+
+def test_projections_stand_on_a_band_that_is_named():
+    layout = figure()["layout"]
+    assert layout["shapes"][0]["x0"] == 2012
+    assert "projected" in [one["text"] for one in layout["annotations"]]
+
+
+def test_without_projections_there_is_no_band():
+    chosen = [Line("Fife", AREA, SERIES[:3])]
+    assert trend(POVERTY, chosen, [])["layout"]["shapes"] == []
+
+
+def test_the_unit_is_on_the_axis():
+    assert "% of children under 16" in [one["text"] for one in figure()["layout"]["annotations"]]
+
+
+def test_nothing_to_draw_is_an_empty_figure():
+    assert trend(POVERTY, [], [])["data"] == []

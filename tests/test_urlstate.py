@@ -1,0 +1,113 @@
+"""State in the URL, without a browser: codes, defaults, pins, nonsense, and what is remembered."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def script():
+    import streamlit as st
+
+    from cpop import urlstate
+
+    page = st.session_state.get("page", "one")
+    urlstate.begin(page)
+    urlstate.pick(st.selectbox, "Fruit", ["apple", "pear", "plum"], "fruit", "apple")
+    urlstate.pick(st.selectbox, "Year", [2019, 2020, 2021], "year", 2021, pin=True)
+    if page == "one":
+        urlstate.pick(st.multiselect, "Nuts", ["almond", "hazel", "pecan"], "nuts", ["hazel"], multi=True, most=2)
+        urlstate.switch("Salt", "salt", True)
+        urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", index=None)
+    st.session_state["said"] = urlstate.misunderstood()
+    st.session_state["link"] = urlstate.link("trends", indicator="x")
+    urlstate.end()
+
+
+@pytest.fixture
+def visit():
+    def run(**parameters):
+        app = AppTest.from_function(script)
+        for key, value in parameters.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return run
+
+
+def url(app):
+    return {key: value[0] if isinstance(value, list) else value for key, value in dict(app.query_params).items()}
+
+
+def test_a_fresh_visit_writes_only_what_a_later_edition_would_move(visit):
+    assert url(visit()) == {"year": "2021"}
+
+
+def test_choices_appear_as_codes_and_defaults_disappear(visit):
+    app = visit()
+    app.selectbox(key="fruit").select("plum")
+    app.multiselect(key="nuts").select("pecan")
+    app.toggle(key="salt").set_value(False)
+    app.run()
+    assert url(app) == {"fruit": "plum", "year": "2021", "nuts": "hazel,pecan", "salt": "no"}
+    app.selectbox(key="fruit").select("apple").run()
+    assert "fruit" not in url(app)
+
+
+def test_a_link_restores_the_view(visit):
+    app = visit(fruit="pear", year="2019", nuts="pecan,almond", salt="no", cheese="feta")
+    assert app.selectbox(key="fruit").value == "pear"
+    assert app.selectbox(key="year").value == 2019
+    assert app.multiselect(key="nuts").value == ["pecan", "almond"]
+    assert app.toggle(key="salt").value is False
+    assert app.selectbox(key="cheese").value == "feta"
+    assert app.session_state["said"] == []
+
+
+def test_an_emptied_choice_of_many_is_not_the_default(visit):
+    app = visit()
+    app.multiselect(key="nuts").unselect("hazel").run()
+    assert url(app)["nuts"] == ""
+    assert visit(nuts="").multiselect(key="nuts").value == []
+
+
+def test_nonsense_falls_back_and_is_named(visit):
+    app = visit(fruit="turnip", year="1066", nuts="hazel,brick", salt="perhaps", cheese="edam", colour="red")
+    assert app.selectbox(key="fruit").value == "apple"
+    assert app.selectbox(key="year").value == 2021
+    assert app.multiselect(key="nuts").value == ["hazel"]
+    assert app.toggle(key="salt").value is True
+    assert app.selectbox(key="cheese").value is None
+    said = app.session_state["said"]
+    for wrong in ("turnip", "1066", "brick", "perhaps", "edam", "colour"):
+        assert any(wrong in one for one in said), wrong
+    assert url(app) == {"year": "2021"}
+
+
+def test_what_others_add_to_links_is_no_mistake(visit):
+    assert visit(utm_source="mail", fbclid="1").session_state["said"] == []
+
+
+def test_a_complaint_is_made_once(visit):
+    app = visit(fruit="turnip")
+    assert app.session_state["said"]
+    app.run()
+    assert app.session_state["said"] == []
+
+
+def test_more_choices_than_allowed_are_cut(visit):
+    assert visit(nuts="almond,hazel,pecan").multiselect(key="nuts").value == ["almond", "hazel"]
+
+
+def test_choices_survive_a_change_of_page_and_back(visit):
+    app = visit(fruit="pear", nuts="pecan")
+    app.session_state["page"] = "two"
+    app.run()
+    assert app.selectbox(key="fruit").value == "pear"
+    assert "nuts" not in url(app)
+    app.session_state["page"] = "one"
+    app.run()
+    assert app.multiselect(key="nuts").value == ["pecan"]
+    assert url(app) == {"fruit": "pear", "year": "2021", "nuts": "pecan"}
+
+
+def test_links_between_pages_are_relative(visit):
+    assert visit().session_state["link"] == "trends?indicator=x"
