@@ -7,5 +7,28 @@ from cpop.queries.areas import (
     glance,
     positions,
 )
+from cpop.queries.inequality import (
+    deprivation_gradient,
+    duncan_series,
+    inequality,
+    slope_series,
+    tenth_sizes,
+    tenths_series,
+)
+from cpop.queries.priorities import learn_from, priorities
 
-__all__ = ["area_series", "areas", "every_area_series", "glance", "positions"]
+__all__ = [
+    "area_series",
+    "areas",
+    "deprivation_gradient",
+    "duncan_series",
+    "every_area_series",
+    "glance",
+    "inequality",
+    "learn_from",
+    "positions",
+    "priorities",
+    "slope_series",
+    "tenth_sizes",
+    "tenths_series",
+]

@@ -2,8 +2,25 @@
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
 from cpop.ui.glance import glance_table, stands_out
+from cpop.ui.inequality import (
+    duncan_over_time,
+    explain_inequality,
+    inequality_table,
+    pick_community_outcome,
+    slope_gradient,
+    tenths_over_time,
+)
 from cpop.ui.multiples import multiples
-from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
+from cpop.ui.priorities import (
+    attention,
+    learn_from,
+    national_outcomes,
+    pick_lesson,
+    pick_priorities,
+    priorities_question,
+    quadrants,
+)
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 
@@ -11,19 +28,34 @@ __all__ = [
     "Chosen",
     "TrendsPick",
     "ask_for_area",
+    "attention",
     "choose_places",
     "chosen",
     "download_csv",
+    "duncan_over_time",
+    "explain_inequality",
     "glance_table",
     "header",
     "html",
     "html_table",
+    "inequality_table",
+    "learn_from",
     "legend",
     "multiples",
+    "national_outcomes",
     "pick_areas",
+    "pick_community_outcome",
+    "pick_lesson",
+    "pick_priorities",
+    "pick_shown",
     "pick_trends",
+    "priorities_question",
+    "priority_mark",
+    "quadrants",
     "show_chart",
+    "slope_gradient",
     "stands_out",
+    "tenths_over_time",
     "trend_in_full",
     "trends_question",
 ]

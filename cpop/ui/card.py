@@ -44,13 +44,19 @@ def show_chart(
     download: pd.DataFrame,
     file_name: str,
     key: str,
+    marks: Sequence[tuple[str, Role]] = (),
+    statuses: Sequence[str] = (),
+    brief: bool = False,
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
-    table: ready texts for reading; download: tidy figures for the CSV (see download_csv).
+    table: ready texts for reading; download: tidy figures for the CSV (see download_csv); marks and statuses:
+    what the key above the chart explains; brief: leave out the definition, given nearby, beneath it.
     """
     st.subheader(title, anchor=False)
     st.markdown(sentence)
+    if marks or statuses:
+        legend(marks, statuses)
     if figure["data"]:
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=sentence, key=key)
     else:
@@ -59,16 +65,19 @@ def show_chart(
         if expander.open:
             html(html_table(table, title))
             download_csv(download, file_name, key=f"{key}_csv")
-    about(indicator)
+    about(indicator, brief)
 
 
-def about(indicator: Indicator) -> None:
-    """An indicator's definition, source and caveat, in small type."""
-    html(
-        '<p class="about">'
+def about(indicator: Indicator, brief: bool = False) -> None:
+    """An indicator's definition, source and caveat, in small type; source and caveat alone if `brief`."""
+    definition = (
         f"<strong>What is counted:</strong> {indicator.definition} "
         f"<strong>Unit:</strong> {indicator.unit}. "
         f"<strong>Better:</strong> {indicator.better}. "
+    )
+    html(
+        '<p class="about">'
+        f"{'' if brief else definition}"
         f"<strong>Source:</strong> {indicator.source}. "
         f"<strong>Take care:</strong> {indicator.caveat}</p>"
     )

@@ -13,7 +13,7 @@ from cpop.catalogue import Indicator, period
 from cpop.charts.drawing import Line, Point, sparkline, strip
 from cpop.style import SCOTLAND, Mark
 from cpop.ui.card import html, legend
-from cpop.ui.places import Chosen
+from cpop.ui.places import Chosen, priority_mark
 from cpop.words.standing import Verdict, change, rank, standing, status_note, what_stands_out
 
 
@@ -111,6 +111,7 @@ def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, values: 
     url = urlstate.link("trends", indicator=indicator.code)
     cells = [
         f'<th scope="row"><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
+        f"{priority_mark(indicator.code, chosen)}"
         f"<details><summary>{escape(indicator.unit)}</summary>{escape(indicator.definition)}</details></th>",
         f'<td class="wide">{sparkline(line, _spark_label(indicator, line))}</td>',
         f"<td>{latest}</td>",

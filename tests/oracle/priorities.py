@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from oracle.areas import FAMILIES, cpp_standing
+from oracle.areas import FAMILIES, cpp_improvement, cpp_latest, cpp_standing
 from oracle.arithmetic import mean, sample_sd
 from oracle.edition import SCOTLAND
 from oracle.inequality import duncan_index, inequality_tenths, slope_index
@@ -107,10 +107,9 @@ def place_duncan(edition):
         if indicator in LEFT_OUT:
             continue
         ordered = any(differing[code, indicator, year] for code in members[place])
-        statuses = set(edition.status["community"][indicator][year].values())
         answer[place, indicator, year] = {
             "value": row["value"] if ordered else None,
-            "status": "imputed" if "imputed" in statuses else "raw",
+            "status": _status(edition, indicator, year),
         }
     return answer
 
@@ -121,8 +120,13 @@ def place_tenths(edition):
 
 
 def place_slope(edition):
-    """Key: place_code, indicator, year. Slope indices of areas and family groups."""
-    return _by_place(_slopes(edition), slope_family_mean(edition))
+    """Key: place_code, indicator, year. Slope indices of areas and family groups; status as in place_duncan."""
+    rows = _by_place(_slopes(edition), slope_family_mean(edition))
+    return {key: row | {"status": _status(edition, *key[1:])} for key, row in rows.items()}
+
+
+def _status(edition, indicator, year):
+    return "imputed" if "imputed" in edition.status["community"][indicator][year].values() else "raw"
 
 
 def size(index):
@@ -161,6 +165,7 @@ def duncan_change(edition):
                 "first_year": min(known),
                 "last_year": max(known),
                 "first_value": known[min(known)],
+                "first_status": _status(edition, key[1], min(known)),
                 "last_value": known[max(known)],
                 "direction": direction(series),
             }
@@ -197,6 +202,8 @@ def inequality_standing(edition):
                     "comparator_direction": changes.get((other, indicator), {}).get("direction"),
                     "first_year": change.get("first_year"),
                     "first_value": change.get("first_value"),
+                    "first_status": change.get("first_status"),
+                    "status": _status(edition, indicator, year) if (area, indicator) in series else None,
                     "last_year": change.get("last_year"),
                     "last_value": change.get("last_value"),
                 }
@@ -253,6 +260,55 @@ def priority(edition):
             "unequal": unequal,
         }
         answer[key] = questions | {"points": sum(one is True for one in questions.values())}
+    return _with_figures(edition, answer)
+
+
+def _with_figures(edition, answer):
+    """The figures that the answers rest on, beside them."""
+    latest, improvements, gaps = cpp_latest(edition), cpp_improvement(edition), cpp_gap(edition)
+    inequality = inequality_standing(edition)
+    for (area, other, indicator), row in answer.items():
+        index = inequality.get((area, other, indicator), {})
+        row |= gaps[area, other, indicator] | latest[area, indicator] | improvements[area, indicator]
+        del row["rank"]
+        if row["value"] is None:
+            del row["status"]  # the status of a figure that is not there may be told or not
+        row |= {
+            "inequality": index.get("value"),
+            "comparator_inequality": index.get("comparator_value"),
+            "inequality_status": index.get("status"),
+            "inequality_level": index.get("level"),
+            "inequality_direction": index.get("direction"),
+        }
+    return answer
+
+
+def inequality_comparison(edition):
+    """Key: area_code, comparator, indicator. Standing, tenths of the latest raw year and latest slope, of both."""
+    tenths, slopes, standings = place_tenths(edition), place_slope(edition), inequality_standing(edition)
+    places = sorted({key[0] for key in tenths})
+    answer = {}
+    for indicator in edition.community_indicators:
+        raw = edition.years("community", indicator, statuses=("raw",))[-1]
+        year = edition.latest_year("community", indicator)
+        for area in edition.areas:
+            for other in places:
+                mine, theirs = (
+                    (tenths[place, indicator, raw], slopes[place, indicator, year]) for place in (area, other)
+                )
+                answer[area, other, indicator] = {
+                    **(standings.get((area, other, indicator)) or {"value": None, "level": None}),
+                    "tenths_year": raw,
+                    **mine[0],
+                    "comparator_gap": theirs[0]["gap"],
+                    "comparator_ratio": theirs[0]["ratio"],
+                    "slope_year": year,
+                    "slope_status": mine[1]["status"],
+                    "sii": mine[1]["sii"],
+                    "rii": mine[1]["rii"],
+                    "comparator_sii": theirs[1]["sii"],
+                    "comparator_rii": theirs[1]["rii"],
+                }
     return answer
 
 
@@ -266,6 +322,7 @@ VIEWS = {
     "place_slope": (("place_code", "indicator", "year"), place_slope),
     "duncan_change": (("place_code", "indicator"), duncan_change),
     "inequality_standing": (("area_code", "comparator", "indicator"), inequality_standing),
+    "inequality_comparison": (("area_code", "comparator", "indicator"), inequality_comparison),
     "cpp_gap": (("area_code", "comparator", "indicator"), cpp_gap),
     "priority": (("area_code", "comparator", "indicator"), priority),
 }

@@ -1,0 +1,190 @@
+"""What to tackle first, in words: the rule, the reason for each outcome, and what similar areas do better."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive
+from cpop.words.inequality import index
+from cpop.words.standing import in_sentence, movement, pace, status_note
+
+MOST_POINTS = 3
+# Named as in the view cpp_gap, in the order of the four lists: the most pressing first.
+QUADRANTS = (
+    "behind and falling further behind",
+    "behind but catching up",
+    "ahead but losing ground",
+    "ahead and pulling away",
+)
+STANDING_OF_QUADRANT = {
+    "behind and falling further behind": "worse and improving slower",
+    "behind but catching up": "worse, improving faster",
+    "ahead but losing ground": "better, improving slower",
+    "ahead and pulling away": "better and improving faster",
+}
+# All eleven of the National Performance Framework.
+NATIONAL_OUTCOMES = (
+    "Children and Young People",
+    "Communities",
+    "Culture",
+    "Economy",
+    "Education",
+    "Environment",
+    "Fair Work and Business",
+    "Health",
+    "Human Rights",
+    "International",
+    "Poverty",
+)
+
+
+def rule(comparator: Comparator) -> str:
+    """How outcomes are put in order, as the page states it."""
+    phrase, whose = comparator.phrase, possessive(comparator.short)
+    return (
+        "Each outcome is asked three questions and gets a point for each yes. "
+        f"Behind: is the latest figure worse than that of {phrase}? "
+        f"Falling behind: is its improvement rate no higher than {whose}? "
+        f"Unequal: do deprived communities fare worse, by a gap that is wider than {whose} and widening? "
+        "Outcomes with as many points stand in the order of how far behind they are. "
+        "The third question can only be asked of outcomes with a Duncan index (see Inequality). "
+        "It is a start for discussion: it knows nothing of what matters most to people here."
+    )
+
+
+def leading(area: Area, comparator: Comparator, rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:
+    """The one sentence above the list. rows: queries.priorities of outcomes to speak of, in its order."""
+    compared = rows.dropna(subset=["standing"])
+    if not len(compared):
+        return f"Nothing here can be compared with {comparator.phrase}: figures are missing."
+    behind = int(compared["standing"].str.startswith("worse").sum())
+    further = int((compared["quadrant"] == QUADRANTS[0]).sum())
+    start = f"{area.name} is behind {comparator.phrase} on {behind} of {len(compared)} outcomes"
+    if behind:
+        start += f", and falling further behind on {further}" if further else ", and falling further behind on none"
+    first = compared[compared["points"] > 0].head(3)
+    if not len(first):
+        return f"{start}. None gets a point by the rule below."
+    return f"{start}. First by the rule below: {_series([_label(code, indicators) for code in first['indicator']])}."
+
+
+def _label(code: str, indicators: dict[str, Indicator]) -> str:
+    return in_sentence(indicators[code].label)
+
+
+def _series(names: list[str]) -> str:
+    """Names in a sentence; semicolons, since a label can hold a comma."""
+    return names[0] if len(names) == 1 else "; ".join(names[:-1]) + f"; and {names[-1]}"
+
+
+def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
+    """Why an outcome stands where it does: level, direction and inequality, for a row of queries.priorities."""
+    if _missing(row.standing):
+        return f"Not compared: a figure for {period(row.year)} is missing."
+    mine, theirs = status_note(row.status), status_note(row.comparator_status)
+    level = (
+        f"{indicator.format(row.value)}{f' ({mine})' if mine else ''}, against "
+        f"{indicator.format(row.comparator_value)}{f' ({theirs})' if theirs else ''} for {comparator.phrase}, "
+        f"in {period(row.year)}."
+    )
+    how = pace(row.improvement, row.comparator_improvement, comparator.phrase)
+    direction = f" {how[0].upper()}{how[1:]} since {period(row.first_year)}."
+    return level + direction + _inequality(row, comparator)
+
+
+def _inequality(row: object, comparator: Comparator) -> str:
+    if _missing(row.inequality) or _missing(row.comparator_inequality):
+        return ""
+    note = status_note(row.inequality_status)
+    sizes = f"(Duncan index {index(row.inequality)} against {index(row.comparator_inequality)}{note and f', {note}'})"
+    if index(row.inequality).startswith("−"):
+        return f" Income-deprived people fare no worse {sizes}."
+    whose = possessive(comparator.short)
+    level = f"as wide as {whose}" if row.inequality_level == "the same" else f"{row.inequality_level} than {whose}"
+    moving = "" if _missing(row.inequality_direction) else f" and {row.inequality_direction}"
+    return f" Gap between communities {level} {sizes}{moving}."
+
+
+def quadrant_sentence(area: Area, comparator: Comparator, rows: pd.DataFrame) -> str:
+    """How many outcomes stand in each quadrant, and which are level or not compared."""
+    counts = rows["quadrant"].value_counts()
+    parts = [f"{counts.get(name, 0)} {name}" for name in QUADRANTS]
+    if counts.get("level", 0):
+        parts.append(f"{counts['level']} level")
+    text = f"{area.name} beside {comparator.phrase}: {', '.join(parts)}."
+    missing = int(rows["quadrant"].isna().sum())
+    return text + (f" {missing} not compared: a figure is missing." if missing else "")
+
+
+def distance(level_gap: float, rate_gap: float, comparator: Comparator) -> str:
+    """A point of the quadrant in words: how far ahead or behind, how much faster or slower."""
+    size = f"{abs(level_gap):.1f}" if abs(level_gap) >= 0.05 else "under 0.1"
+    level = "level" if level_gap == 0 else f"{size} deviations {'ahead' if level_gap > 0 else 'behind'}"
+    if abs(rate_gap) < 0.05:
+        return f"{level}, at the pace of {comparator.phrase}"
+    rate = f"improvement rate {abs(rate_gap):.1f} points {'higher' if rate_gap > 0 else 'lower'}"
+    return f"{level}, {rate}"
+
+
+def learn(area: Area, indicator: Indicator, row: object, rows: pd.DataFrame, family: str) -> str:
+    """Which similar areas do better. row: the area's own of queries.priorities; rows: queries.learn_from."""
+    alike = f"the areas most like {area.name} in {FAMILIES[family]}"
+    label = in_sentence(indicator.label)
+    if not len(rows):
+        return f"None of {alike} has a better figure or a higher improvement rate for {label}."
+    better, faster = rows[rows["is_better"]], rows[rows["is_faster"]]
+    text = f"Of {alike}, {_count(better)} a better figure for {label} and {_count(faster)} a higher improvement rate."
+    if len(better):
+        best = better.iloc[0]
+        note = status_note(best["status"])
+        text += (
+            f" The best figure is {possessive(best['name'])}: {indicator.format(best['value'])} in "
+            f"{period(int(best['year']))}{f', {note}' if note else ''}, against {indicator.format(row.value)} here."
+        )
+    known = faster.dropna(subset=["improvement"])
+    if len(known):
+        top = known.sort_values("improvement", ascending=False, kind="stable").iloc[0]
+        text += (
+            f" The highest improvement rate is {possessive(top['name'])}: {signed(top['improvement'])}, against "
+            f"{signed(row.improvement)} here since {period(int(top['first_year']))}."
+        )
+    return text
+
+
+def _count(rows: pd.DataFrame) -> str:
+    return {0: "none has", 1: "one has"}.get(len(rows), f"{len(rows)} have")
+
+
+def lesson(row: object, own: object, area: Area) -> str:
+    """What a similar area does better: "Better figure; worsening more slowly", for a row of queries.learn_from."""
+    parts = ["better figure"] if row.is_better else []
+    if row.is_faster:
+        parts.append(pace(row.improvement, own.improvement, area.name))
+    text = "; ".join(parts)
+    return text[0].upper() + text[1:]
+
+
+def moved(row: object, indicator: Indicator) -> str:
+    """How a value moved and from when to when: "up 7.4 points, 2010/11 to 2021/22"."""
+    if _missing(row.first_value) or _missing(row.last_value):
+        return "no figure"
+    span = f"{period(int(row.first_year))} to {period(int(row.last_year))}"
+    return f"{movement(indicator, row.first_value, row.last_value)}, {span}"
+
+
+def signed(rate: float | None) -> str:
+    """An improvement rate: "+4.2%", "−12.0%"; above 0 is better whichever way the numbers run."""
+    if _missing(rate):
+        return "no figure"
+    text = f"{abs(rate):.1f}%"
+    return text if text == "0.0%" else f"{'+' if rate > 0 else '−'}{text}"
+
+
+def without_indicator(spoken_to: set[str]) -> str:
+    """Which national outcomes nothing in the profile speaks to."""
+    silent = [name for name in NATIONAL_OUTCOMES if name not in spoken_to]
+    return f"No indicator shown here speaks to {_series(silent)}." if silent else ""
+
+
+def _missing(value: object) -> bool:
+    return value is None or value != value or value is pd.NA
