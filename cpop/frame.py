@@ -66,7 +66,7 @@ page = st.navigation(pages, expanded=True)
 urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
 st.html(group_navigation([section for section, *_ in existing]))
-ui.choose_places(page)
+ui.choose_places()
 chosen = ui.chosen()
 st.set_page_config(
     page_title=f"{page.title}: {chosen.area.name} · {NAME}",

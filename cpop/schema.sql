@@ -32,7 +32,7 @@ create table deprivation as
 from read_parquet(getvariable('data_dir') || '/deprivation.parquet');
 comment on table deprivation is 'One row per community and SIMD edition: people who are and are not income deprived.';
 
-create macro scotland() as (select min(place_code) from observation where level = 'scotland');
+create macro scotland() as (select area_code from area where family_deprivation is null);
 comment on macro scotland is 'The area_code of Scotland as a whole.';
 
 -- ---------------------------------------------------------------------------------------------------------------
@@ -220,6 +220,37 @@ from level_and_rate as mine
 semi join area on area.area_code = mine.place_code
 join level_and_rate as theirs on theirs.indicator = mine.indicator;
 comment on table cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: level in the latest year and improvement rate of both, and the standing in words.';
+
+create table cpp_glance as
+with ranked as (
+    select indicator, count(rank) as ranked from cpp_latest group by indicator
+)
+select
+    catalogue_order,
+    latest.area_code,
+    latest.indicator,
+    latest.year,
+    latest.value,
+    latest.status,
+    latest.rank,
+    ranked,
+    first_year,
+    first_value,
+    last_year,
+    last_value,
+    improvement,
+    scotland.value as scotland_value
+from cpp_latest as latest
+join ranked on ranked.indicator = latest.indicator
+join indicator on indicator.indicator = latest.indicator
+left join cpp_improvement on
+    cpp_improvement.area_code = latest.area_code
+    and cpp_improvement.indicator = latest.indicator
+left join cpp_latest as scotland on
+    scotland.indicator = latest.indicator
+    and scotland.area_code = scotland()
+order by all;
+comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), observed series from first to last year, and Scotland''s latest value beside it.';
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Communities

@@ -2,8 +2,9 @@
 
 A link holds only what differs from the default, and what a later edition would move (`pin`). Values are
 kept for the session, so that a picker remembers its choice across pages. A URL that we did not write (a
-deep link, a link between pages, the Back button) wins over what the session remembers; what it says that
-is not understood falls back to the default and is named by `misunderstood()`.
+deep link, the Back button) wins over what the session remembers, also by what it leaves out: that is at its
+default. Only the navigation's bare links ask for what was chosen before. What a link says that is not
+understood falls back to the default and is named by `misunderstood()`.
 
 Used in this order in every run: begin (frame), pick and switch (frame and page), end (frame).
 """
@@ -34,11 +35,19 @@ def _state() -> dict[str, Any]:
 
 def begin(page: str) -> None:
     """Read the URL at the start of a run of `page` (its path)."""
-    state = st.session_state.setdefault(_STATE, {"values": {}, "written": None, "page": None, "asked": {}, "next": {}})
+    state = st.session_state.setdefault(
+        _STATE, {"values": {}, "written": None, "page": None, "asked": {}, "next": {}, "plain": set()}
+    )
     have = _in_url()
-    state["foreign"] = have if have != state["written"] else {}
+    is_foreign = have != state["written"]
+    state["foreign"] = have if is_foreign else {}
     # The first run on this page seeds its widgets again: Streamlit forgot them when they left the screen.
     state["fresh"] = state["page"] != page
+    # The navigation's bare link stays in the browser's history beneath the one we write. Going Back through
+    # it shows what was chosen, and writes nothing: a new entry there would never let the visitor further back.
+    # Where a bare link was once the whole truth (`plain`: everything at its default), it means just that.
+    state["passing"] = is_foreign and not have and not state["fresh"] and page not in state["plain"]
+    state["reset"] = is_foreign and not state["passing"] and (bool(have) or not state["fresh"])
     state.update(page=page, next={}, asked={}, complaints=[])
 
 
@@ -82,13 +91,13 @@ def pick(
             new = understood[-1]
         else:
             new = default
+    elif state["reset"]:
+        new = default
     elif state["fresh"] or key not in session or not (valid(session[key]) or session[key] is None):
         remembered = state["values"].get(key, default)
         new = remembered if valid(remembered) else default
-    if new is not None:
+    if new is not None or (state["reset"] and key in session):
         session[key] = new
-    elif asked is not None and key in session:
-        del session[key]
     if multi and most is not None:
         kwargs["max_selections"] = most
     value = widget(label, options, key=key, **kwargs)
@@ -108,7 +117,7 @@ def carry(label: str, options: Sequence[str], key: str) -> list[str]:
         codes = _split(asked)
         _complain(label, [code for code in codes if code not in options])
     else:
-        codes = session[key] if key in session else state["values"].get(key, [])
+        codes = [] if state["reset"] else session[key] if key in session else state["values"].get(key, [])
     value = [code for code in dict.fromkeys(codes) if code in options]
     _keep(key, value, [], pin=False, multi=True)
     return value
@@ -122,6 +131,8 @@ def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool: 
     if asked is not None:
         _complain(label, [code for code in asked[-1:] if code not in (ON, OFF)])
         session[key] = {ON: True, OFF: False}.get(asked[-1], default)
+    elif state["reset"]:
+        session[key] = default
     elif state["fresh"] or key not in session:
         session[key] = bool(state["values"].get(key, default))
     value = st.toggle(label, key=key, **kwargs)
@@ -170,9 +181,14 @@ def misunderstood() -> list[str]:
 
 def end() -> None:
     """Write the URL at the end of a run, once, if it changed."""
-    state = _state()
-    if state["next"] != _in_url():
+    state, have = _state(), _in_url()
+    if state["passing"]:
+        state["written"] = have
+        return
+    if state["next"] != have:
         st.query_params.from_dict(state["next"])
+    elif not have:
+        state["plain"].add(state["page"])
     state["written"] = state["next"]
 
 

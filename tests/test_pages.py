@@ -20,7 +20,7 @@ def site():
 
 def words(app):
     """All text of a page in one string."""
-    return " ".join(one.value for one in [*app.title, *app.subheader, *app.markdown, *app.warning])
+    return " ".join(one.value for one in [*app.title, *app.header, *app.subheader, *app.markdown, *app.warning])
 
 
 def test_each_page_file_has_its_place_in_the_navigation():

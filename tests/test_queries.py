@@ -38,10 +38,11 @@ def test_glance_shows_the_missing_as_missing():
     assert rows["last_year"][0] < rows["year"][0]
 
 
-def test_positions_have_a_row_an_area_and_indicator():
-    rows = queries.positions()
-    assert len(rows) == 33 * 20
-    assert not rows.duplicated(["area_code", "indicator"]).any()
+def test_positions_have_a_row_an_indicator_with_the_values_of_all_that_are_ranked():
+    rows = queries.positions().set_index("indicator")["areas"]
+    assert len(rows) == 20
+    assert len(rows["child_poverty"]) == 32
+    assert len(rows["wellbeing"]) == 31
 
 
 def test_series_come_with_or_without_projections():

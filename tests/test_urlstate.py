@@ -109,5 +109,15 @@ def test_choices_survive_a_change_of_page_and_back(visit):
     assert url(app) == {"fruit": "pear", "year": "2021", "nuts": "pecan"}
 
 
+def test_a_link_says_by_what_it_leaves_out_that_it_is_at_its_default(visit):
+    app = visit(fruit="pear", nuts="pecan", salt="no", cheese="feta")
+    app.query_params.clear()
+    app.query_params["year"] = "2020"
+    app.run()
+    assert url(app) == {"year": "2020"}
+    assert app.multiselect(key="nuts").value == ["hazel"]
+    assert app.selectbox(key="cheese").value is None
+
+
 def test_links_between_pages_are_relative(visit):
     assert visit().session_state["link"] == "trends?indicator=x"

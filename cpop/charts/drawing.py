@@ -156,7 +156,7 @@ def strip(
     values: Sequence[float],
     marked: Sequence[tuple[str, Role, float | None]],
     label: str,
-    width: float = 190,
+    width: float = 176,
     height: float = 26,
 ) -> str:
     """Where places stand among all areas: a grey tick an area, better to the right, chosen places marked.

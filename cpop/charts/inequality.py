@@ -108,8 +108,8 @@ def duncan(lines: Sequence[Line]) -> Figure:
             ],
             "annotations": [
                 _unit("Duncan index, from −1 to 1"),
-                _zero("above 0: income-deprived people have the poorer outcomes", "bottom", 2),
-                _zero("below 0: they have the better ones; 0: no difference", "top", -2),
+                _zero("above 0: the deprived fare worse", "bottom", 2),
+                _zero("below 0: the deprived fare better", "top", -2),
                 *_ends(ends, years),
             ],
         },
@@ -171,6 +171,7 @@ def _zero(text: str, anchor: str, shift: int) -> dict[str, Any]:
         "yshift": shift,
         "text": text,
         "showarrow": False,
+        "bgcolor": "rgba(255,255,255,.8)",
         "font": {"size": 13},
     }
 
@@ -237,9 +238,7 @@ def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float,
             "xaxis": {
                 "range": [-1.5, 101.5],
                 "ticksuffix": "%",
-                "title": {
-                    "text": "People in order of their community’s income deprivation, most deprived on the right"
-                },
+                "title": {"text": "Share of people, least to most deprived"},
             },
             "yaxis": _value_axis(indicator, values),
             "annotations": annotations,

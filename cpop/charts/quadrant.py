@@ -17,7 +17,7 @@ LEFT, RIGHT, TOP, BOTTOM = 64.0, 990.0, 30.0, 560.0
 # Above and below the points, for the names of the quadrants.
 BAND = 30.0
 # The mean width of a letter, and the height of a line, of the labels' font size: 14.
-LETTER, LINE = 6.9, 17.0
+LETTER, LINE = 6.5, 17.0
 RATE_TICKS = (1, 5, 20, 50, 100, 200)
 STAR = "★ "
 
@@ -86,9 +86,9 @@ def labels(positions: Sequence[Position]) -> list[Label]:
     scale = _Scale(positions)
     points = [(scale.x(p.level_gap), scale.y(p.rate_gap)) for p in positions]
     dots = [Box(x - 7, y - 7, x + 7, y + 7) for x, y in points]
-    middle_x, middle_y = scale.x(0), scale.y(0)
-    # Over an axis a name is legible, but better beside it.
-    taken = [Box(LEFT, middle_y - 1, RIGHT, middle_y + 1), Box(middle_x - 0.5, TOP, middle_x + 0.5, BOTTOM)]
+    middle_y = scale.y(0)
+    # A name across the level axis would be struck through; one across the upright axis is legible.
+    taken = [Box(LEFT, middle_y - 1, RIGHT, middle_y + 1)]
     placed: dict[int, Label] = {}
     # Names in a crowd have the fewest places to go: they choose first.
     crowded = sorted(
@@ -98,20 +98,40 @@ def labels(positions: Sequence[Position]) -> list[Label]:
     for i in crowded:
         position, (x, y) = positions[i], points[i]
         others = taken + [dot for k, dot in enumerate(dots) if k != i] + [label.box for label in placed.values()]
-        placed[i] = Label(position, x, y, _clearest(_candidates(position, x, y), others))
+        placed[i] = Label(position, x, y, _clearest(_candidates(position, x, y), others, x, y))
+        taken += _steps(placed[i].box, x, y)
     return [placed[i] for i in range(len(positions))]
 
 
-def _clearest(candidates: list[tuple[Box, float]], others: list[Box]) -> Box:
-    """The nearest rectangle that covers nothing, or the one that covers least for its distance."""
+def _clearest(candidates: list[tuple[Box, float]], others: list[Box], x: float, y: float) -> Box:
+    """The nearest rectangle that covers nothing, nor its leader, or the one that covers least for its distance."""
     best, least = candidates[0][0], float("inf")
     for box, distance in sorted(candidates, key=lambda one: one[1]):
-        cost = distance + 50 * sum(box.overlap(other) for other in others)
+        covering = [box, *_steps(box, x, y)]
+        cost = distance + 50 * sum(one.overlap(other) for other in others for one in covering)
         if cost < least:
             best, least = box, cost
         if cost == distance:
             break
     return best
+
+
+def _leader_end(box: Box, x: float, y: float) -> tuple[float, float] | None:
+    """Where the line from a point to its name ends; None where the name is near enough without one."""
+    near = (min(max(x, box.left), box.right), min(max(y, box.top + 3), box.bottom - 3))
+    return None if abs(near[0] - x) < 16 and abs(near[1] - y) < 12 else near
+
+
+def _steps(box: Box, x: float, y: float) -> list[Box]:
+    """The line from a point to its name as a row of small rectangles, its first part within the dot left out."""
+    end = _leader_end(box, x, y)
+    if end is None:
+        return []
+    found = []
+    for share in (0.3, 0.5, 0.7, 0.9):
+        at_x, at_y = x + (end[0] - x) * share, y + (end[1] - y) * share
+        found.append(Box(at_x - 1.5, at_y - 1.5, at_x + 1.5, at_y + 1.5))
+    return found
 
 
 def _candidates(position: Position, x: float, y: float) -> list[tuple[Box, float]]:
@@ -218,11 +238,10 @@ def _level_axis(scale: _Scale, comparator: str) -> list[str]:
 
 def _leader(label: Label) -> str:
     """A thin line from a point to a name that had to stand further off."""
-    near_x = min(max(label.x, label.box.left), label.box.right)
-    near_y = min(max(label.y, label.box.top + 3), label.box.bottom - 3)
-    if abs(near_x - label.x) < 16 and abs(near_y - label.y) < 12:
+    end = _leader_end(label.box, label.x, label.y)
+    if end is None:
         return ""
-    return f'<path d="M{label.x:g} {label.y:g}L{near_x:g} {near_y:g}" stroke="{AXIS}" stroke-width="1"/>'
+    return f'<path d="M{label.x:g} {label.y:g}L{end[0]:.1f} {end[1]:.1f}" stroke="{AXIS}" stroke-width="1"/>'
 
 
 def _dot(label: Label) -> str:
@@ -234,8 +253,14 @@ def _dot(label: Label) -> str:
 
 
 def _name(label: Label) -> str:
+    """A name, set from the side that its point is on, so that the two stay together whatever the font."""
     weight = ' font-weight="700"' if label.position.is_priority else ""
+    x, anchor = label.box.left, "start"
+    if label.box.right < label.x:
+        x, anchor = label.box.right, "end"
+    elif label.box.left < label.x:
+        x, anchor = (label.box.left + label.box.right) / 2, "middle"
     return (
-        f'<text x="{label.box.left:.1f}" y="{label.box.bottom - 4:.1f}" font-size="14"{weight} '
+        f'<text x="{x:.1f}" y="{label.box.bottom - 4:.1f}" text-anchor="{anchor}" font-size="14"{weight} '
         f'fill="{TEXT}">{escape(label.position.text)}</text>'
     )

@@ -42,21 +42,12 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> pd.DataFra
     """
     return query(
         """
-        with ranked as (
-            select indicator, count(rank) as ranked from cpp_latest group by indicator
-        )
         select
-            area_code, indicator, latest.year, latest.value, latest.status, latest.rank, ranked,
-            first_year, first_value, last_year, last_value, cpp_improvement.improvement,
-            comparator, comparator_value, comparator_status, comparator_improvement, standing,
-            scotland.value as scotland_value
-        from indicator
-        join cpp_latest as latest using (indicator)
-        join ranked using (indicator)
-        left join cpp_improvement using (area_code, indicator)
+            area_code, indicator, cpp_glance.year, cpp_glance.value, status, rank, ranked,
+            first_year, first_value, last_year, last_value, cpp_glance.improvement,
+            comparator, comparator_value, comparator_status, comparator_improvement, standing, scotland_value
+        from cpp_glance
         left join cpp_standing using (area_code, indicator)
-        left join cpp_latest as scotland
-            on scotland.indicator = latest.indicator and scotland.area_code = scotland()
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         order by catalogue_order
         """,
@@ -67,11 +58,8 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> pd.DataFra
 
 
 def positions() -> pd.DataFrame:
-    """Where every area stands on every indicator. One row an area (Scotland included) and indicator.
-
-    Columns: area_code, indicator, value and status of the latest year, rank.
-    """
-    return query("select area_code, indicator, value, status, rank from cpp_latest")
+    """The latest values of the 32 CPPs, for strips. One row an indicator; column areas: its values, in no order."""
+    return query("select indicator, list(value) as areas from cpp_latest where rank is not null group by indicator")
 
 
 def area_series(place_codes: list[str], indicators: list[str], projected: bool) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def show_chart(
     table: ready texts for reading; download: tidy figures for the CSV (see download_csv); marks and statuses:
     what the key above the chart explains; brief: leave out the definition, given nearby, beneath it.
     """
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     st.markdown(sentence)
     if marks or statuses:
         legend(marks, statuses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -19,7 +19,7 @@ from cpop.words.standing import Verdict, change, rank, standing, status_note, wh
 
 def stands_out(chosen: Chosen, glance: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area."""
-    st.subheader("What stands out", anchor=False)
+    st.header("What stands out", anchor=False)
     sentences = what_stands_out(chosen.area, chosen.comparator, glance, dict(catalogue))
     html("<ul class='headlines'>" + "".join(f"<li>{_bold_lead(s)}</li>" for s in sentences) + "</ul>")
 
@@ -38,24 +38,30 @@ def glance_table(
 ) -> None:
     """One row an indicator, grouped by theme: trend, latest value, change, position, rank and standing.
 
+    A phone shows each row as a card; the roles are written out since a table laid out anew would lose them.
+
     glance: rows of queries.glance; series: queries.area_series of the area; positions: queries.positions.
     """
     area = chosen.area
-    by_indicator = dict(tuple(series[series["place_code"] == area.code].groupby("indicator", sort=False)))
-    values = dict(tuple(positions.groupby("indicator", sort=False)))
+    lines = points_of(series)
+    values = dict(zip(positions["indicator"], positions["areas"], strict=True))
     rows, theme = [], None
     columns = 5 if area.is_scotland else 7
     for row in glance.itertuples():
         indicator = catalogue[row.indicator]
         if indicator.theme != theme:
             theme = indicator.theme
-            rows.append(f'<tr class="theme"><th colspan="{columns}" scope="colgroup">{escape(theme)}</th></tr>')
-        line = _line(area.name, chosen, by_indicator.get(row.indicator))
-        rows.append(_row(chosen, row, indicator, line, values[row.indicator]))
+            rows.append(
+                f'<tr role="row" class="theme"><th role="rowheader" colspan="{columns}" scope="colgroup">'
+                f"{escape(theme)}</th></tr>"
+            )
+        line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
+        rows.append(_row(chosen, row, indicator, line, list(values[row.indicator])))
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(_caption(chosen))}">'
-        f'<table class="cpop glance"><caption>{escape(_caption(chosen))}</caption>'
-        f"<thead><tr>{_heads(chosen)}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<table role="table" class="cpop glance"><caption>{escape(_caption(chosen))}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{_heads(chosen)}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
     places = [(area.name, chosen.area_role)]
     if chosen.is_compared:
@@ -71,35 +77,27 @@ def _caption(chosen: Chosen) -> str:
     return f"{chosen.area.name}: headline outcomes beside {chosen.comparator.phrase}"
 
 
-def _heads(chosen: Chosen) -> str:
-    heads = [("Outcome", ""), ("Trend", "wide"), ("Latest", ""), ("Since the first year", "")]
+def _columns(chosen: Chosen) -> list[str]:
     if chosen.area.is_scotland:
-        heads.append(("The 32 areas, better to the right", "wide"))
-    else:
-        heads += [
-            ("Among the 32, better to the right", "wide"),
-            ("Rank", "wide"),
-            (f"Against {chosen.comparator.short}", ""),
-        ]
-    return "".join(f'<th scope="col" class="{css}">{escape(text)}</th>' for text, css in heads)
+        return ["Outcome", "Trend", "Latest", "Since the first year", "The 32 areas, better to the right"]
+    against = f"Against {chosen.comparator.short}"
+    return ["Outcome", "Trend", "Latest", "Since the first year", "Among the 32, better to the right", "Rank", against]
 
 
-def _line(name: str, chosen: Chosen, series: pd.DataFrame | None) -> Line:
-    if series is None:
-        return Line(name, chosen.area_role, ())
-    observed = series[series["status"] != "projected"]
-    return Line(name, chosen.area_role, points(observed))
+def _heads(chosen: Chosen) -> str:
+    return "".join(f'<th role="columnheader" scope="col">{escape(text)}</th>' for text in _columns(chosen))
 
 
-def points(series: pd.DataFrame) -> tuple[Point, ...]:
-    """The rows of one series (year, value, status) as points of a drawing."""
-    return tuple(
-        Point(int(year), None if pd.isna(value) else float(value), status)
-        for year, value, status in zip(series["year"], series["value"], series["status"], strict=True)
-    )
+def points_of(series: pd.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """Series as points of a drawing, by indicator and place; the rows are those of queries.area_series."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    columns = ("indicator", "place_code", "year", "value", "status")
+    for indicator, place, year, value, status in zip(*(series[name].tolist() for name in columns), strict=True):
+        found.setdefault((indicator, place), []).append(Point(year, None if value != value else value, status))
+    return {key: tuple(points) for key, points in found.items()}
 
 
-def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, values: pd.DataFrame) -> str:
+def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, areas: Sequence[float]) -> str:
     area = chosen.area
     verdict = change(indicator, row.first_value, row.last_value)
     note = status_note(row.status)
@@ -110,25 +108,29 @@ def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, values: 
     since = f"since {period(row.first_year)}" + (f", to {period(row.last_year)}" if row.last_year != row.year else "")
     url = urlstate.link("trends", indicator=indicator.code)
     cells = [
-        f'<th scope="row"><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
-        f"{priority_mark(indicator.code, chosen)}"
-        f"<details><summary>{escape(indicator.unit)}</summary>{escape(indicator.definition)}</details></th>",
-        f'<td class="wide">{sparkline(line, _spark_label(indicator, line))}</td>',
-        f"<td>{latest}</td>",
-        f"<td class='since'>{judged(verdict)}<span class='small'>{since}</span></td>",
-        f'<td class="wide">{_strip(chosen, row, indicator, values)}</td>',
+        sparkline(line, _spark_label(indicator, line)),
+        latest,
+        f'{judged(verdict)}<span class="small">{since}</span>',
+        _strip(chosen, row, indicator, areas),
     ]
     if not area.is_scotland:
-        position = escape(rank(row.rank, row.ranked)) or "not ranked"
-        cells.append(f'<td class="wide rank">{position}</td>')
         against = standing(row.standing, row.improvement, row.comparator_improvement, chosen.comparator.short)
         theirs = status_note(row.comparator_status)
-        cells.append(
-            f"<td>{judged(against)}<span class='small'>{escape(chosen.comparator.name)}: "
-            f"{escape(indicator.format(row.comparator_value))}{f', {theirs}' if theirs else ''}</span>"
-            f'<span class="small narrow">{position}</span></td>'
-        )
-    return f"<tr>{''.join(cells)}</tr>"
+        cells += [
+            escape(rank(row.rank, row.ranked)) or "not ranked",
+            f'{judged(against)}<span class="small">{escape(chosen.comparator.name)}: '
+            f"{escape(indicator.format(row.comparator_value))}{f', {theirs}' if theirs else ''}</span>",
+        ]
+    shown = "".join(
+        f'<td role="cell" data-label="{escape(name)}">{cell}</td>'
+        for name, cell in zip(_columns(chosen)[1:], cells, strict=True)
+    )
+    return (
+        f'<tr role="row"><th role="rowheader" scope="row"><a href="{escape(url)}" target="_self">'
+        f"{escape(indicator.label)}</a>{priority_mark(indicator.code, chosen)}"
+        f"<details><summary>{escape(indicator.unit)}</summary>"
+        f"{escape(indicator.definition)}</details></th>{shown}</tr>"
+    )
 
 
 def judged(verdict: Verdict) -> str:
@@ -152,8 +154,7 @@ def _spark_label(indicator: Indicator, line: Line) -> str:
     )
 
 
-def _strip(chosen: Chosen, row: object, indicator: Indicator, values: pd.DataFrame) -> str:
-    areas = values.dropna(subset=["rank"])["value"].tolist()
+def _strip(chosen: Chosen, row: object, indicator: Indicator, areas: Sequence[float]) -> str:
     marked = [("Scotland", SCOTLAND, _number(row.scotland_value))]
     if chosen.is_compared and not chosen.comparator.is_scotland:
         marked.append((chosen.comparator.name, chosen.comparator_role, _number(row.comparator_value)))

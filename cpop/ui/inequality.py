@@ -15,7 +15,7 @@ from cpop.charts.inequality import gradient as gradient_figure
 from cpop.charts.inequality import tenths as tenths_figure
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
 from cpop.ui.card import html, show_chart
-from cpop.ui.glance import judged, points
+from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, priority_mark
 from cpop.ui.table import html_table
 from cpop.words.inequality import (
@@ -48,7 +48,7 @@ def inequality_table(chosen: Chosen, measures: pd.DataFrame, sizes: dict[str, in
     body = "".join(_row(chosen, row, outcomes[row.indicator]) for row in measures.itertuples())
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="cpop glance inequality"><caption>{escape(caption)}</caption>'
+        f'<table class="cpop compact inequality"><caption>{escape(caption)}</caption>'
         f"<thead>{_heads(chosen)}</thead><tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about">{escape(LEFT_OUT)} {escape(DEPOPULATION)}</p>')
@@ -122,7 +122,7 @@ def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Indicator:
     outcomes = community_indicators()
     codes = list(measures["indicator"])
     st.divider()
-    st.subheader("One outcome in full", anchor=False)
+    st.header("One outcome in full", anchor=False)
     code = urlstate.pick(
         st.selectbox,
         "Outcome",
@@ -187,13 +187,13 @@ def duncan_over_time(chosen: Chosen, indicator: Indicator, measures: pd.DataFram
     """The Duncan index of both places. series: queries.duncan_series; empty for what is left out."""
     title = "Do income-deprived people live where outcomes are poorer?"
     if not len(series):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.info(LEFT_OUT)
         return
     row = _of(measures, indicator)
-    by_place = {code: points(rows) for code, rows in series.groupby("place_code", sort=False)}
+    found = points_of(series)
     roles = {chosen.comparator.place_code: chosen.comparator_role, chosen.area.code: chosen.area_role}
-    lines = [Line(name, roles[code], by_place.get(code, ())) for code, name in reversed(_places(chosen))]
+    lines = [Line(name, roles[code], found.get((indicator.code, code), ())) for code, name in reversed(_places(chosen))]
     show_chart(
         duncan_figure(lines),
         title=title,

@@ -12,7 +12,7 @@ from cpop.catalogue import Indicator
 from cpop.charts.drawing import Line, small_multiple
 from cpop.style import Role
 from cpop.ui.card import html, legend
-from cpop.ui.glance import judged, points
+from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, priority_mark
 from cpop.words.standing import standing, trend
 
@@ -28,13 +28,14 @@ def multiples(chosen: Chosen, glance: pd.DataFrame, series: pd.DataFrame, catalo
         places.insert(0, (comparator.place_code, comparator.name, chosen.comparator_role))
     statuses = [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()]
     legend([(name, role) for _, name, role in reversed(places)], statuses)
-    by_key = {key: points(rows) for key, rows in series.groupby(["indicator", "place_code"], sort=False)}
+    by_key = points_of(series)
     years = (int(series["year"].min()), int(series["year"].max())) if len(series) else (0, 1)
     cards = []
     for row in glance.itertuples():
         lines = [Line(name, role, by_key.get((row.indicator, code), ())) for code, name, role in places]
         cards.append(_card(chosen, row, catalogue[row.indicator], lines, years))
     html(f'<div class="multiples">{"".join(cards)}</div>')
+    html('<p class="about">Each title leads to the outcome in full, with its table, definition, source and caveat.</p>')
 
 
 def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> str:
@@ -43,8 +44,8 @@ def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Lin
     verdict = f"<p>{judged(against)}</p>" if chosen.is_compared else "<p></p>"
     url = urlstate.link("trends", indicator=indicator.code)
     return (
-        f'<section class="multiple-card"><h3><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
-        f"{priority_mark(indicator.code, chosen)}</h3>"
+        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
+        f"{priority_mark(indicator.code, chosen)}</h2>"
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, lines, sentence, years=years)}{verdict}</section>"
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from cpop import queries, urlstate
-from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, comparator, comparator_codes, indicators
+from cpop.catalogue import Area, Comparator, Indicator, comparator, comparator_codes, indicators
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
+from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
 PRIORITIES_LABEL = "Our priorities"
@@ -24,7 +25,6 @@ class Chosen:
 
     area: Area
     comparator: Comparator
-    page: StreamlitPage
     is_asked_for: bool
     priorities: list[str]
 
@@ -44,8 +44,8 @@ class Chosen:
         return self.comparator.place_code != self.area.code
 
 
-def choose_places(page: StreamlitPage) -> None:
-    """The two pickers of the frame, in the sidebar; `page` is the page that is about to run."""
+def choose_places() -> None:
+    """The two pickers of the frame, in the sidebar."""
     areas = queries.areas()
     with st.sidebar:
         slug = urlstate.pick(
@@ -67,10 +67,9 @@ def choose_places(page: StreamlitPage) -> None:
             codes[0],
             format_func=lambda one: comparator(area, one, areas).name,
             help="Similar areas: the average of the eight areas most alike in deprivation, or in population density.",
-            disabled=area.is_scotland,
         )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), page, slug is None, priorities)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities)
 
 
 def chosen() -> Chosen:
@@ -106,11 +105,13 @@ def pick_shown(everything: dict[str, Indicator]) -> dict[str, Indicator]:
 
 def ask_for_area() -> None:
     """A chooser of the 32 areas by name, a link each."""
-    st.subheader("Choose your area", anchor=False)
-    with st.container(horizontal=True, gap="small", key="area-chooser"):
-        for area in queries.areas().values():
-            if not area.is_scotland:
-                st.page_link(chosen().page, label=area.name, query_params={"area": area.slug})
+    st.header("Choose your area", anchor=False)
+    items = "".join(
+        f'<li><a href="?area={area.slug}" target="_self">{escape(area.name)}</a></li>'
+        for area in queries.areas().values()
+        if not area.is_scotland
+    )
+    html(f'<ul class="area-chooser">{items}</ul>')
 
 
 def pick_areas(label: str, key: str, most: int) -> list[Area]:
@@ -130,8 +131,3 @@ def pick_areas(label: str, key: str, most: int) -> list[Area]:
         placeholder="None",
     )
     return [areas[slug] for slug in slugs]
-
-
-def family_phrase(area: Area, family: str) -> str:
-    """What a family group has in common, in words."""
-    return f"the eight areas most like {area.name} in {FAMILIES[family]}"

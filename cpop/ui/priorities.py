@@ -71,7 +71,7 @@ def pick_priorities(chosen: Chosen) -> dict[str, Indicator]:
 
 def attention(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """The ranked list of outcomes, each with its answers and its reason. rows: queries.priorities."""
-    st.subheader("Worth the board’s attention", anchor=False)
+    st.header("Worth the board’s attention", anchor=False)
     st.markdown(leading(chosen.area, chosen.comparator, rows, dict(catalogue)))
     every = len(rows) <= FIRST or urlstate.switch(f"All {len(rows)} outcomes in this order", "every")
     shown = rows if every else rows.head(FIRST)
@@ -90,7 +90,7 @@ def attention(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indica
     body = "".join(_attention_row(chosen, place, row, catalogue[row.indicator]) for place, row in _numbered(shown))
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="cpop glance attention"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
+        f'<table class="cpop compact attention"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about"><strong>The rule:</strong> {escape(rule(chosen.comparator))}</p>')
@@ -133,7 +133,7 @@ def _links(indicator: Indicator) -> str:
 
 def quadrants(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """Level by improvement rate as a picture, and the same as four lists. rows: queries.priorities."""
-    st.subheader("Ahead or behind, gaining or losing ground?", anchor=False)
+    st.header("Ahead or behind, gaining or losing ground?", anchor=False)
     sentence = quadrant_sentence(chosen.area, chosen.comparator, rows)
     st.markdown(sentence)
     known = rows.dropna(subset=["level_gap", "rate_gap"])
@@ -180,7 +180,7 @@ def _list(chosen: Chosen, name: str | None, rows: pd.DataFrame, catalogue: Mappi
         )
     title = "Not compared" if name is None else name[0].upper() + name[1:]
     body = f"<ul>{items}</ul>" if items else '<p class="small">None</p>'
-    return f"<section><h4>{mark}{title} ({len(members)})</h4>{body}</section>"
+    return f"<section><h3>{mark}{title} ({len(members)})</h3>{body}</section>"
 
 
 def _item(chosen: Chosen, row: object) -> str:
@@ -196,7 +196,7 @@ def _trend_link(indicator: Indicator) -> str:
 
 def pick_lesson(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> Lesson:
     """For which outcome to learn, the most pressing first, and what similar means."""
-    st.subheader("Learn from places like ours", anchor=False)
+    st.header("Learn from places like ours", anchor=False)
     left, right = st.columns(2)
     ordered = list(rows["indicator"])
     with left:
@@ -244,7 +244,7 @@ def learn_from(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.D
         )
         html(
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-            f'<table class="cpop glance"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
+            f'<table class="cpop compact"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
             f"<tbody>{_own_row(chosen, indicator, own)}{body}</tbody></table></div>"
         )
         url = urlstate.link("trends", indicator=indicator.code, **{"with": ",".join(similar["slug"].head(3))})
@@ -279,7 +279,7 @@ def _value(indicator: Indicator, row: object) -> str:
 
 def national_outcomes(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """Every outcome under the national outcomes that it speaks to. rows: queries.priorities."""
-    st.subheader("By national outcome", anchor=False)
+    st.header("By national outcome", anchor=False)
     spoken = sorted({name for one in catalogue.values() for name in one.national_outcomes})
     st.markdown(
         "Each local outcome in the plan must be consistent with Scotland’s national outcomes. An indicator can "
@@ -296,7 +296,7 @@ def national_outcomes(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str
             f'<span class="small">{_behind(chosen, members)}</span></th></tr>'
         )
         body += [_national_row(chosen, row, catalogue[row.indicator]) for row in members]
-    last = (f"Against {chosen.comparator.short}", "Points") if chosen.is_compared else ("", "")
+    last = (f"Against {chosen.comparator.short}", "Points") if chosen.is_compared else ("Since the first year", "")
     heads = "".join(
         f'<th scope="col" class="{css}">{escape(text)}</th>'
         for text, css in (("Outcome", ""), ("Latest", ""), (last[0], ""), (last[1], "wide"))
@@ -304,7 +304,7 @@ def national_outcomes(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str
     )
     caption = f"{chosen.area.name}: outcomes by national outcome"
     html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop glance">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop compact">'
         f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from cpop import urlstate
+from cpop import queries, urlstate
 from cpop.catalogue import Area, Indicator, headline_indicators, indicators, period, slug
 from cpop.charts.drawing import Line, Point
 from cpop.charts.trend import trend as trend_figure
 from cpop.style import EXTRA, REST, SCOTLAND
 from cpop.ui.card import legend, show_chart
-from cpop.ui.glance import points
+from cpop.ui.glance import points_of
 from cpop.ui.places import Chosen, chosen, pick_areas
 from cpop.words.standing import status_note, trend
 
@@ -90,13 +90,13 @@ def trend_in_full(
 
     glance: the indicator's row of queries.glance; series: queries.every_area_series.
     """
-    by_place = dict(tuple(series.groupby("place_code", sort=False)))
+    by_place = {place: points for (_, place), points in points_of(series).items()}
     chosen_lines = _chosen_lines(chosen, by_place, extra)
     named = {line.name for line in chosen_lines}
     rest = [
-        Line(rows["name"].iloc[0], REST, points(rows))
-        for rows in by_place.values()
-        if isinstance(rows["name"].iloc[0], str) and rows["name"].iloc[0] not in named
+        Line(area.name, REST, by_place[area.code])
+        for area in queries.areas().values()
+        if area.code in by_place and area.name not in named
     ]
     sentence = "".join(trend(chosen.area, chosen.comparator, row, indicator) for row in glance.itertuples())
     legend(
@@ -115,14 +115,14 @@ def trend_in_full(
     )
 
 
-def _chosen_lines(chosen: Chosen, by_place: dict[str, pd.DataFrame], extra: Sequence[Area]) -> list[Line]:
-    scotland = next(rows for rows in by_place.values() if rows["name"].iloc[0] == "Scotland")
-    wanted = [(area.code, area.name, role) for area, role in zip(extra, EXTRA, strict=False)]
-    wanted.append((scotland["place_code"].iloc[0], "Scotland", SCOTLAND))
-    wanted.append((chosen.comparator.place_code, chosen.comparator.name, chosen.comparator_role))
-    wanted.append((chosen.area.code, chosen.area.name, chosen.area_role))
-    by_code = {code: (name, role) for code, name, role in wanted}
-    return [Line(name, role, points(by_place[code])) for code, (name, role) in by_code.items() if code in by_place]
+def _chosen_lines(chosen: Chosen, by_place: Mapping[str, tuple[Point, ...]], extra: Sequence[Area]) -> list[Line]:
+    scotland = next(area for area in queries.areas().values() if area.is_scotland)
+    roles = {area.code: (area.name, role) for area, role in zip(extra, EXTRA, strict=False)}
+    roles[scotland.code] = (scotland.name, SCOTLAND)
+    roles[chosen.comparator.place_code] = (chosen.comparator.name, chosen.comparator_role)
+    # Last in, so that it is drawn on top; where the area is Scotland it keeps its place and takes the area's role.
+    roles[chosen.area.code] = (chosen.area.name, chosen.area_role)
+    return [Line(name, role, by_place[code]) for code, (name, role) in roles.items() if code in by_place]
 
 
 def _table(indicator: Indicator, lines: Sequence[Line]) -> pd.DataFrame:

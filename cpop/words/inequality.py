@@ -75,8 +75,8 @@ def summary(area: Area, comparator: Comparator, rows: pd.DataFrame, is_compared:
     )
     grows, shrinks = ((measured["direction"] == way).sum() for way in ("widening", "narrowing"))
     if is_compared:
-        wider = measured[measured["level"] == "wider"]
-        both = int(((wider["direction"] == "widening") & (wider["value"] > 0)).sum())
+        wider = measured[(measured["level"] == "wider") & (measured["value"] > 0)]
+        both = int((wider["direction"] == "widening").sum())
         text += f" The gap is wider than {possessive(comparator.short)} on {len(wider)}, and also widening on {both}."
     return text + f" It has widened on {grows} and narrowed on {shrinks} since the first year of each."
 

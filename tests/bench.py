@@ -1,0 +1,176 @@
+"""Measure what a visitor waits for, and print it: run by `make bench`. Nothing here fails a build.
+
+Machines differ and are noisy: compare figures of one run, and the ratios to an empty page.
+"""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from served import ROOT, Visitor, launch, served
+
+EMPTY = """
+import streamlit as st
+st.set_page_config(layout="wide")
+choice = st.selectbox("Area", ["Glasgow City", "Fife", "Highland"])
+st.title(choice)
+st.markdown('<p class="footer">end</p>', unsafe_allow_html=True)
+"""
+AREAS = ("Fife", "Glasgow City", "Highland", "Fife", "Glasgow City", "Highland", "Fife")
+# Arguments for the questions that need some; one without an entry here and with required arguments is named.
+EXAMPLES = {
+    "area_code": "S12000049",
+    "comparator": "S92000003",
+    "indicators": ["child_poverty", "crime_rate", "attainment"],
+    "indicator": "child_poverty",
+    "place_codes": ["S12000049", "S92000003"],
+    "projected": True,
+    "family": "deprivation",
+}
+# Watches the main block: when it last changed since the clock was set.
+WATCH = """() => {
+    window.lastChange = 0;
+    new MutationObserver(() => { window.lastChange = performance.now(); })
+        .observe(document.querySelector('[data-testid=stApp]'), {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def median_ms(action, times=15):
+    """The median time of an action in milliseconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def bench_database():
+    """Cold load, and every function of queries."""
+    import duckdb  # noqa: F401 - loading the library is not what is measured
+
+    from cpop import database, queries
+
+    start = time.perf_counter()
+    database.bundled()
+    print(f"{'database: connect and load, cold':58}{(time.perf_counter() - start) * 1000:8.0f} ms")
+    for name in sorted(queries.__all__):
+        function = getattr(queries, name)
+        if not inspect.isfunction(inspect.unwrap(function)):
+            continue
+        needed = [
+            p.name for p in inspect.signature(function).parameters.values() if p.default is inspect.Parameter.empty
+        ]
+        missing = [one for one in needed if one not in EXAMPLES]
+        if missing:
+            print(f"{'query: ' + name:58}no example for {', '.join(missing)}")
+            continue
+        arguments = {one: EXAMPLES[one] for one in needed}
+        function(**arguments)
+        print(f"{'query: ' + name:58}{median_ms(lambda f=function, a=arguments: f(**a)):8.1f} ms")
+
+
+def bench_server():
+    """The server's time for a rerun of each page, without a browser."""
+    from streamlit.testing.v1 import AppTest
+
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY)
+        empty = AppTest.from_file(str(script), default_timeout=60)
+        empty.run()
+        gc.collect()
+        gc.freeze()
+        print(f"{'server: an empty page':58}{median_ms(empty.run):8.1f} ms")
+    for page in sorted((ROOT / "pages").glob("*.py")):
+        app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
+        app.run()
+        app.query_params["area"] = "glasgow-city"
+        app.switch_page(f"../pages/{page.name}").run()
+        if app.exception:
+            print(f"{'server: ' + page.stem:58}failed: {app.exception[0].value}")
+            continue
+        gc.collect()
+        gc.freeze()
+        print(f"{'server: ' + page.stem:58}{median_ms(app.run):8.1f} ms")
+
+
+def _after_change(visitor, area):
+    page = visitor.page
+    box = page.get_by_role("combobox", name="Area", exact=True)
+    box.click()
+    box.fill(area)
+    page.get_by_role("option", name=area, exact=True).first.wait_for()
+    start = page.evaluate("() => { window.lastChange = 0; return performance.now(); }")
+    box.press("Enter")
+    page.wait_for_function(
+        """() => window.lastChange > 0 && performance.now() - window.lastChange > 700
+            && document.querySelector('[data-testid=stApp]').getAttribute('data-test-script-state') !== 'running'""",
+        timeout=30_000,
+    )
+    return page.evaluate("() => window.lastChange") - start
+
+
+def _open(browser, address, path):
+    start = time.perf_counter()
+    visitor = Visitor(browser, address)
+    page = visitor.page
+    page.goto(address + path)
+    page.wait_for_selector(".footer", timeout=30_000)
+    taken = (time.perf_counter() - start) * 1000
+    visitor.settle()
+    return visitor, taken
+
+
+def _bench_page(browser, address, path):
+    opened = []
+    for _ in range(5):
+        visitor, taken = _open(browser, address, path)
+        opened.append(taken)
+        visitor.context.close()
+    visitor, _ = _open(browser, address, path)
+    visitor.page.evaluate(WATCH)
+    changed = [_after_change(visitor, area) for area in AREAS]
+    visitor.context.close()
+    return statistics.median(opened), statistics.median(changed)
+
+
+def bench_browser():
+    """A new tab, and a change of area, in a real browser; as a ratio to an empty page."""
+    from playwright.sync_api import sync_playwright
+
+    paths = ["/?area=glasgow-city"]
+    paths += [
+        f"/{page}?area=glasgow-city"
+        for page in ("trends", "compare", "priorities", "inequality", "communities", "all-communities")
+        if (ROOT / "pages" / f"{page.replace('-', '_')}.py").exists()
+    ]
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = launch(playwright)
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY)
+        with served(script) as address:
+            empty = _bench_page(browser, address, "/")
+        print(f"{'browser: an empty page':58}{empty[0]:8.0f} ms new tab  {empty[1]:8.0f} ms after a change")
+        with served() as address:
+            for path in paths:
+                opened, changed = _bench_page(browser, address, path)
+                print(
+                    f"{'browser: ' + path:58}{opened:8.0f} ms ({opened / empty[0]:.1f})  "
+                    f"{changed:8.0f} ms ({changed / empty[1]:.1f}) after a change"
+                )
+        browser.close()
+
+
+if __name__ == "__main__":
+    bench_database()
+    bench_server()
+    bench_browser()

@@ -1,0 +1,22 @@
+"""What the axe rules find on each page: nothing."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from test_pages import PAGES, site
+
+pytestmark = pytest.mark.browser
+PATHS = [path for _, _, file, path in site() if file in PAGES]
+VIEWS = [f"/{path}?area=fife" for path in PATHS] + ["/", "/trends?area=fife&indicator=child_poverty"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(visit, view):
+    page = visit().open(view)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+
+def test_every_chart_and_drawing_has_a_text_alternative(visit):
+    page = visit().open("/trends?area=fife&indicator=child_poverty")
+    assert page.locator("[data-testid=stPlotlyChart]").count() == 1
+    assert page.locator("svg[role=img]:not([aria-label])").count() == 0
