@@ -13,6 +13,8 @@ from cpop.style import AREA, AXIS, DASH, GAP_FILL, LEAST_DEPRIVED, MOST_DEPRIVED
 
 Figure = dict[str, Any]
 HEIGHT = 400
+# More communities than this are drawn small: Scotland's, and no CPP's.
+CROWD = 300
 
 
 def tenths(indicator: Indicator, series: pd.DataFrame) -> Figure:
@@ -183,34 +185,14 @@ def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float,
     """
     if not len(communities):
         return {"data": [], "layout": {}}
-    values = [float(value) for value in communities["value"]]
-    largest = float(communities["population"].max()) or 1.0
-    many = len(values) > 300
-    most, least = communities["is_most_deprived"].to_list(), communities["is_least_deprived"].to_list()
-    roles = [MOST_DEPRIVED if m else LEAST_DEPRIVED if o else AREA for m, o in zip(most, least, strict=True)]
-    traces: list[dict[str, Any]] = [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [round(x * 100, 2) for x in communities["position"]],
-            "y": values,
-            "text": [
-                _community_hover(indicator, row, many)
-                for row in communities[["name", "cpp", "value", "income_deprivation_rate"]].itertuples()
-            ],
-            "hovertemplate": "%{text}<extra></extra>",
-            "marker": {
-                "color": [role.colour for role in roles],
-                "symbol": [
-                    role.marker if status == "raw" else f"{role.marker}-open"
-                    for role, status in zip(roles, communities["status"], strict=True)
-                ],
-                "opacity": 0.4 if many else 0.75,
-                "size": [
-                    (3 if many else 5) + (4 if many else 9) * (p / largest) ** 0.5 for p in communities["population"]
-                ],
-            },
-        }
+    values = communities["value"].tolist()
+    traces = [
+        _communities(indicator, communities[chosen], role, crowded=len(values) > CROWD)
+        for role, chosen in (
+            (AREA, ~(communities["is_least_deprived"] | communities["is_most_deprived"])),
+            (LEAST_DEPRIVED, communities["is_least_deprived"]),
+            (MOST_DEPRIVED, communities["is_most_deprived"]),
+        )
     ]
     annotations = [_unit(indicator.unit)]
     if line is not None:
@@ -246,9 +228,27 @@ def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float,
     }
 
 
-def _community_hover(indicator: Indicator, row: object, with_cpp: bool) -> str:
-    place = f"{row.name}, {row.cpp}" if with_cpp else row.name
-    return f"{place}: {indicator.format(row.value)}<br>income deprived: {row.income_deprivation_rate * 100:.0f}%"
+def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowded: bool) -> dict[str, Any]:
+    """Some communities as one trace; crowded: so many that each is small and names its area too."""
+    estimated = (rows["status"] != "raw").any()
+    columns = (rows[name].tolist() for name in ("name", "cpp", "value", "income_deprivation_rate"))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(x * 100, 2) for x in rows["position"].tolist()],
+        "y": rows["value"].tolist(),
+        "text": [
+            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}<br>income deprived: {rate * 100:.0f}%"
+            for name, cpp, value, rate in zip(*columns, strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "color": role.colour,
+            "symbol": f"{role.marker}-open" if estimated else role.marker,
+            "opacity": 0.5 if crowded else 0.8,
+            "size": 6 if crowded else 11,
+        },
+    }
 
 
 def _line_end(indicator: Indicator, x: float, y: float, anchor: str, text: str, *, above: bool) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -40,7 +40,7 @@ def show_chart(
     title: str,
     sentence: str,
     indicator: Indicator,
-    table: pd.DataFrame,
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
     download: pd.DataFrame,
     file_name: str,
     key: str,
@@ -50,8 +50,9 @@ def show_chart(
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
-    table: ready texts for reading; download: tidy figures for the CSV (see download_csv); marks and statuses:
-    what the key above the chart explains; brief: leave out the definition, given nearby, beneath it.
+    table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
+    CSV (see download_csv); marks and statuses: what the key above the chart explains; brief: leave out the
+    definition, given nearby, beneath it.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
@@ -63,7 +64,7 @@ def show_chart(
         st.info("There is no figure to draw here.")
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
-            html(html_table(table, title))
+            html(html_table(table() if callable(table) else table, title))
             download_csv(download, file_name, key=f"{key}_csv")
     about(indicator, brief)
 

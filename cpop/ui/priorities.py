@@ -136,12 +136,13 @@ def quadrants(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indica
     st.header("Ahead or behind, gaining or losing ground?", anchor=False)
     sentence = quadrant_sentence(chosen.area, chosen.comparator, rows)
     st.markdown(sentence)
-    known = rows.dropna(subset=["level_gap", "rate_gap"])
-    if len(known):
-        positions = [_position(chosen, row, catalogue[row.indicator]) for row in known.itertuples()]
+    listed = list(rows.itertuples())
+    known = [row for row in listed if row.level_gap == row.level_gap and row.rate_gap == row.rate_gap]
+    if known:
+        positions = [_position(chosen, row, catalogue[row.indicator]) for row in known]
         drawing = quadrants_drawing(positions, chosen.comparator.phrase, sentence)
         html(f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(sentence)}">{drawing}</div>')
-    html(f'<div class="four-lists">{"".join(_list(chosen, name, rows, catalogue) for name in _lists(rows))}</div>')
+    html(f'<div class="four-lists">{"".join(_list(chosen, name, listed, catalogue) for name in _lists(listed))}</div>')
     html(
         '<p class="about"><strong>Level:</strong> how far the latest figure lies from the comparator’s, in sample '
         "standard deviations of the 32 areas, so that outcomes in different units can share an axis. "
@@ -157,19 +158,19 @@ def _position(chosen: Chosen, row: object, indicator: Indicator) -> Position:
     return Position(indicator.label, row.level_gap, row.rate_gap, told, indicator.code in chosen.priorities)
 
 
-def _lists(rows: pd.DataFrame) -> list[str | None]:
+def _lists(rows: list) -> list[str | None]:
     """The four quadrants, and the rest only where there is one: level, not compared."""
-    more = ["level"] if (rows["quadrant"] == "level").any() else []
-    return [*QUADRANTS, *more, *([None] if rows["quadrant"].isna().any() else [])]
+    found = {None if pd.isna(row.quadrant) else row.quadrant for row in rows}
+    return [*QUADRANTS, *(name for name in ("level", None) if name in found)]
 
 
-def _list(chosen: Chosen, name: str | None, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
-    members = rows[rows["quadrant"].isna()] if name is None else rows[rows["quadrant"] == name]
-    members = members.sort_values("level_gap", kind="stable")
+def _list(chosen: Chosen, name: str | None, rows: list, catalogue: Mapping[str, Indicator]) -> str:
+    members = [row for row in rows if (pd.isna(row.quadrant) if name is None else row.quadrant == name)]
+    members.sort(key=lambda row: row.level_gap if row.level_gap == row.level_gap else 0)
     items = "".join(
         f"<li>{_trend_link(catalogue[row.indicator])}{priority_mark(row.indicator, chosen)} "
         f'<span class="small">{escape(_item(chosen, row))}</span></li>'
-        for row in members.itertuples()
+        for row in members
     )
     mark = ""
     if name in STANDING_OF_QUADRANT:
