@@ -52,6 +52,7 @@ def test_our_priorities_go_with_us_and_with_our_links(visit):
     page = visitor.open("/priorities?area=north-ayrshire")
     box = page.get_by_role("combobox", name="Our priorities")
     box.click()
+    box.fill("Dwelling")
     page.get_by_role("option", name="Dwelling fires", exact=True).click()
     visitor.settle()
     page.keyboard.press("Escape")

@@ -14,7 +14,7 @@ from cpop.charts.inequality import duncan as duncan_figure
 from cpop.charts.inequality import gradient as gradient_figure
 from cpop.charts.inequality import tenths as tenths_figure
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
-from cpop.ui.card import html, show_chart
+from cpop.ui.card import download_csv, html, show_chart
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, priority_mark
 from cpop.ui.table import html_table
@@ -52,6 +52,8 @@ def inequality_table(chosen: Chosen, measures: pd.DataFrame, sizes: dict[str, in
         f"<thead>{_heads(chosen)}</thead><tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about">{escape(LEFT_OUT)} {escape(DEPOPULATION)}</p>')
+    named = measures.rename(columns={"year": "duncan_year", "value": "duncan_index", "status": "duncan_status"})
+    download_csv(named, f"inequality-{chosen.area.slug}", key="inequality_csv")
 
 
 def _heads(chosen: Chosen) -> str:
