@@ -742,7 +742,9 @@ select
     slope.year as slope_year,
     slope.status as slope_status,
     sii,
-    rii
+    rii,
+    line_least_deprived,
+    line_most_deprived
 from tenths
 full join slope using (place_code, indicator)
 order by place_code, indicator;
@@ -858,6 +860,8 @@ select
     mine.slope_status,
     mine.sii,
     mine.rii,
+    mine.line_least_deprived,
+    mine.line_most_deprived,
     theirs.sii as comparator_sii,
     theirs.rii as comparator_rii,
     catalogue_order

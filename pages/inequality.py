@@ -1,10 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header(
-    "Inequality",
-    f"Do deprived communities in {chosen.area.name} fare worse, and is the gap closing?",
-)
+ui.header("Inequality", f"Do deprived communities in {chosen.area.name} fare worse, and is the gap closing?")
 sizes = queries.tenth_sizes(chosen.area.code)
 measures = queries.inequality(chosen.area.code, chosen.comparator.place_code)
 ui.inequality_table(chosen, measures, sizes)
@@ -12,7 +9,6 @@ ui.explain_inequality()
 
 outcome = ui.pick_community_outcome(chosen, measures)
 places = [chosen.area.code, chosen.comparator.place_code]
-ui.tenths_over_time(chosen, outcome, measures, queries.tenths_series(places, outcome.code), sizes)
-ui.duncan_over_time(chosen, outcome, measures, queries.duncan_series(places, outcome.code))
-slopes = queries.slope_series(places, outcome.code)
-ui.slope_gradient(chosen, outcome, measures, slopes, queries.deprivation_gradient(chosen.area.code, outcome.code))
+ui.tenths_over_time(chosen, outcome, queries.tenths_series(places, outcome.code), sizes)
+ui.duncan_over_time(chosen, outcome, queries.duncan_series(places, outcome.code))
+ui.slope_gradient(chosen, outcome, queries.deprivation_gradient(chosen.area.code, outcome.code))

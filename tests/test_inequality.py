@@ -91,12 +91,12 @@ def test_an_index_is_written_with_two_decimals_and_never_as_minus_nought(value, 
 
 
 def test_the_summary_counts():
-    frame = pd.DataFrame([vars(row()), vars(row(level="narrower", direction="narrowing")), vars(row(value=None))])
-    said = words.summary(FIFE, BESIDE_SCOTLAND, frame, True)
+    rows = [row(), row(level="narrower", direction="narrowing"), row(value=None)]
+    said = words.summary(FIFE, BESIDE_SCOTLAND, rows, True)
     assert "On all 2 outcomes with a Duncan index" in said
     assert "wider than Scotland’s on 1, and also widening on 1" in said
     assert "widened on 1 and narrowed on 1" in said
-    assert "wider than" not in words.summary(FIFE, BESIDE_SCOTLAND, frame, False)
+    assert "wider than" not in words.summary(FIFE, BESIDE_SCOTLAND, rows, False)
 
 
 def series():

@@ -4,7 +4,6 @@ import re
 from itertools import combinations
 from types import SimpleNamespace
 
-import pandas as pd
 import pytest
 
 from cpop import queries
@@ -50,10 +49,6 @@ def row(**changes):
     return SimpleNamespace(**base | changes)
 
 
-def frame(*rows):
-    return pd.DataFrame([vars(one) for one in rows])
-
-
 def test_the_rule_names_the_comparator_and_asks_three_questions():
     said = words.rule(BESIDE_FAMILY)
     assert said.count("?") == 3 == words.MOST_POINTS
@@ -83,14 +78,14 @@ def test_a_reversed_gap_is_not_called_a_gap():
 
 def test_the_leading_sentence_counts_and_names_the_first():
     ahead = row(indicator="crime_rate", standing="better and improving faster", quadrant="x", points=0)
-    said = words.leading(FIFE, BESIDE_SCOTLAND, frame(row(), ahead), indicators())
+    said = words.leading(FIFE, BESIDE_SCOTLAND, [row(), ahead], indicators())
     assert said == (
         "Fife is behind Scotland on 1 of 2 outcomes, and falling further behind on 1. "
         "First by the rule below: child poverty."
     )
-    none = words.leading(FIFE, BESIDE_SCOTLAND, frame(ahead), indicators())
+    none = words.leading(FIFE, BESIDE_SCOTLAND, [ahead], indicators())
     assert none == "Fife is behind Scotland on 0 of 1 outcomes. None gets a point by the rule below."
-    nothing = words.leading(FIFE, BESIDE_SCOTLAND, frame(row(standing=None)), indicators())
+    nothing = words.leading(FIFE, BESIDE_SCOTLAND, [row(standing=None)], indicators())
     assert "figures are missing" in nothing
 
 
@@ -108,7 +103,7 @@ def test_a_distance_is_told_in_words(level, rate, said):
 
 
 def test_quadrants_are_counted_with_those_that_are_level_or_missing():
-    said = words.quadrant_sentence(FIFE, BESIDE_SCOTLAND, frame(row(), row(quadrant="level"), row(quadrant=None)))
+    said = words.quadrant_sentence(FIFE, BESIDE_SCOTLAND, [row(), row(quadrant="level"), row(quadrant=None)])
     assert "1 behind and falling further behind" in said
     assert "1 level" in said
     assert "1 not compared" in said
@@ -129,12 +124,12 @@ def similar(**changes):
 
 
 def test_similar_areas_are_told_with_figures():
-    found = frame(similar(), similar(name="Moray", value=26.0, improvement=-5.0, is_better=False))
+    found = [similar(), similar(name="Moray", value=26.0, improvement=-5.0, is_better=False)]
     said = words.learn(FIFE, POVERTY, row(), found, "deprivation")
     assert "one has a better figure for child poverty and 2 have a higher improvement rate" in said
     assert "Angus’: 18.0% in 2021/22, against 25.0% here" in said
     assert "Moray’s: −5.0%, against −66.7% here since 2010/11" in said
-    assert words.learn(FIFE, POVERTY, row(), found.head(0), "density").startswith("None of the areas most like Fife")
+    assert words.learn(FIFE, POVERTY, row(), [], "density").startswith("None of the areas most like Fife")
 
 
 def test_a_lesson_never_calls_a_worsening_an_improvement():

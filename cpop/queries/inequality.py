@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from cpop.database import query
@@ -14,7 +16,8 @@ def inequality(area_code: str, comparator: str) -> pd.DataFrame:
     comparator_value (Duncan index of `year`, -1 to 1; none for out-of-work benefits), level, direction,
     comparator_direction, status, first_year, first_value, first_status, last_year, last_value; of the latest
     raw year tenths_year: least_deprived, most_deprived, gap (in the indicator's unit) and ratio, and comparator_gap and
-    comparator_ratio; sii (in the unit) and rii of slope_year and slope_status, and comparator_sii, comparator_rii.
+    comparator_ratio; sii (in the unit) and rii of slope_year and slope_status, with the
+    fitted line at both ends, line_least_deprived and line_most_deprived; comparator_sii, comparator_rii.
     """
     return query(
         """
@@ -22,7 +25,8 @@ def inequality(area_code: str, comparator: str) -> pd.DataFrame:
             area_code, comparator, indicator, year, value, status, comparator_value, level, direction,
             comparator_direction, first_year, first_value, first_status, last_year, last_value,
             tenths_year, least_deprived, most_deprived, gap, ratio, comparator_gap, comparator_ratio,
-            slope_year, slope_status, sii, rii, comparator_sii, comparator_rii
+            slope_year, slope_status, sii, rii, line_least_deprived, line_most_deprived,
+            comparator_sii, comparator_rii
         from inequality_comparison
         where area_code = $area_code and comparator = $comparator
         order by catalogue_order
@@ -108,8 +112,12 @@ def deprivation_gradient(area_code: str, indicator: str) -> pd.DataFrame:
     )
 
 
+@cache
 def tenth_sizes(area_code: str) -> dict[str, int]:
-    """How many communities an area has in all, and in its least and most deprived tenth."""
+    """How many communities an area has: communities, least_deprived and most_deprived (tenth). One row an area.
+
+    Asked of the database once a process for each area.
+    """
     row = query(
         """
         select

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from cpop import urlstate
+from cpop import queries, urlstate
 from cpop.catalogue import Indicator, community_indicators, period
 from cpop.charts.drawing import Line
 from cpop.charts.inequality import duncan as duncan_figure
@@ -17,6 +18,7 @@ from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
 from cpop.ui.card import download_csv, html, show_chart
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, priority_mark
+from cpop.ui.rows import rows_of
 from cpop.ui.table import html_table
 from cpop.words.inequality import (
     DEPOPULATION,
@@ -40,12 +42,13 @@ def inequality_table(chosen: Chosen, measures: pd.DataFrame, sizes: dict[str, in
     note = few_communities(chosen.area, sizes)
     if note:
         st.info(note, icon=":material/info:")
-    st.markdown(summary(chosen.area, chosen.comparator, measures, chosen.is_compared))
+    rows = rows_of(measures)
+    st.markdown(summary(chosen.area, chosen.comparator, rows, chosen.is_compared))
     caption = f"{chosen.area.name}: inequality between its {sizes['communities']:,} communities"
     if chosen.is_compared:
         caption += f", beside {chosen.comparator.phrase}"
     outcomes = community_indicators()
-    body = "".join(_row(chosen, row, outcomes[row.indicator]) for row in measures.itertuples())
+    body = "".join(_row(chosen, row, outcomes[row.indicator]) for row in rows)
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="cpop compact inequality"><caption>{escape(caption)}</caption>'
@@ -119,28 +122,40 @@ def explain_inequality() -> None:
             st.markdown(f"**{name}.** {text}")
 
 
-def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Indicator:
-    """Which of the community outcomes to see in full, with what the three measures say of it together."""
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome to see in full: its indicator, and its row of queries.inequality."""
+
+    indicator: Indicator
+    row: object
+
+    @property
+    def code(self) -> str:
+        """The indicator's code, to ask for its series."""
+        return self.indicator.code
+
+
+def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Outcome:
+    """Which of the community outcomes to see in full, with what the three measures say of it together.
+
+    measures: queries.inequality.
+    """
     outcomes = community_indicators()
-    codes = list(measures["indicator"])
+    rows = {row.indicator: row for row in rows_of(measures)}
     st.divider()
     st.header("One outcome in full", anchor=False)
     code = urlstate.pick(
         st.selectbox,
         "Outcome",
-        codes,
+        list(rows),
         "outcome",
-        "child_poverty" if "child_poverty" in codes else codes[0],
+        "child_poverty" if "child_poverty" in rows else next(iter(rows)),
         format_func=lambda one: outcomes[one].label,
     )
-    indicator = outcomes[code]
-    star = priority_mark(code, chosen)
-    html(f"<p><strong>{escape(agreement(indicator, _of(measures, indicator)))}</strong>{star}</p>")
-    return indicator
-
-
-def _of(measures: pd.DataFrame, indicator: Indicator) -> object:
-    return next(row for row in measures.itertuples() if row.indicator == indicator.code)
+    outcome = Outcome(outcomes[code], rows[code])
+    said = escape(agreement(outcome.indicator, outcome.row))
+    html(f"<p><strong>{said}</strong>{priority_mark(code, chosen)}</p>")
+    return outcome
 
 
 def _places(chosen: Chosen) -> list[tuple[str, str]]:
@@ -149,17 +164,14 @@ def _places(chosen: Chosen) -> list[tuple[str, str]]:
     return [*places, (chosen.comparator.place_code, chosen.comparator.name)] if chosen.is_compared else places
 
 
-def tenths_over_time(
-    chosen: Chosen, indicator: Indicator, measures: pd.DataFrame, series: pd.DataFrame, sizes: dict[str, int]
-) -> None:
+def tenths_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame, sizes: dict[str, int]) -> None:
     """The most and least deprived tenth and the gap between them. series: queries.tenths_series of both places."""
+    indicator = outcome.indicator
     own = series[series["place_code"] == chosen.area.code]
     show_chart(
         tenths_figure(indicator, own),
         title="How far apart are the most and least deprived tenth?",
-        sentence=tenths(
-            chosen.area, chosen.comparator, indicator, _of(measures, indicator), own, sizes, chosen.is_compared
-        ),
+        sentence=tenths(chosen.area, chosen.comparator, indicator, outcome.row, own, sizes, chosen.is_compared),
         indicator=indicator,
         table=lambda: _tenths_table(chosen, indicator, series),
         download=series,
@@ -185,21 +197,21 @@ def _tenths_table(chosen: Chosen, indicator: Indicator, series: pd.DataFrame) ->
     return pd.DataFrame(table)
 
 
-def duncan_over_time(chosen: Chosen, indicator: Indicator, measures: pd.DataFrame, series: pd.DataFrame) -> None:
+def duncan_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame) -> None:
     """The Duncan index of both places. series: queries.duncan_series; empty for what is left out."""
     title = "Do income-deprived people live where outcomes are poorer?"
     if not len(series):
         st.header(title, anchor=False)
         st.info(LEFT_OUT)
         return
-    row = _of(measures, indicator)
+    indicator = outcome.indicator
     found = points_of(series)
     roles = {chosen.comparator.place_code: chosen.comparator_role, chosen.area.code: chosen.area_role}
     lines = [Line(name, roles[code], found.get((indicator.code, code), ())) for code, name in reversed(_places(chosen))]
     show_chart(
         duncan_figure(lines),
         title=title,
-        sentence=duncan(chosen.area, chosen.comparator, indicator, row, chosen.is_compared),
+        sentence=duncan(chosen.area, chosen.comparator, indicator, outcome.row, chosen.is_compared),
         indicator=indicator,
         table=lambda: _duncan_table(chosen, series),
         download=series.rename(columns={"value": "duncan_index"}),
@@ -227,16 +239,12 @@ def _index_text(row: object) -> str:
     return index(row.value) + (f" ({note})" if note else "")
 
 
-def slope_gradient(
-    chosen: Chosen, indicator: Indicator, measures: pd.DataFrame, slopes: pd.DataFrame, communities: pd.DataFrame
-) -> None:
-    """Every community by deprivation, with the fitted line. slopes: queries.slope_series of both places.
-
-    communities: queries.deprivation_gradient.
-    """
-    row = _of(measures, indicator)
+def slope_gradient(chosen: Chosen, outcome: Outcome, communities: pd.DataFrame) -> None:
+    """Every community by deprivation, with the fitted line. communities: queries.deprivation_gradient."""
+    indicator, row = outcome.indicator, outcome.row
+    line = None if pd.isna(row.sii) else (row.line_least_deprived, row.line_most_deprived)
     show_chart(
-        gradient_figure(indicator, communities, _fitted(chosen, slopes)),
+        gradient_figure(indicator, communities, line),
         title="How steep is the gradient across all communities?",
         sentence=slope(chosen.area, chosen.comparator, indicator, row, chosen.is_compared),
         indicator=indicator,
@@ -253,15 +261,9 @@ def slope_gradient(
     )
     with st.expander("The slope index over the years", key="slopes_table", on_change="rerun") as expander:
         if expander.open:
+            slopes = queries.slope_series([code for code, _ in _places(chosen)], indicator.code)
             html(html_table(_slope_table(chosen, indicator, slopes), f"{indicator.label}: slope index by year"))
-
-
-def _fitted(chosen: Chosen, slopes: pd.DataFrame) -> tuple[float, float] | None:
-    known = slopes[slopes["place_code"] == chosen.area.code].dropna(subset=["line_least_deprived"])
-    if not len(known):
-        return None
-    last = known.iloc[-1]
-    return float(last["line_least_deprived"]), float(last["line_most_deprived"])
+            download_csv(slopes, f"slope-index-{indicator.code}-{chosen.area.slug}", key="slopes_csv")
 
 
 def _communities_table(indicator: Indicator, communities: pd.DataFrame) -> pd.DataFrame:

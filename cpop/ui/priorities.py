@@ -17,6 +17,7 @@ from cpop.style import STANDING
 from cpop.ui.card import about, html
 from cpop.ui.glance import judged
 from cpop.ui.places import PRIORITIES_LABEL, Chosen, pick_shown, priority_mark
+from cpop.ui.rows import rows_of
 from cpop.words.priorities import (
     MOST_POINTS,
     QUADRANTS,
@@ -71,10 +72,11 @@ def pick_priorities(chosen: Chosen) -> dict[str, Indicator]:
 
 def attention(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """The ranked list of outcomes, each with its answers and its reason. rows: queries.priorities."""
+    listed = rows_of(rows)
     st.header("Worth the board’s attention", anchor=False)
-    st.markdown(leading(chosen.area, chosen.comparator, rows, dict(catalogue)))
-    every = len(rows) <= FIRST or urlstate.switch(f"All {len(rows)} outcomes in this order", "every")
-    shown = rows if every else rows.head(FIRST)
+    st.markdown(leading(chosen.area, chosen.comparator, listed, dict(catalogue)))
+    every = len(listed) <= FIRST or urlstate.switch(f"All {len(listed)} outcomes in this order", "every")
+    shown = listed if every else listed[:FIRST]
     caption = f"{chosen.area.name} beside {chosen.comparator.phrase}: the most pressing first"
     heads = "".join(
         f'<th scope="col" class="{css}">{text}</th>'
@@ -87,17 +89,15 @@ def attention(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indica
             ("Look closer", "wide"),
         )
     )
-    body = "".join(_attention_row(chosen, place, row, catalogue[row.indicator]) for place, row in _numbered(shown))
+    body = "".join(
+        _attention_row(chosen, place, row, catalogue[row.indicator]) for place, row in enumerate(shown, start=1)
+    )
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="cpop compact attention"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about"><strong>The rule:</strong> {escape(rule(chosen.comparator))}</p>')
-
-
-def _numbered(rows: pd.DataFrame) -> enumerate:
-    return enumerate(rows.itertuples(), start=1)
 
 
 def _attention_row(chosen: Chosen, place: int, row: object, indicator: Indicator) -> str:
@@ -134,9 +134,9 @@ def _links(indicator: Indicator) -> str:
 def quadrants(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
     """Level by improvement rate as a picture, and the same as four lists. rows: queries.priorities."""
     st.header("Ahead or behind, gaining or losing ground?", anchor=False)
-    sentence = quadrant_sentence(chosen.area, chosen.comparator, rows)
+    listed = rows_of(rows)
+    sentence = quadrant_sentence(chosen.area, chosen.comparator, listed)
     st.markdown(sentence)
-    listed = list(rows.itertuples())
     known = [row for row in listed if row.level_gap == row.level_gap and row.rate_gap == row.rate_gap]
     if known:
         positions = [_position(chosen, row, catalogue[row.indicator]) for row in known]
@@ -225,9 +225,10 @@ def pick_lesson(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indi
 def learn_from(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.DataFrame) -> None:
     """The similar areas that do better, with figures. rows: queries.priorities; similar: queries.learn_from."""
     indicator = picked.indicator
-    own = next(row for row in rows.itertuples() if row.indicator == indicator.code)
-    st.markdown(learn(chosen.area, indicator, own, similar, picked.family))
-    if len(similar):
+    own = next(row for row in rows_of(rows) if row.indicator == indicator.code)
+    others = rows_of(similar)
+    st.markdown(learn(chosen.area, indicator, own, others, picked.family))
+    if others:
         heads = "".join(
             f'<th scope="col" class="{css}">{escape(text)}</th>'
             for text, css in (
@@ -238,9 +239,9 @@ def learn_from(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.D
                 ("Better how", ""),
             )
         )
-        body = "".join(_lesson_row(chosen, indicator, own, row) for row in similar.itertuples())
+        body = "".join(_lesson_row(chosen, indicator, own, row) for row in others)
         caption = (
-            f"{indicator.label}: {len(similar)} similar areas with a better figure or a higher improvement rate "
+            f"{indicator.label}: {len(others)} similar areas with a better figure or a higher improvement rate "
             f"than {chosen.area.name}, the best figure first"
         )
         html(
@@ -248,7 +249,7 @@ def learn_from(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.D
             f'<table class="cpop compact"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
             f"<tbody>{_own_row(chosen, indicator, own)}{body}</tbody></table></div>"
         )
-        url = urlstate.link("trends", indicator=indicator.code, **{"with": ",".join(similar["slug"].head(3))})
+        url = urlstate.link("trends", indicator=indicator.code, **{"with": ",".join(row.slug for row in others[:3])})
         text = f"See the best of them beside {chosen.area.name} over time"
         html(f'<p><a href="{escape(url)}" target="_self">{escape(text)}</a></p>')
     about(indicator)
@@ -286,7 +287,7 @@ def national_outcomes(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str
         "Each local outcome in the plan must be consistent with Scotland’s national outcomes. An indicator can "
         f"speak to several, and then stands under each. {without_indicator(set(spoken))}"
     )
-    by_code = {row.indicator: row for row in rows.itertuples()}
+    by_code = {row.indicator: row for row in rows_of(rows)}
     body = []
     for name in spoken:
         members = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from cpop.catalogue import Area, Comparator, Indicator, period, possessive
@@ -63,21 +65,21 @@ def verdict(row: object, comparator: Comparator, is_compared: bool) -> Verdict:
     return Verdict(mark, f"Narrower than {whose}", detail, " ")
 
 
-def summary(area: Area, comparator: Comparator, rows: pd.DataFrame, is_compared: bool) -> str:
-    """The whole table in a few sentences. rows: queries.inequality."""
-    measured = rows.dropna(subset=["value"])
-    if not len(measured):
+def summary(area: Area, comparator: Comparator, rows: Sequence[object], is_compared: bool) -> str:
+    """The whole table in a few sentences. rows: those of queries.inequality."""
+    measured = [row for row in rows if not _missing(row.value)]
+    if not measured:
         return f"Inequality between the communities of {area.name} cannot be told: figures are missing."
-    worse = int((measured["value"].round(2) > 0).sum())
+    worse = sum(round(row.value, 2) > 0 for row in measured)
     text = (
         f"On {_all(worse, len(measured))} outcomes with a Duncan index, income-deprived people in {area.name} "
         f"have the poorer outcomes."
     )
-    grows, shrinks = ((measured["direction"] == way).sum() for way in ("widening", "narrowing"))
     if is_compared:
-        wider = measured[(measured["level"] == "wider") & (measured["value"] > 0)]
-        both = int((wider["direction"] == "widening").sum())
+        wider = [row for row in measured if row.level == "wider" and row.value > 0]
+        both = sum(row.direction == "widening" for row in wider)
         text += f" The gap is wider than {possessive(comparator.short)} on {len(wider)}, and also widening on {both}."
+    grows, shrinks = (sum(row.direction == way for row in measured) for way in ("widening", "narrowing"))
     return text + f" It has widened on {grows} and narrowed on {shrinks} since the first year of each."
 
 

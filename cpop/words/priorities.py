@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive
@@ -52,20 +55,20 @@ def rule(comparator: Comparator) -> str:
     )
 
 
-def leading(area: Area, comparator: Comparator, rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:
-    """The one sentence above the list. rows: queries.priorities of outcomes to speak of, in its order."""
-    compared = rows.dropna(subset=["standing"])
-    if not len(compared):
+def leading(area: Area, comparator: Comparator, rows: Sequence[object], indicators: dict[str, Indicator]) -> str:
+    """The one sentence above the list. rows: those of queries.priorities to speak of, in its order."""
+    compared = [row for row in rows if not _missing(row.standing)]
+    if not compared:
         return f"Nothing here can be compared with {comparator.phrase}: figures are missing."
-    behind = int(compared["standing"].str.startswith("worse").sum())
-    further = int((compared["quadrant"] == QUADRANTS[0]).sum())
+    behind = sum(row.standing.startswith("worse") for row in compared)
+    further = sum(row.quadrant == QUADRANTS[0] for row in compared)
     start = f"{area.name} is behind {comparator.phrase} on {behind} of {len(compared)} outcomes"
     if behind:
-        start += f", and falling further behind on {further}" if further else ", and falling further behind on none"
-    first = compared[compared["points"] > 0].head(3)
-    if not len(first):
+        start += f", and falling further behind on {further or 'none'}"
+    first = [row.indicator for row in compared if row.points > 0][:3]
+    if not first:
         return f"{start}. None gets a point by the rule below."
-    return f"{start}. First by the rule below: {_series([_label(code, indicators) for code in first['indicator']])}."
+    return f"{start}. First by the rule below: {_series([_label(code, indicators) for code in first])}."
 
 
 def _label(code: str, indicators: dict[str, Indicator]) -> str:
@@ -105,15 +108,14 @@ def _inequality(row: object, comparator: Comparator) -> str:
     return f" Gap between communities {level} {sizes}{moving}."
 
 
-def quadrant_sentence(area: Area, comparator: Comparator, rows: pd.DataFrame) -> str:
-    """How many outcomes stand in each quadrant, and which are level or not compared."""
-    counts = rows["quadrant"].value_counts()
-    parts = [f"{counts.get(name, 0)} {name}" for name in QUADRANTS]
-    if counts.get("level", 0):
+def quadrant_sentence(area: Area, comparator: Comparator, rows: Sequence[object]) -> str:
+    """How many outcomes stand in each quadrant, and how many are level or not compared."""
+    counts = Counter(None if _missing(row.quadrant) else row.quadrant for row in rows)
+    parts = [f"{counts[name]} {name}" for name in QUADRANTS]
+    if counts["level"]:
         parts.append(f"{counts['level']} level")
     text = f"{area.name} beside {comparator.phrase}: {', '.join(parts)}."
-    missing = int(rows["quadrant"].isna().sum())
-    return text + (f" {missing} not compared: a figure is missing." if missing else "")
+    return text + (f" {counts[None]} not compared: a figure is missing." if counts[None] else "")
 
 
 def distance(level_gap: float, rate_gap: float, comparator: Comparator) -> str:
@@ -126,32 +128,32 @@ def distance(level_gap: float, rate_gap: float, comparator: Comparator) -> str:
     return f"{level}, {rate}"
 
 
-def learn(area: Area, indicator: Indicator, row: object, rows: pd.DataFrame, family: str) -> str:
-    """Which similar areas do better. row: the area's own of queries.priorities; rows: queries.learn_from."""
+def learn(area: Area, indicator: Indicator, own: object, rows: Sequence[object], family: str) -> str:
+    """Which similar areas do better. own: the area's row of queries.priorities; rows: those of queries.learn_from."""
     alike = f"the areas most like {area.name} in {FAMILIES[family]}"
     label = in_sentence(indicator.label)
-    if not len(rows):
+    if not rows:
         return f"None of {alike} has a better figure or a higher improvement rate for {label}."
-    better, faster = rows[rows["is_better"]], rows[rows["is_faster"]]
+    better = [row for row in rows if row.is_better]
+    faster = [row for row in rows if row.is_faster]
     text = f"Of {alike}, {_count(better)} a better figure for {label} and {_count(faster)} a higher improvement rate."
-    if len(better):
-        best = better.iloc[0]
-        note = status_note(best["status"])
+    if better:
+        best = better[0]
+        note = status_note(best.status)
         text += (
-            f" The best figure is {possessive(best['name'])}: {indicator.format(best['value'])} in "
-            f"{period(int(best['year']))}{f', {note}' if note else ''}, against {indicator.format(row.value)} here."
+            f" The best figure is {possessive(best.name)}: {indicator.format(best.value)} in "
+            f"{period(int(best.year))}{f', {note}' if note else ''}, against {indicator.format(own.value)} here."
         )
-    known = faster.dropna(subset=["improvement"])
-    if len(known):
-        top = known.sort_values("improvement", ascending=False, kind="stable").iloc[0]
+    if faster:
+        top = max(faster, key=lambda row: row.improvement)
         text += (
-            f" The highest improvement rate is {possessive(top['name'])}: {signed(top['improvement'])}, against "
-            f"{signed(row.improvement)} here since {period(int(top['first_year']))}."
+            f" The highest improvement rate is {possessive(top.name)}: {signed(top.improvement)}, against "
+            f"{signed(own.improvement)} here since {period(int(top.first_year))}."
         )
     return text
 
 
-def _count(rows: pd.DataFrame) -> str:
+def _count(rows: Sequence[object]) -> str:
     return {0: "none has", 1: "one has"}.get(len(rows), f"{len(rows)} have")
 
 
