@@ -595,41 +595,142 @@ order by area_code, indicator, year;
 comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the mean (rii), and the fitted line at both ends.';
 
 -- ---------------------------------------------------------------------------------------------------------------
+-- Compare: areas among all 32, or among the similar areas of their family group
+-- ---------------------------------------------------------------------------------------------------------------
+
+create table area_group as
+with cpp as (
+    from area where family_deprivation is not null
+)
+select 'all' as group_code, area_code from cpp
+union all
+select 'deprivation-' || family_deprivation, area_code from cpp
+union all
+select 'density-' || family_density, area_code from cpp
+order by all;
+comment on table area_group is 'One row per group and member. group_code: all (the 32 CPPs), or deprivation-N or density-N for a family group, as place_code of series.';
+
+create table cpp_position as
+with valued as (
+    select
+        group_code,
+        area_code,
+        indicator,
+        year,
+        value,
+        case when value is not null then status end as status,
+        round(sign * value, 9) as goodness
+    from observation
+    join area_group on area_code = place_code
+    join indicator using (indicator)
+    where level = 'cpp' and status <> 'projected'
+)
+select
+    group_code,
+    area_code,
+    indicator,
+    year,
+    value,
+    status,
+    case when value is not null then rank() over (among order by goodness desc nulls last) end as rank,
+    count(value) over (partition by group_code, indicator, year) as ranked
+from valued
+window among as (partition by group_code, indicator, year)
+order by group_code, indicator, year, area_code;
+comment on table cpp_position is 'One row per group of CPPs (see area_group), member, indicator and observed year: the value, and the rank among the members with a value, of whom there are `ranked` (1 is best, equal values share the lower number).';
+
+create table series_change as
+select
+    series_improvement.*,
+    first.status as first_status,
+    last.status as last_status
+from series_improvement
+join series as first on
+    first.place_code = series_improvement.place_code
+    and first.indicator = series_improvement.indicator
+    and first.year = first_year
+join series as last on
+    last.place_code = series_improvement.place_code
+    and last.indicator = series_improvement.indicator
+    and last.year = last_year
+order by indicator, place_code;
+comment on table series_change is 'One row per place (areas and family groups) and indicator: series_improvement with the status of its first and of its last value.';
+
+create table cpp_change_position as
+with change as (
+    select
+        group_code,
+        area_code,
+        series_change.* exclude (place_code),
+        round(improvement, 9) as goodness
+    from area_group
+    join series_change on place_code = area_code
+)
+select
+    * exclude (goodness),
+    case when improvement is not null then rank() over (among order by goodness desc nulls last) end as rank,
+    count(improvement) over (partition by group_code, indicator) as ranked
+from change
+window among as (partition by group_code, indicator)
+order by group_code, indicator, area_code;
+comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator: the first and the last observed value, the improvement between them in per cent (above 0 is better), and the rank of that improvement among the members (1 is the largest improvement, equal ones share the lower number).';
+
+create table area_centre as
+with located as (
+    select
+        area_code,
+        data_zone_code,
+        longitude,
+        latitude,
+        avg(longitude) over of_area as mean_longitude,
+        avg(latitude) over of_area as mean_latitude
+    from data_zone
+    join community using (community_code)
+    window of_area as (partition by area_code)
+),
+-- A degree of longitude is about half as long as one of latitude so far north.
+placed as (
+    select
+        *,
+        ((longitude - mean_longitude) * cos(radians(mean_latitude))) ** 2 + (latitude - mean_latitude) ** 2 as distance
+    from located
+)
+select
+    area_code,
+    arg_min(longitude, (distance, data_zone_code)) as longitude,
+    arg_min(latitude, (distance, data_zone_code)) as latitude
+from placed
+group by area_code;
+comment on table area_centre is 'One row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';
+
+-- ---------------------------------------------------------------------------------------------------------------
 -- Inequality against a comparator
 -- ---------------------------------------------------------------------------------------------------------------
 
-create view family_member as
-select 'deprivation' as family, family_deprivation as family_group, area_code from area
-where family_deprivation is not null
-union all
-select 'density', family_density, area_code from area
-where family_density is not null;
-comment on view family_member is 'One row per family (deprivation, density) and CPP: the group of eight similar CPPs that it belongs to.';
-
 create table duncan_family_mean as
 select
-    family,
-    family_group,
+    group_code as place_code,
     indicator,
     year,
     avg(value) as value,
     count(value) as members
-from family_member
+from area_group
 join duncan_index using (area_code)
+where group_code <> 'all'
 group by all;
-comment on table duncan_family_mean is 'One row per family group, indicator and observed year: the unweighted mean of the Duncan indices of its CPPs. members: how many entered.';
+comment on table duncan_family_mean is 'One row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the Duncan indices of its CPPs. members: how many entered.';
 
 create table tenths_family_mean as
 with mean_of_tenth as (
     select
-        family,
-        family_group,
+        group_code as place_code,
         indicator,
         year,
         avg(least_deprived) as least_deprived,
         avg(most_deprived) as most_deprived
-    from family_member
+    from area_group
     join inequality_tenths using (area_code)
+    where group_code <> 'all'
     group by all
 )
 select
@@ -637,20 +738,20 @@ select
     most_deprived - least_deprived as gap,
     most_deprived / nullif(least_deprived, 0) as ratio
 from mean_of_tenth;
-comment on table tenths_family_mean is 'One row per family group, indicator and raw year: the unweighted mean of its CPPs'' least and most deprived tenths, the gap between the two means and their ratio.';
+comment on table tenths_family_mean is 'One row per family group (place_code deprivation-N or density-N), indicator and raw year: the unweighted mean of its CPPs'' least and most deprived tenths, the gap between the two means and their ratio.';
 
 create table slope_family_mean as
 select
-    family,
-    family_group,
+    group_code as place_code,
     indicator,
     year,
     avg(sii) as sii,
     avg(rii) as rii
-from family_member
+from area_group
 join slope_index using (area_code)
+where group_code <> 'all'
 group by all;
-comment on table slope_family_mean is 'One row per family group, indicator and observed year: the unweighted mean of the slope indices (sii) and of the relative ones (rii) of its CPPs.';
+comment on table slope_family_mean is 'One row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the slope indices (sii) and of the relative ones (rii) of its CPPs.';
 
 create table community_status as
 select
@@ -678,14 +779,15 @@ place_spread as (
     union all
     select scotland(), indicator, year, bool_or(differs) from spread group by all
     union all
-    select family || '-' || family_group, indicator, year, bool_or(differs)
-    from family_member join spread using (area_code)
+    select group_code, indicator, year, bool_or(differs)
+    from area_group join spread using (area_code)
+    where group_code <> 'all'
     group by all
 ),
 place_value as (
     select area_code as place_code, indicator, year, value from duncan_index
     union all
-    select family || '-' || family_group, indicator, year, value from duncan_family_mean
+    select place_code, indicator, year, value from duncan_family_mean
 )
 select
     place_code,
@@ -704,7 +806,7 @@ comment on table place_duncan is 'One row per place (areas, and family groups as
 create table place_tenths as
 select area_code as place_code, indicator, year, least_deprived, most_deprived, gap, ratio from inequality_tenths
 union all
-select family || '-' || family_group, indicator, year, least_deprived, most_deprived, gap, ratio
+select place_code, indicator, year, least_deprived, most_deprived, gap, ratio
 from tenths_family_mean
 order by indicator, place_code, year;
 comment on table place_tenths is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth, gap and ratio.';
@@ -714,7 +816,7 @@ with index_of_place as (
     select area_code as place_code, indicator, year, sii, rii, line_least_deprived, line_most_deprived
     from slope_index
     union all
-    select family || '-' || family_group, indicator, year, sii, rii, null, null from slope_family_mean
+    select place_code, indicator, year, sii, rii, null, null from slope_family_mean
 )
 select *
 from index_of_place

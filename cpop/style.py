@@ -29,6 +29,11 @@ MOST_DEPRIVED = Role(colour="#801650", text="#801650", marker="square", width=2.
 # Between the two lines of the tenths: light, so that both lines and the words in it stay readable.
 GAP_FILL = "#F3EAF0"
 
+# The marker of a role as a character, for the names of a chart's rows.
+SIGN = {"circle": "●", "square": "■", "diamond": "◆", "triangle-up": "▲", "triangle-down": "▼"}
+# All other areas where they are bars or dots, not thin lines: 3:1 on paper.
+BAR_REST = "#8A95A1"
+
 TEXT = "#1F2933"
 MUTED_TEXT = "#595959"
 GRID = "#E3E6EA"
@@ -43,6 +48,23 @@ STATUS_WORD = {"raw": "measured", "imputed": "estimated", "projected": "projecte
 
 # One hue, light to dark: for maps and heatmaps. The darkest is the area's own colour.
 SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#12436D")
+
+
+# The cells of a heatmap, background and text: the same hue from best to poorest, without the middle shades on which
+# neither dark nor white text reaches 4.5:1.
+HEAT = (
+    ("#EAF0F6", TEXT),
+    ("#C9D8E6", TEXT),
+    ("#ABC4DA", TEXT),
+    ("#8BAECB", TEXT),
+    ("#2F648D", PAPER),
+    ("#12436D", PAPER),
+)
+# Between two places of a map; a place that is not compared; a place without a figure.
+MAP_EDGE = "#6B7280"
+MAP_OTHER = "#F3F0EC"
+MAP_MISSING = "#D9D2CC"
+MAP_SIZE_OF_TEXT = 14
 
 
 @dataclass(frozen=True)
@@ -97,3 +119,8 @@ TEMPLATE = {
 }
 # The mode bar adds eight tab stops a chart; a chart's data is one click away beneath it instead.
 CONFIG = {"displayModeBar": False, "responsive": True}
+# A map scrolls with its page instead of zooming under the finger. Plotly's maps ask for a base map even where none is
+# drawn: this sends them to an empty one of our own instead of another host. Relative, as all that is served by URL, so
+# that it also works where the app is served under a path of its own.
+STATIC = "app/static"
+MAP_CONFIG = CONFIG | {"topojsonURL": f"{STATIC}/topojson", "scrollZoom": False}

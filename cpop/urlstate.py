@@ -148,7 +148,11 @@ def _split(asked: list[str]) -> list[str]:
 
 def _keep(key: str, value: Any, default: Any, pin: bool, multi: bool) -> None:  # noqa: ANN401
     state = _state()
-    state["values"][key] = value
+    if value == default:
+        # No choice of the visitor's: another page with the same picker has its own default.
+        state["values"].pop(key, None)
+    else:
+        state["values"][key] = value
     if value is None or (value == default and not pin):
         return
     # Many codes stand in one parameter, with commas: shorter to read out than a parameter each.

@@ -34,6 +34,9 @@ EXAMPLES = {
     "place_codes": ["S12000049", "S92000003"],
     "projected": True,
     "family": "deprivation",
+    "group": "all",
+    "benchmarks": ["S92000003", "deprivation-4"],
+    "year": 2021,
 }
 # Watches the main block: when it last changed since the clock was set.
 WATCH = """() => {
@@ -148,6 +151,7 @@ def bench_browser():
     from playwright.sync_api import sync_playwright
 
     paths = ["/?area=glasgow-city"]
+    paths.append("/compare?view=map&area=glasgow-city")
     paths += [
         f"/{page}?area=glasgow-city"
         for page in ("trends", "compare", "priorities", "inequality", "communities", "all-communities")

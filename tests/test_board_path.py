@@ -20,7 +20,7 @@ def test_from_what_needs_attention_to_who_does_better(visit):
     assert "3 of 3 points" in first[0]
 
     # Who among similar areas has done better, and over time?
-    assert "Na h-Eileanan Siar" in page.locator("table.compact", has_text="Better how").inner_text()
+    assert "Na h-Eileanan Siar" in page.locator("table.judgements", has_text="Better how").inner_text()
     page.get_by_role("link", name="See the best of them beside North Ayrshire over time").click()
     visitor.settle()
     assert page.get_by_role("heading", name="Child poverty: % of children under 16").count() == 1

@@ -221,7 +221,7 @@ def test_choosing_a_priority_reaches_the_link(run_page):
 
 def test_the_list_is_in_the_order_of_points_and_then_of_the_shortfall(run_page):
     app = run_page("priorities.py", area="north-ayrshire", every="yes")
-    table = next(one.value for one in app.markdown if "cpop compact attention" in one.value)
+    table = next(one.value for one in app.markdown if "cpop judgements attention" in one.value)
     points = [int(one) for one in re.findall(r"(\d) of 3 points", table)]
     assert len(points) == len(headline_indicators())
     assert points == sorted(points, reverse=True)

@@ -55,10 +55,10 @@ def learn_from(area_code: str, indicator: str, family: str) -> pd.DataFrame:
             on place_code = area.area_code and series_improvement.indicator = cpp_gap.indicator
         where cpp_gap.area_code = $area_code and cpp_gap.indicator = $indicator
             and exists (
-                from family_member as member
-                join family_member as mine
-                    on mine.family = member.family and mine.family_group = member.family_group
-                where mine.area_code = $area_code and mine.family = $family and member.area_code = area.area_code
+                from area_group as member
+                join area_group as mine using (group_code)
+                where mine.area_code = $area_code and group_code like $family || '-%'
+                    and member.area_code = area.area_code
             )
             and (level_gap < 0 or rate_gap < 0)
         order by level_gap nulls last, name

@@ -1,6 +1,17 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.compare import (
+    ComparePick,
+    compare_changes,
+    compare_grid,
+    compare_group,
+    compare_map,
+    compare_question,
+    compare_ranking,
+    compare_table,
+    pick_compare,
+)
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.inequality import (
     duncan_over_time,
@@ -26,11 +37,19 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 
 __all__ = [
     "Chosen",
+    "ComparePick",
     "TrendsPick",
     "ask_for_area",
     "attention",
     "choose_places",
     "chosen",
+    "compare_changes",
+    "compare_grid",
+    "compare_group",
+    "compare_map",
+    "compare_question",
+    "compare_ranking",
+    "compare_table",
     "download_csv",
     "duncan_over_time",
     "explain_inequality",
@@ -48,6 +67,7 @@ __all__ = [
     "pick_lesson",
     "pick_priorities",
     "pick_shown",
+    "pick_compare",
     "pick_trends",
     "priorities_question",
     "priority_mark",

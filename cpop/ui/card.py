@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ from cpop.ui.table import html_table
 
 def html(markup: str) -> None:
     """Put our own HTML on the page. One line: a blank line would end an HTML block in Markdown."""
-    st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
+    if markup:
+        st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
 
 
 def header(title: str, question: str) -> None:
@@ -29,9 +31,14 @@ def header(title: str, question: str) -> None:
 
 def legend(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ("raw", "imputed", "projected")) -> None:
     """Which mark is which place, and which line is measured, estimated or projected."""
+    html(legend_html(roles, statuses))
+
+
+def legend_html(roles: Sequence[tuple[str, Role]], statuses: Sequence[str]) -> str:
+    """The same as HTML, for show_chart's key_to_marks."""
     marks = "".join(f"<span>{key_mark(role)} {name}</span>" for name, role in roles)
     lines = "".join(f"<span>{key_line(status)} {STATUS_WORD[status]}</span>" for status in statuses)
-    html(f'<div class="legend">{marks}{lines}</div>')
+    return f'<div class="legend">{marks}{lines}</div>'
 
 
 def show_chart(
@@ -44,20 +51,19 @@ def show_chart(
     download: pd.DataFrame,
     file_name: str,
     key: str,
-    marks: Sequence[tuple[str, Role]] = (),
-    statuses: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    key_to_marks: str = "",
     brief: bool = False,
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
     table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
-    CSV (see download_csv); marks and statuses: what the key above the chart explains; brief: leave out the
-    definition, given nearby, beneath it.
+    CSV (see download_csv); notes: how to read the chart, in small type above it, empty ones left out;
+    key_to_marks: a legend as HTML; brief: leave out the definition, given nearby, beneath the chart.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
-    if marks or statuses:
-        legend(marks, statuses)
+    html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
     if figure["data"]:
         st.plotly_chart(figure, theme=None, config=CONFIG, alt=sentence, key=key)
     else:

@@ -15,7 +15,7 @@ from cpop.charts.inequality import duncan as duncan_figure
 from cpop.charts.inequality import gradient as gradient_figure
 from cpop.charts.inequality import tenths as tenths_figure
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
-from cpop.ui.card import download_csv, html, show_chart
+from cpop.ui.card import download_csv, html, legend_html, show_chart
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, priority_mark
 from cpop.ui.rows import rows_of
@@ -51,7 +51,7 @@ def inequality_table(chosen: Chosen, measures: pd.DataFrame, sizes: dict[str, in
     body = "".join(_row(chosen, row, outcomes[row.indicator]) for row in rows)
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="cpop compact inequality"><caption>{escape(caption)}</caption>'
+        f'<table class="cpop judgements inequality"><caption>{escape(caption)}</caption>'
         f"<thead>{_heads(chosen)}</thead><tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about">{escape(LEFT_OUT)} {escape(DEPOPULATION)}</p>')
@@ -217,8 +217,10 @@ def duncan_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame) -> 
         download=series.rename(columns={"value": "duncan_index"}),
         file_name=f"duncan-index-{indicator.code}-{chosen.area.slug}",
         key="duncan",
-        marks=[(line.name, line.role) for line in reversed(lines)],
-        statuses=[status for status in ("raw", "imputed") if (series["status"] == status).any()],
+        key_to_marks=legend_html(
+            [(line.name, line.role) for line in reversed(lines)],
+            [status for status in ("raw", "imputed") if (series["status"] == status).any()],
+        ),
         brief=True,
     )
 
@@ -252,11 +254,14 @@ def slope_gradient(chosen: Chosen, outcome: Outcome, communities: pd.DataFrame) 
         download=communities,
         file_name=f"gradient-{indicator.code}-{chosen.area.slug}",
         key="gradient",
-        marks=[
-            ("Least deprived tenth", LEAST_DEPRIVED),
-            ("Most deprived tenth", MOST_DEPRIVED),
-            ("Other communities", AREA),
-        ],
+        key_to_marks=legend_html(
+            [
+                ("Least deprived tenth", LEAST_DEPRIVED),
+                ("Most deprived tenth", MOST_DEPRIVED),
+                ("Other communities", AREA),
+            ],
+            (),
+        ),
         brief=True,
     )
     with st.expander("The slope index over the years", key="slopes_table", on_change="rerun") as expander:

@@ -94,7 +94,7 @@ def attention(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indica
     )
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="cpop compact attention"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
+        f'<table class="cpop judgements attention"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about"><strong>The rule:</strong> {escape(rule(chosen.comparator))}</p>')
@@ -246,7 +246,7 @@ def learn_from(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.D
         )
         html(
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-            f'<table class="cpop compact"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
+            f'<table class="cpop judgements"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
             f"<tbody>{_own_row(chosen, indicator, own)}{body}</tbody></table></div>"
         )
         url = urlstate.link("trends", indicator=indicator.code, **{"with": ",".join(row.slug for row in others[:3])})
@@ -306,7 +306,7 @@ def national_outcomes(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str
     )
     caption = f"{chosen.area.name}: outcomes by national outcome"
     html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop compact">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop judgements">'
         f"<caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 

@@ -41,7 +41,7 @@ def _groups(edition):
 
 
 def _family_means(edition, rows, columns):
-    """The unweighted mean of the members' values, for each family group, indicator and year."""
+    """The unweighted mean of the members' values, for each family group (as place_code), indicator and year."""
     answer = {}
     for (family, number), members in _groups(edition).items():
         for indicator, year in sorted({key[1:] for key in rows}):
@@ -49,23 +49,23 @@ def _family_means(edition, rows, columns):
                 column: mean(rows[code, indicator, year][column] for code in members if (code, indicator, year) in rows)
                 for column in columns
             }
-            answer[family, number, indicator, year] = values
+            answer[f"{family}-{number}", indicator, year] = values
     return answer
 
 
 def duncan_family_mean(edition):
-    """Key: family, family_group, indicator, year. members: how many of the CPPs have an index that year."""
+    """Key: place_code, indicator, year. members: how many of the CPPs have an index that year."""
     indices = _duncans(edition)
     answer = _family_means(edition, indices, ["value"])
-    groups = _groups(edition)
-    for (family, number, indicator, year), row in answer.items():
-        values = [indices[code, indicator, year]["value"] for code in groups[family, number]]
+    groups = {f"{family}-{number}": members for (family, number), members in _groups(edition).items()}
+    for (place, indicator, year), row in answer.items():
+        values = [indices[code, indicator, year]["value"] for code in groups[place]]
         row["members"] = sum(value is not None for value in values)
     return answer
 
 
 def tenths_family_mean(edition):
-    """Key: family, family_group, indicator, year. Gap and ratio are those of the two means."""
+    """Key: place_code, indicator, year. Gap and ratio are those of the two means."""
     answer = _family_means(edition, _tenths(edition), ["least_deprived", "most_deprived"])
     for row in answer.values():
         least, most = row["least_deprived"], row["most_deprived"]
@@ -76,14 +76,8 @@ def tenths_family_mean(edition):
 
 
 def slope_family_mean(edition):
-    """Key: family, family_group, indicator, year."""
+    """Key: place_code, indicator, year."""
     return _family_means(edition, _slopes(edition), ["sii", "rii"])
-
-
-def _by_place(area_rows, family_rows):
-    """The rows of areas and of family groups together, groups named like deprivation-1."""
-    groups = {(f"{key[0]}-{key[1]}", *key[2:]): row for key, row in family_rows.items()}
-    return dict(area_rows) | groups
 
 
 @cache
@@ -103,7 +97,7 @@ def place_duncan(edition):
     members = {f"{family}-{number}": codes for (family, number), codes in _groups(edition).items()}
     members |= {SCOTLAND: edition.cpps} | {code: [code] for code in edition.cpps}
     answer = {}
-    for (place, indicator, year), row in _by_place(_duncans(edition), duncan_family_mean(edition)).items():
+    for (place, indicator, year), row in (_duncans(edition) | duncan_family_mean(edition)).items():
         if indicator in LEFT_OUT:
             continue
         ordered = any(differing[code, indicator, year] for code in members[place])
@@ -116,12 +110,12 @@ def place_duncan(edition):
 
 def place_tenths(edition):
     """Key: place_code, indicator, year. Tenths of areas and family groups."""
-    return _by_place(_tenths(edition), tenths_family_mean(edition))
+    return _tenths(edition) | tenths_family_mean(edition)
 
 
 def place_slope(edition):
     """Key: place_code, indicator, year. Slope indices of areas and family groups; status as in place_duncan."""
-    rows = _by_place(_slopes(edition), slope_family_mean(edition))
+    rows = _slopes(edition) | slope_family_mean(edition)
     return {key: row | {"status": _status(edition, *key[1:])} for key, row in rows.items()}
 
 
@@ -314,9 +308,9 @@ def inequality_comparison(edition):
 
 # Each derived view by name: the columns that make its key, and the function that answers all its rows.
 VIEWS = {
-    "duncan_family_mean": (("family", "family_group", "indicator", "year"), duncan_family_mean),
-    "tenths_family_mean": (("family", "family_group", "indicator", "year"), tenths_family_mean),
-    "slope_family_mean": (("family", "family_group", "indicator", "year"), slope_family_mean),
+    "duncan_family_mean": (("place_code", "indicator", "year"), duncan_family_mean),
+    "tenths_family_mean": (("place_code", "indicator", "year"), tenths_family_mean),
+    "slope_family_mean": (("place_code", "indicator", "year"), slope_family_mean),
     "place_duncan": (("place_code", "indicator", "year"), place_duncan),
     "place_tenths": (("place_code", "indicator", "year"), place_tenths),
     "place_slope": (("place_code", "indicator", "year"), place_slope),

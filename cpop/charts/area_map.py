@@ -1,0 +1,108 @@
+"""The 32 areas on a map, shaded by value or by rank: the darker, the poorer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cpop.catalogue import Indicator, ordinal
+from cpop.charts.compare import Placed
+from cpop.charts.map_base import Bounds, Figure, Frame, Inset, Place, choropleth, shades
+from cpop.style import MAP_OTHER, REST, STATIC, STATUS_WORD
+
+BOUNDARIES = f"{STATIC}/boundaries/areas.geojson"
+SCOTLAND = Bounds(west=-8.7, east=-0.7, south=54.6, north=60.87)
+# Half of all areas lie in the middle of the country and are small: shown again, larger, over the empty sea.
+CENTRAL = Inset(
+    name="Central Scotland, enlarged",
+    bounds=Bounds(west=-5.05, east=-2.68, south=55.42, north=56.36),
+    frame=Frame(left=0.0, right=0.58, bottom=0.74, top=1.0),
+)
+HEIGHT = 690
+_VALUE_BANDS, _RANK_BANDS = 5, 4
+
+
+@dataclass(frozen=True)
+class Step:
+    """One shade of a map's legend: what it stands for, and how many places have it."""
+
+    colour: str
+    text: str
+    places: int
+
+
+def area_map(
+    indicator: Indicator,
+    places: Mapping[str, Placed],
+    others: Mapping[str, str],
+    centres: Mapping[str, tuple[float, float]],
+    *,
+    by_rank: bool,
+) -> tuple[Figure, list[Step]]:
+    """A Plotly figure (a plain dict) of areas by code, and its legend, best first.
+
+    others: the names of areas that are not compared, drawn in outline. centres: longitude and latitude of each area,
+    for the marks of those that play a role. By value: bands of equal width; by rank: as nearly equal numbers of areas
+    as there can be.
+    """
+    known = {code: one for code, one in places.items() if one.value is not None}
+    steps, bands = (_rank_bands if by_rank else _value_bands)(indicator, known)
+    marked = [
+        Place(one.name, one.role, *centres[code], code)
+        for code, one in places.items()
+        if one.role is not REST and code in centres
+    ]
+    figure = choropleth(
+        [*places, *others],
+        [bands.get(code) for code in places] + [len(steps)] * len(others),
+        [_text(indicator, one, len(known)) for one in places.values()] + [f"<b>{name}</b>" for name in others.values()],
+        BOUNDARIES,
+        [step.colour for step in steps] + [MAP_OTHER] * bool(others),
+        bounds=SCOTLAND,
+        height=HEIGHT,
+        marked=marked,
+        inset=CENTRAL,
+    )
+    return figure, steps
+
+
+def _value_bands(indicator: Indicator, known: Mapping[str, Placed]) -> tuple[list[Step], dict[str, int]]:
+    if not known:
+        return [], {}
+    values = [one.value for one in known.values()]
+    low, high = min(values), max(values)
+    width = (high - low) / _VALUE_BANDS
+    count = _VALUE_BANDS if width else 1
+    place = {code: min(int((one.value - low) / width), count - 1) if width else 0 for code, one in known.items()}
+    edges = [low + band * width for band in range(count)] + [high]
+    spans = [f"{indicator.format(edges[band])} to {indicator.format(edges[band + 1])}" for band in range(count)]
+    if indicator.sign > 0:
+        spans.reverse()
+        place = {code: count - 1 - band for code, band in place.items()}
+    return _steps(spans, place), place
+
+
+def _rank_bands(_: Indicator, known: Mapping[str, Placed]) -> tuple[list[Step], dict[str, int]]:
+    count = min(_RANK_BANDS, len(known))
+    if not count:
+        return [], {}
+    place = {code: min((one.rank - 1) * count // len(known), count - 1) for code, one in known.items()}
+    firsts = [next(r for r in range(1, len(known) + 1) if (r - 1) * count // len(known) == b) for b in range(count)]
+    lasts = [first - 1 for first in firsts[1:]] + [len(known)]
+    spans = [f"{ordinal(first)} to {ordinal(last)}" for first, last in zip(firsts, lasts, strict=True)]
+    return _steps(spans, place), place
+
+
+def _steps(texts: Sequence[str], place: Mapping[str, int]) -> list[Step]:
+    held = list(place.values())
+    return [
+        Step(colour, text, held.count(band))
+        for band, (colour, text) in enumerate(zip(shades(len(texts)), texts, strict=True))
+    ]
+
+
+def _text(indicator: Indicator, one: Placed, ranked: int) -> str:
+    if one.value is None:
+        return f"<b>{one.name}</b><br>no figure"
+    note = "" if one.status == "raw" else f" ({STATUS_WORD[one.status]})"
+    return f"<b>{one.name}</b><br>{indicator.format(one.value)}{note}<br>{ordinal(one.rank)} of {ranked}"

@@ -1,0 +1,19 @@
+from cpop import queries, ui
+
+chosen = ui.chosen()
+ui.header("Compare", ui.compare_question(chosen))
+pick = ui.pick_compare(chosen)
+ui.compare_group(chosen, pick)
+
+match pick.view:
+    case "bars":
+        ui.compare_ranking(chosen, pick, queries.standings(pick.group, pick.benchmarks, pick.codes, pick.year))
+    case "change":
+        ui.compare_changes(chosen, pick, queries.changes(pick.group, pick.benchmarks, pick.indicator.code))
+    case "grid":
+        ui.compare_grid(chosen, pick, queries.standings(pick.group, pick.benchmarks, pick.codes, pick.year))
+    case "table":
+        ui.compare_table(chosen, pick, queries.standings(pick.group, pick.benchmarks, pick.codes, pick.year))
+    case "map":
+        standings = queries.standings(pick.group, pick.benchmarks, pick.codes, pick.year)
+        ui.compare_map(chosen, pick, standings, queries.area_centres())

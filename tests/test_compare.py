@@ -1,0 +1,544 @@
+"""Compare: its tables against the oracle, its questions, charts, map and sentences, and its page."""
+
+import json
+
+import pandas as pd
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from oracle import compare as oracle
+from oracle import strained
+from oracle.edition import Edition
+
+from cpop import queries
+from cpop.catalogue import Area, headline_indicators, indicators
+from cpop.charts import area_map as maps
+from cpop.charts import compare as charts
+from cpop.style import AREA, BETTER, COMPARATOR, HEAT, MAP_CONFIG, REST, SCOTLAND, SEQUENCE
+from cpop.words import compare as words
+
+SCOTLAND_CODE, GLASGOW, EILEAN_SIAR, ORKNEY = "S92000003", "S12000049", "S12000013", "S12000023"
+VIEWS = {
+    "area_group": (("group_code", "area_code"), oracle.area_group),
+    "cpp_position": (("group_code", "area_code", "indicator", "year"), oracle.cpp_position),
+    "cpp_change_position": (("group_code", "area_code", "indicator"), oracle.cpp_change_position),
+}
+POVERTY, WELLBEING, FRAGILITY, EARNINGS = (
+    indicators()[code] for code in ("child_poverty", "wellbeing", "fragility", "median_earnings")
+)
+
+
+# ---- the tables, every row
+
+
+def same(found, wanted):
+    if pd.isna(found) or wanted is None:
+        return bool(pd.isna(found)) and wanted is None
+    return found == wanted if isinstance(wanted, str) else found == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+
+
+def differing(frame, keys, wanted):
+    """The keys that only one side has, and the values that differ."""
+    found = {tuple(row[key] for key in keys): row for row in frame.to_dict("records")}
+    assert len(found) == len(frame)
+    faults = list(found.keys() ^ wanted.keys())
+    return faults + [
+        (key, column, found[key][column], value)
+        for key, row in wanted.items()
+        if key in found
+        for column, value in row.items()
+        if not same(found[key][column], value)
+    ]
+
+
+@pytest.fixture(scope="module")
+def editions(data, catalogue_file, tmp_path_factory):
+    """The bundled edition and one full of ties, blanks and noughts: a function that asks each, and the oracle's."""
+    from cpop import database
+
+    folder = tmp_path_factory.mktemp("strained")
+    strained.write(data, folder)
+    connection = database.connect(folder)
+    return {
+        "bundled": (database.query, Edition.load(data, catalogue_file)),
+        "strained": (lambda sql: connection.execute(sql).df(), Edition.load(folder, catalogue_file)),
+    }
+
+
+@pytest.mark.parametrize("edition", ["bundled", "strained"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_row_agrees_with_the_oracle(editions, view, edition):
+    ask, figures = editions[edition]
+    keys, answer = VIEWS[view]
+    assert differing(ask(f"select * from {view}"), keys, answer(figures))[:5] == []
+
+
+def test_every_centre_agrees_with_the_oracle(database, table):
+    wanted = oracle.area_centre(table("community"), table("data_zone"))
+    assert differing(database.query("select * from area_centre"), ("area_code",), wanted) == []
+
+
+def test_each_table_says_its_grain(database):
+    comments = database.query("select table_name, comment from duckdb_tables()").set_index("table_name")["comment"]
+    for name in [*VIEWS, "series_change", "area_centre"]:
+        assert "one row per" in comments[name].lower()
+
+
+def test_positions_by_hand(database):
+    # cpp 'Chi Pov - CPP'!M, the eight CPPs of deprivation group 4: Na h-Eileanan Siar 15.7389 (M14), Inverclyde
+    # 21.2921 (M19), North Lanarkshire 24.0902 (M23), Dundee 24.4558 (M9), West Dunbartonshire 25.4890 (M32), East
+    # Ayrshire 25.5050 (M10), North Ayrshire 28.5734 (M22), Glasgow 31.8169 (M17); lower is better
+    rows = database.query(
+        "select area_code, value, rank, ranked from cpp_position "
+        "where group_code = 'deprivation-4' and indicator = 'child_poverty' and year = 2021 order by rank"
+    )
+    assert rows["area_code"].tolist()[0] == EILEAN_SIAR
+    assert rows["area_code"].tolist()[-1] == GLASGOW
+    assert rows["rank"].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert set(rows["ranked"]) == {8}
+    assert rows["value"].tolist()[-1] == pytest.approx(31.81686206585837)
+
+
+def test_changes_by_hand(database):
+    # From column B to M of the same cells, -(M / B - 1) * 100: North Lanarkshire 14.2612 to 24.0902 is -68.9, the
+    # least worsened of the eight; North Ayrshire 14.2666 to 28.5734 is -100.3, the most; Glasgow's -83.9 is fourth
+    rows = database.query(
+        "select area_code, improvement, rank, first_status, last_status from cpp_change_position "
+        "where group_code = 'deprivation-4' and indicator = 'child_poverty' order by rank"
+    )
+    assert rows["area_code"].tolist()[0] == "S12000050"
+    assert rows["area_code"].tolist()[3] == GLASGOW
+    assert rows["area_code"].tolist()[-1] == "S12000021"
+    assert rows["improvement"].tolist()[3] == pytest.approx(-83.90347692858819)
+    assert set(rows["first_status"]) == {"imputed"}
+    assert set(rows["last_status"]) == {"raw"}
+
+
+# ---- the questions
+
+
+def test_standings_come_best_first_with_benchmarks_last():
+    rows = queries.standings("all", [SCOTLAND_CODE, "deprivation-4"], ["child_poverty"], 2021)
+    assert len(rows) == 34
+    assert rows["rank"].tolist()[:32] == list(range(1, 33))
+    assert rows["place_code"].tolist()[32:] == [SCOTLAND_CODE, "deprivation-4"]
+    assert rows["rank"].isna().tolist()[32:] == [True, True]
+
+
+def test_a_benchmark_that_is_a_member_stands_once():
+    rows = queries.standings("deprivation-4", [GLASGOW, "S12000047"], ["child_poverty"], 2021)
+    assert len(rows) == 9
+    assert (rows["place_code"] == GLASGOW).sum() == 1
+    assert rows["place_code"].tolist()[-1] == "S12000047"
+
+
+def test_a_missing_value_keeps_its_row_without_a_rank():
+    rows = queries.standings("all", [], ["wellbeing"], 2021)
+    row = rows[rows["place_code"] == ORKNEY].iloc[0]
+    assert pd.isna(row["value"])
+    assert pd.isna(row["rank"])
+    assert row["ranked"] == 31
+
+
+def test_many_indicators_come_in_the_catalogues_order():
+    rows = queries.standings("all", [SCOTLAND_CODE], list(headline_indicators()), 2021)
+    assert rows["indicator"].drop_duplicates().tolist() == list(headline_indicators())
+    assert len(rows) == 18 * 33
+
+
+def test_changes_put_benchmarks_in_their_place():
+    rows = queries.changes("all", [SCOTLAND_CODE, "density-2"], "early_mortality")
+    assert len(rows) == 34
+    assert rows["improvement"].is_monotonic_decreasing
+    assert rows["rank"].isna().sum() == 2
+
+
+def test_years_are_observed_ones_newest_first():
+    years = queries.observed_years("fuel_poverty")
+    assert list(years) == sorted(years, reverse=True)
+    assert {year for year, status in years.items() if status == "raw"} == {2018, 2019}
+    assert max(queries.observed_years()) == 2021
+
+
+def test_groups_have_eight_members_and_all_of_them_32():
+    members = dict(queries.group_members())
+    assert len(members.pop("all")) == 32
+    assert {len(codes) for codes in members.values()} == {8}
+    assert len(members) == 8
+
+
+# ---- the charts
+
+
+def placed(value, rank=None, role=REST, status="raw", name="Angus"):
+    return charts.Placed(name, value, status, rank, role)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "values", "from_zero"),
+    [
+        (POVERTY, [10.0, 30.0], True),
+        (POVERTY, [80.0, 100.0], True),
+        (POVERTY, [80.1, 100.0], False),
+        (FRAGILITY, [50.0, 150.0], False),
+        (POVERTY, [], False),
+        (POVERTY, [0.0, 0.0], False),
+    ],
+)
+def test_bars_start_at_zero_unless_that_hides_the_difference(indicator, values, from_zero):
+    assert charts.starts_at_zero(indicator, values) == from_zero
+
+
+def test_a_ranking_names_each_row_with_its_rank_value_and_mark():
+    places = [placed(10.0, 1), placed(20.0, 2, AREA, name="Fife"), placed(30.0, 3, COMPARATOR, name="Moray")]
+    figure = charts.ranking(POVERTY, places, [placed(18.0, None, SCOTLAND, name="Scotland")], from_zero=True)
+    names = figure["layout"]["yaxis"]["ticktext"]
+    assert names[0].startswith("1. Angus")
+    assert "2. ● Fife" in names[1]
+    assert "20.0%" in names[1]
+    assert AREA.text in names[1]
+    assert "3. ■ Moray" in names[2]
+    assert figure["layout"]["xaxis"]["range"][0] == 0
+    assert figure["layout"]["annotations"][0]["text"] == "<b>◆ Scotland 18.0%</b>"
+    assert figure["data"][0]["marker"]["color"][1] == AREA.colour
+
+
+def test_estimated_values_are_hatched_hollow_and_dashed():
+    places = [placed(10.0, 1, status="imputed"), placed(20.0, 2)]
+    bars = charts.ranking(POVERTY, places, [placed(15.0, role=SCOTLAND, status="imputed")], from_zero=True)
+    assert bars["data"][0]["marker"]["pattern"]["shape"] == ["/", ""]
+    assert bars["layout"]["shapes"][0]["line"]["dash"] == "dash"
+    assert "estimated" in bars["layout"]["annotations"][0]["text"]
+    dots = charts.ranking(POVERTY, places, [], from_zero=False)
+    assert dots["data"][0]["marker"]["symbol"] == ["circle-open", "circle"]
+    assert dots["layout"]["xaxis"]["range"][0] > 0
+
+
+def test_labels_of_benchmarks_never_collide():
+    lines = [placed(15.0, name="A", role=SCOTLAND), placed(15.1, name="B", role=COMPARATOR)]
+    figure = charts.ranking(POVERTY, [placed(10.0, 1), placed(20.0, 2)], lines, from_zero=True)
+    assert len({one["yshift"] for one in figure["layout"]["annotations"]}) == 2
+
+
+def test_missing_values_are_not_drawn():
+    assert charts.ranking(POVERTY, [placed(None)], [], from_zero=True)["data"] == []
+    figure = charts.ranking(POVERTY, [placed(10.0, 1), placed(None)], [placed(None)], from_zero=True)
+    assert len(figure["data"][0]["x"]) == 1
+    assert figure["layout"]["shapes"] == []
+
+
+def test_then_and_now_joins_two_values_a_row():
+    moved = [
+        charts.Moved("Fife", (2010, 10.0, "imputed"), (2021, 14.0, "raw"), 1, AREA, BETTER, "+4.0"),
+        charts.Moved("Scotland", (2010, 11.0, "raw"), (2021, 12.0, "imputed"), None, SCOTLAND, BETTER, "+1.0"),
+    ]
+    figure = charts.then_and_now(POVERTY, moved)
+    joins = [trace for trace in figure["data"] if trace.get("mode") == "lines"]
+    assert [trace["x"] for trace in joins] == [[10.0, 14.0], [11.0, 12.0]]
+    assert {trace["line"]["dash"] for trace in joins} == {"dash"}
+    now = next(trace for trace in figure["data"] if trace.get("name") == "Now")
+    assert now["marker"]["symbol"] == ["circle", "diamond-open"]
+    assert "▲ +4.0" in figure["layout"]["yaxis2"]["ticktext"][0]
+    assert charts.then_and_now(POVERTY, [])["data"] == []
+
+
+def test_a_small_ranking_names_every_place_by_a_tooltip():
+    places = [placed(10.0, 1), placed(20.0, 2, AREA, name="Fife <&>"), placed(None, name="Moray")]
+    drawing = charts.mini_ranking(
+        POVERTY, places, [placed(15.0, role=SCOTLAND, name="Scotland")], "Said", from_zero=True
+    )
+    assert drawing.count("<title>") == 3
+    assert "2. Fife &lt;&amp;&gt;: 20.0%" in drawing
+    assert 'aria-label="Said"' in drawing
+    assert charts.mini_ranking(POVERTY, [placed(None)], [], "Said", from_zero=True) == ""
+    dots = charts.mini_ranking(POVERTY, places, [], "Said", from_zero=False)
+    assert dots.count("<circle") == 2
+
+
+# ---- the map
+
+
+def some_places():
+    values = [10.0, 12.0, 20.0, 29.0, 30.0]
+    return {f"S{n}": placed(value, n, name=f"Area {n}") for n, value in enumerate(values, start=1)}
+
+
+def shaded(figure):
+    trace = figure["data"][0]
+    return dict(zip(trace["locations"], trace["z"], strict=True))
+
+
+def test_the_map_is_darker_where_poorer_whichever_way_the_numbers_run():
+    for indicator, poorest in ((POVERTY, "S5"), (WELLBEING, "S1")):
+        figure, steps = maps.area_map(indicator, some_places(), {}, {}, by_rank=False)
+        bands = shaded(figure)
+        assert bands[poorest] == max(bands.values()) == len(steps)
+        assert steps[-1].colour == SEQUENCE[-1]
+        assert sum(step.places for step in steps) == 5
+
+
+def test_the_legend_tells_values_or_ranks_best_first():
+    _, steps = maps.area_map(POVERTY, some_places(), {}, {}, by_rank=False)
+    assert steps[0].text == "10.0% to 14.0%"
+    assert steps[-1].text == "26.0% to 30.0%"
+    _, steps = maps.area_map(POVERTY, some_places(), {}, {}, by_rank=True)
+    assert [step.text for step in steps] == ["1st to 2nd", "3rd to 3rd", "4th to 4th", "5th to 5th"]
+
+
+def test_areas_without_a_figure_and_outside_the_group_have_shades_of_their_own():
+    places = some_places() | {"S6": placed(None, name="Orkney Islands")}
+    figure, steps = maps.area_map(POVERTY, places, {"S7": "Moray"}, {}, by_rank=False)
+    bands = shaded(figure)
+    assert bands["S6"] == 0
+    assert bands["S7"] == len(steps) + 1
+    assert "no figure" in figure["data"][0]["text"][5]
+
+
+def test_chosen_areas_are_outlined_marked_and_named_in_both_windows():
+    places = some_places() | {"S2": placed(12.0, 2, AREA, name="Fife")}
+    figure, _ = maps.area_map(POVERTY, places, {}, {"S2": (-3.2, 56.2)}, by_rank=False)
+    names = [trace for trace in figure["data"] if trace["type"] == "scattergeo"]
+    assert [trace["geo"] for trace in names] == ["geo", "geo2"]
+    assert names[0]["text"] == ["<b>Fife</b>"]
+    assert names[0]["marker"]["symbol"] == AREA.marker
+
+
+def test_the_map_asks_no_other_host_and_sends_no_boundaries():
+    figure, _ = maps.area_map(POVERTY, some_places(), {}, {}, by_rank=False)
+    assert "http" not in json.dumps(figure) + json.dumps(MAP_CONFIG)
+    assert figure["data"][0]["geojson"].endswith("areas.geojson")
+    assert not any(figure["layout"][geo]["visible"] for geo in ("geo", "geo2"))
+
+
+def test_a_map_without_any_figure_still_draws_the_areas():
+    figure, steps = maps.area_map(POVERTY, {"S1": placed(None)}, {}, {}, by_rank=True)
+    assert shaded(figure) == {"S1": 0}
+    assert steps == []
+
+
+def luminance(colour):
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_text_on_every_shade_of_the_table_has_enough_contrast():
+    for background, text in HEAT:
+        light, dark = sorted((luminance(background), luminance(text)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+# ---- the sentences
+
+FIFE = Area("S1", "fife", "Fife", 3, 2)
+
+
+def standing_rows(mine=20.0, rank=2.0, status="raw"):
+    return pd.DataFrame(
+        [
+            {"place_code": "S2", "name": "Angus", "value": 10.0, "rank": 1.0},
+            {"place_code": "S1", "name": "Fife", "value": mine, "rank": rank},
+            {"place_code": "S3", "name": "Moray", "value": 30.0, "rank": 3.0},
+        ]
+    ).assign(year=2021, status=status, ranked=3.0)
+
+
+def told(area, frame, *more):
+    return words.standing_among(area, list(frame.itertuples()), *more)
+
+
+def test_where_an_area_stands_is_told_with_best_poorest_and_others():
+    said = told(FIFE, standing_rows(), POVERTY, "areas", [("Scotland", 18.0), ("Moray", 30.0)])
+    assert said == (
+        "Child poverty, 2021/22: from 10.0% in Angus (best) to 30.0% in Moray (poorest). Fife stands 2nd of 3 areas, "
+        "at 20.0%: worse than Scotland (18.0%), better than Moray (30.0%)."
+    )
+
+
+def test_what_is_missing_or_estimated_is_said():
+    nothing = told(FIFE, standing_rows(float("nan"), float("nan")), POVERTY, "areas")
+    assert nothing.endswith("Fife has no figure for this year.")
+    estimated = told(FIFE, standing_rows(status="imputed"), POVERTY, "areas")
+    assert estimated.endswith("All figures for 2021/22 are estimated.")
+    none = told(FIFE, standing_rows().assign(rank=float("nan")), POVERTY, "areas")
+    assert none == "There is no figure for child poverty in this year."
+
+
+def test_a_family_group_is_explained_and_its_members_named():
+    said = words.group_note(FIFE, "deprivation", ["Angus", "Fife", "Moray"])
+    assert "four groups of eight" in said
+    assert said.endswith("Fife’s group is Angus, Fife and Moray.")
+
+
+def test_the_reason_for_dots_is_told():
+    assert "index" in words.why_dots(FRAGILITY)
+    assert "fifth" in words.why_dots(WELLBEING)
+
+
+def change_rows(improvements):
+    return pd.DataFrame(
+        [
+            {"place_code": f"S{n}", "name": name, "improvement": rate, "rank": float(n)}
+            for n, (name, rate) in enumerate(improvements.items(), start=1)
+        ]
+    ).assign(
+        first_year=2010,
+        last_year=2021,
+        first_value=10.0,
+        last_value=12.0,
+        first_status="imputed",
+        last_status="raw",
+        ranked=float(len(improvements)),
+    )
+
+
+def test_changes_are_counted_and_the_areas_own_told():
+    said = words.changes(FIFE, list(change_rows({"Fife": 20.0, "Moray": 5.0, "Angus": -3.0}).itertuples()), POVERTY)
+    assert said.startswith(
+        "From 2010/11 to 2021/22, child poverty improved in 2 of 3 areas and worsened in 1. "
+        "Fife worsened, up 2.0 points, from 10.0% (estimated) to 12.0%; 1st of 3 for improvement."
+    )
+    assert "Angus (10.0% to 12.0%, up 2.0 points) last." in said
+
+
+def test_a_change_that_all_share_is_told_as_one():
+    said = words.changes(FIFE, list(change_rows({"Moray": -5.0, "Angus": -3.0}).itertuples()), POVERTY)
+    assert "worsened in all 2 areas" in said
+
+
+@pytest.mark.parametrize(
+    ("indicator", "first", "last", "said"),
+    [
+        (POVERTY, 10.0, 13.5, "+3.5"),
+        (POVERTY, 13.5, 10.0, "−3.5"),
+        (EARNINGS, 400, 440, "+10%"),
+        (POVERTY, 1, 1, "no change"),
+    ],
+)
+def test_a_short_movement_keeps_its_sign(indicator, first, last, said):
+    assert words.short_movement(indicator, first, last) == said
+
+
+def test_a_figure_with_its_place_reads_as_one():
+    assert words.place_and_value(POVERTY, 31.8, "raw", 32.0, 32) == "31.8%, 32nd of 32"
+    assert words.place_and_value(POVERTY, 31.8, "imputed", 3.0, 8) == "31.8%, estimated, 3rd of 8"
+    assert words.place_and_value(POVERTY, float("nan"), None, None, 32) == "no figure"
+
+
+# ---- the page
+
+
+def text_of(app):
+    return " ".join(one.value for one in [*app.title, *app.subheader, *app.markdown, *app.warning])
+
+
+@pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
+@pytest.mark.parametrize("area", ["glasgow-city", "orkney-islands", "scotland"])
+def test_every_view_opens_for_areas_of_different_kinds(run_page, view, area):
+    app = run_page("compare.py", area=area, view=view)
+    assert not app.warning
+    assert len(text_of(app)) > 400
+
+
+@pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
+@pytest.mark.parametrize("areas", ["similar-deprivation", "similar-density"])
+def test_a_family_group_names_its_members(run_page, view, areas):
+    app = run_page("compare.py", area="fife", view=view, areas=areas, comparator="glasgow-city")
+    assert "Fife’s group is" in text_of(app)
+
+
+def test_a_chart_is_told_in_words_with_its_figures(run_page):
+    app = run_page("compare.py", area="glasgow-city", indicator="child_poverty")
+    chart = app.get("plotly_chart")[0].proto
+    assert "32nd of 32 areas, at 31.8%: worse than Scotland (20.8%)" in chart.alt
+    names = json.loads(chart.spec)["layout"]["yaxis"]["ticktext"]
+    assert len(names) == 32
+    assert "● Glasgow City" in names[-1]
+
+
+def test_the_year_is_always_in_the_link_and_estimated_ones_say_so(run_page):
+    app = run_page("compare.py", area="fife", indicator="fuel_poverty", year="2015")
+    assert "2015" in app.query_params["year"]
+    assert "All figures for 2015/16 are estimated." in text_of(app)
+    year = next(one for one in app.selectbox if one.key == "year")
+    assert "2015/16 (estimated)" in year.options
+    assert "2018/19" in year.options
+
+
+def test_the_table_sorts_by_the_column_of_the_link(run_page):
+    app = run_page("compare.py", area="fife", view="table", sort="child_poverty")
+    table = next(one.value for one in app.markdown if 'class="cpop heat"' in one.value)
+    assert table.index("East Renfrewshire") < table.index("Glasgow City")
+    assert 'aria-sort="ascending"' in table
+    assert '31.8%<span class="small">32nd</span>' in table
+    assert table.count("<tr") == 1 + 33
+    by_name = run_page("compare.py", area="fife", view="table", sort="name")
+    table = next(one.value for one in by_name.markdown if 'class="cpop heat"' in one.value)
+    assert table.index("Aberdeen City") < table.index("East Renfrewshire") < table.index("West Lothian")
+
+
+def test_nonsense_in_a_link_is_told(run_page):
+    app = run_page("compare.py", area="fife", view="sideways", areas="near", year="1066")
+    said = app.warning[0].value
+    assert all(word in said for word in ("sideways", "near", "1066"))
+
+
+# ---- with a browser
+
+
+@pytest.mark.browser
+def test_an_area_is_chosen_on_the_map_and_its_link_opens_afresh(visit):
+    visitor = visit()
+    page = visitor.open("/compare?area=fife&view=map&indicator=child_poverty")
+    page.locator(".choroplethlayer path").first.wait_for()
+    chart = page.locator("[data-testid=stPlotlyChart]")
+    box = chart.bounding_box()
+    # The middle of Highland, the largest area: a little above the middle of the map.
+    chart.click(position={"x": box["width"] * 0.55, "y": box["height"] * 0.46})
+    page.wait_for_url("**area=highland**")
+    visitor.settle()
+    assert "Highland stands 14th of 32 areas" in page.inner_text("[data-testid=stMain]")
+    again = visit().open(page.url.removeprefix(visitor.address))
+    assert "Highland stands 14th of 32 areas" in again.inner_text("[data-testid=stMain]")
+    assert again.get_by_role("combobox", name="Area", exact=True).input_value() == "Highland"
+
+
+@pytest.mark.browser
+def test_a_visitor_goes_from_all_outcomes_to_one_and_to_similar_areas(visit):
+    visitor = visit()
+    page = visitor.open("/compare?area=fife&view=grid")
+    page.get_by_role("link", name="Recorded crime").click()
+    page.wait_for_url("**indicator=crime_rate**")
+    visitor.settle()
+    assert page.get_by_role("heading", name="Recorded crime, ").count() == 1
+    visitor.choose("Areas", "Similar in population density")
+    assert "areas=similar-density" in page.url
+    assert "of 8 similar areas" in page.inner_text("[data-testid=stMain]")
+    page.get_by_text("Then and now", exact=True).click()
+    visitor.settle()
+    assert "view=change" in page.url
+    assert page.get_by_role("heading", name="most improved first").count() == 1
+
+
+@pytest.mark.browser
+def test_the_untouched_outcome_of_this_page_does_not_follow_to_trends(visit):
+    visitor = visit()
+    page = visitor.open("/compare?area=fife")
+    page.get_by_role("link", name="Trends", exact=True).click()
+    page.wait_for_url("**/trends?**")
+    visitor.settle()
+    assert "indicator" not in page.url
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["change", "grid", "table", "map"])
+def test_axe_finds_nothing_in_a_view(visit, view):
+    page = visit().open(f"/compare?area=fife&view={view}")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
+def test_no_view_scrolls_sideways_on_a_phone(visit, view):
+    page = visit(size=(390, 844)).open(f"/compare?area=dumfries-and-galloway&view={view}")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
