@@ -27,8 +27,17 @@ def test_from_what_needs_attention_to_who_does_better(visit):
     assert "with=" in page.url
     trends = page.url
 
-    # Do deprived communities fare worse in it?
+    # Where do we stand among them?
     page.go_back()
+    visitor.settle()
+    page.get_by_role("link", name="see all eight in order").click()
+    visitor.settle()
+    assert page.get_by_role("combobox", name="Areas", exact=True).input_value() == "Similar in deprivation"
+    assert page.get_by_role("combobox", name="Outcome", exact=True).input_value() == "Child poverty"
+    compare = page.url
+
+    # Do deprived communities fare worse in it?
+    page.get_by_role("link", name="Priorities", exact=True).click()
     visitor.settle()
     page.locator("table.attention").get_by_role("link", name="Inequality: Child poverty").first.click()
     visitor.settle()
@@ -40,7 +49,11 @@ def test_from_what_needs_attention_to_who_does_better(visit):
     inequality = page.url
 
     # Each of these views opens from its link in a fresh browser.
-    for url, words in ((trends, "Child poverty: % of children"), (inequality, "How far apart are the most and least")):
+    for url, words in (
+        (trends, "Child poverty: % of children"),
+        (compare, "Compare"),
+        (inequality, "How far apart are the most and least"),
+    ):
         fresh = visit()
         other = fresh.open(url.removeprefix(fresh.address))
         assert other.get_by_role("heading", name=words).count() == 1

@@ -186,8 +186,9 @@ def text(app):
 
 
 def test_priorities_chosen_on_one_page_are_marked_on_every_other(run_page):
-    for file in ("glance.py", "trends.py", "priorities.py", "inequality.py"):
-        app = run_page(file, area="fife", priorities="child_poverty,wellbeing")
+    views = (("glance.py", {}), ("trends.py", {}), ("compare.py", {"view": "grid"}), ("inequality.py", {}))
+    for file, view in (*views, ("priorities.py", {})):
+        app = run_page(file, area="fife", priorities="child_poverty,wellbeing", **view)
         assert "priority</span>" in text(app), file
         assert app.query_params["priorities"] in (["child_poverty,wellbeing"], "child_poverty,wellbeing")
         assert "priorities=child_poverty,wellbeing" in text(app), f"{file} keeps them in its links"

@@ -122,7 +122,10 @@ def _answer(value: object) -> str:
 
 
 def _links(indicator: Indicator) -> str:
-    pages = [("Trends", urlstate.link("trends", indicator=indicator.code))]
+    pages = [
+        ("Trends", urlstate.link("trends", indicator=indicator.code)),
+        ("Compare", urlstate.link("compare", indicator=indicator.code)),
+    ]
     if indicator.code in community_indicators():
         pages.append(("Inequality", urlstate.link("inequality", outcome=indicator.code)))
     return " ".join(
@@ -207,7 +210,6 @@ def pick_lesson(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indi
             ordered,
             "learn",
             ordered[0],
-            pin=True,
             format_func=lambda one: catalogue[one].label,
         )
     with right:
@@ -251,7 +253,11 @@ def learn_from(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.D
         )
         url = urlstate.link("trends", indicator=indicator.code, **{"with": ",".join(row.slug for row in others[:3])})
         text = f"See the best of them beside {chosen.area.name} over time"
-        html(f'<p><a href="{escape(url)}" target="_self">{escape(text)}</a></p>')
+        ranking = urlstate.link("compare", indicator=indicator.code, areas=f"similar-{picked.family}")
+        html(
+            f'<p><a href="{escape(url)}" target="_self">{escape(text)}</a>; '
+            f'<a href="{escape(ranking)}" target="_self">see all eight in order</a></p>'
+        )
     about(indicator)
 
 
