@@ -59,6 +59,8 @@ class Edition:
     last_observed_year: int
     last_year: int
     workbooks: tuple[dict[str, str], ...]
+    blanks: tuple[dict[str, str], ...]
+    data_zone_over_100: dict[str, int]
 
     @property
     def attribution(self) -> str:
@@ -74,7 +76,13 @@ def edition(data_dir: Path = DATA_DIR) -> Edition:
     """The record of the edition in `data_dir`. Raises FileNotFoundError where it was never built."""
     record = json.loads((data_dir / "edition.json").read_text(encoding="utf-8"))
     known = {field.name: record[field.name] for field in fields(Edition)}
-    return Edition(**known | {"workbooks": tuple(record["workbooks"])})
+    return Edition(**known | {name: tuple(record[name]) for name in ("workbooks", "blanks")})
+
+
+def files(data_dir: Path = DATA_DIR) -> dict[str, bytes]:
+    """The files of the edition in `data_dir` by name: tables, the record of the edition, and their description."""
+    wanted = [*data_dir.glob("*.parquet"), *data_dir.glob("*.json")]
+    return {path.name: path.read_bytes() for path in sorted(wanted)}
 
 
 @cache

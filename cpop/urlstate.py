@@ -6,7 +6,7 @@ deep link, the Back button) wins over what the session remembers, also by what i
 default. Only the navigation's bare links ask for what was chosen before. What a link says that is not
 understood falls back to the default and is named by `misunderstood()`.
 
-Used in this order in every run: begin (frame), pick and switch (frame and page), end (frame).
+Used in this order in every run: begin (frame), pick, switch and text (frame and page), end (frame).
 """
 
 from __future__ import annotations
@@ -142,6 +142,22 @@ def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool: 
     return value
 
 
+def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # noqa: ANN401
+    """The words in a text box bound to the parameter `key`; empty at first."""
+    session, state = st.session_state, _state()
+    asked = state["foreign"].get(key)
+    state["asked"][key] = asked
+    if asked is not None:
+        session[key] = asked[-1][:longest]
+    elif state["reset"]:
+        session[key] = ""
+    elif state["fresh"] or key not in session:
+        session[key] = state["values"].get(key, "")
+    value = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
+    _keep(key, value, "", False, False)
+    return value
+
+
 def _split(asked: list[str]) -> list[str]:
     return [code for part in asked for code in part.split(",") if code]
 
@@ -194,6 +210,13 @@ def end() -> None:
     elif not have:
         state["plain"].add(state["page"])
     state["written"] = state["next"]
+
+
+def here() -> str:
+    """The whole address of the view as it is picked so far, for files that say where they come from."""
+    query = urlencode({key: value[0] for key, value in _state()["next"].items()}, safe=",")
+    address = (st.context.url or _state()["page"]).split("?")[0]
+    return f"{address}?{query}" if query else address
 
 
 def link(path: str, **changes: str | None) -> str:

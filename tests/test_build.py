@@ -191,7 +191,7 @@ def test_a_refresh_keeps_the_reference_tables(built):
     assert main(built.write_workbooks()) == 0
     after = content(built.out)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {"observation.parquet", "edition.json"}
+    assert changed == {"observation.parquet", "edition.json", "datapackage.json"}
     assert before.keys() == after.keys()
     assert values(built)["data_zone", "S01000002", "child_poverty", "2021/22"].value == 12.5
 

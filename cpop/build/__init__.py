@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cpop.build import boundaries, edition, parquet, publish, reference, report, workbook
+from cpop.build import boundaries, datapackage, edition, parquet, publish, reference, report, workbook
 from cpop.build.fault import BuildError, Fault
 from cpop.build.labels import Label
 from cpop.build.outline import Outlines
@@ -148,6 +148,7 @@ def _write(
         staged[new] = data
         parquet.write(new, tables)
         edition.write(new, record)
+        datapackage.write(new, datapackage.describe(tables, record, indicators()))
         if outlines is not None:
             if shapes.is_relative_to(data):
                 folder = new / shapes.relative_to(data)

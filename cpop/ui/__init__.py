@@ -12,7 +12,9 @@ from cpop.ui.compare import (
     compare_table,
     pick_compare,
 )
+from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.glance import glance_table, stands_out
+from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
 from cpop.ui.inequality import (
     duncan_over_time,
     explain_inequality,
@@ -38,9 +40,12 @@ from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_questi
 __all__ = [
     "Chosen",
     "ComparePick",
+    "DataPick",
+    "GuidePick",
     "TrendsPick",
     "ask_for_area",
     "attention",
+    "beyond_the_browser",
     "choose_places",
     "chosen",
     "compare_changes",
@@ -54,20 +59,27 @@ __all__ = [
     "duncan_over_time",
     "explain_inequality",
     "glance_table",
+    "guide_contents",
+    "guide_part",
+    "guide_search",
     "header",
+    "how_to_read",
     "html",
     "html_table",
     "inequality_table",
     "learn_from",
     "legend",
+    "look",
     "multiples",
     "national_outcomes",
     "pick_areas",
     "pick_community_outcome",
+    "pick_compare",
+    "pick_data",
+    "pick_guide",
     "pick_lesson",
     "pick_priorities",
     "pick_shown",
-    "pick_compare",
     "pick_trends",
     "priorities_question",
     "priority_mark",
@@ -78,4 +90,5 @@ __all__ = [
     "tenths_over_time",
     "trend_in_full",
     "trends_question",
+    "what_it_holds",
 ]

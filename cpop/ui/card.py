@@ -31,11 +31,11 @@ def header(title: str, question: str) -> None:
 
 def legend(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ("raw", "imputed", "projected")) -> None:
     """Which mark is which place, and which line is measured, estimated or projected."""
-    html(legend_html(roles, statuses))
+    html(legend_markup(roles, statuses))
 
 
-def legend_html(roles: Sequence[tuple[str, Role]], statuses: Sequence[str]) -> str:
-    """The same as HTML, for show_chart's key_to_marks."""
+def legend_markup(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ()) -> str:
+    """The same as HTML, to stand within other markup."""
     marks = "".join(f"<span>{key_mark(role)} {name}</span>" for name, role in roles)
     lines = "".join(f"<span>{key_line(status)} {STATUS_WORD[status]}</span>" for status in statuses)
     return f'<div class="legend">{marks}{lines}</div>'

@@ -15,7 +15,7 @@ from cpop.charts.inequality import duncan as duncan_figure
 from cpop.charts.inequality import gradient as gradient_figure
 from cpop.charts.inequality import tenths as tenths_figure
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
-from cpop.ui.card import download_csv, html, legend_html, show_chart
+from cpop.ui.card import download_csv, html, legend_markup, show_chart
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, priority_mark
 from cpop.ui.rows import rows_of
@@ -217,7 +217,7 @@ def duncan_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame) -> 
         download=series.rename(columns={"value": "duncan_index"}),
         file_name=f"duncan-index-{indicator.code}-{chosen.area.slug}",
         key="duncan",
-        key_to_marks=legend_html(
+        key_to_marks=legend_markup(
             [(line.name, line.role) for line in reversed(lines)],
             [status for status in ("raw", "imputed") if (series["status"] == status).any()],
         ),
@@ -254,7 +254,7 @@ def slope_gradient(chosen: Chosen, outcome: Outcome, communities: pd.DataFrame) 
         download=communities,
         file_name=f"gradient-{indicator.code}-{chosen.area.slug}",
         key="gradient",
-        key_to_marks=legend_html(
+        key_to_marks=legend_markup(
             [
                 ("Least deprived tenth", LEAST_DEPRIVED),
                 ("Most deprived tenth", MOST_DEPRIVED),

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 
 import pandas as pd
 
 
-def html_table(frame: pd.DataFrame, caption: str, *, row_header: str | None = None, css: str = "") -> str:
+def html_table(
+    frame: pd.DataFrame,
+    caption: str,
+    *,
+    row_header: str | None = None,
+    css: str = "",
+    numbers: Collection[str] = (),
+) -> str:
     """A frame of ready texts and numbers as an HTML table with a caption and headers in both directions.
 
-    row_header: the column that names each row (the first by default). Numbers stand to the right. Texts are
-    escaped; a missing value shows as an en dash with "no figure" for those who listen.
+    row_header: the column that names each row (the first by default). Numbers stand to the right, and so do the
+    texts of the columns in `numbers`. Texts are escaped; a missing value shows as an en dash with "no figure" for
+    those who listen.
     """
     named = row_header or frame.columns[0]
-    numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])}
+    numeric = {name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])} | set(numbers)
     heads = "".join(
         f'<th scope="col"{_number_class(name in numeric)}>{escape(str(name))}</th>' for name in frame.columns
     )

@@ -1,0 +1,136 @@
+"""The Guide's text: Markdown files, a part each, and the examples for analysts. No figures: those are filled in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Template
+
+_HERE = Path(__file__).parent
+# The sections of the Guide in their order: code, title. A part's file is named SECTION-PLACE-CODE.md.
+SECTIONS = {
+    "1": "Start here",
+    "2": "How to read the pages",
+    "3": "What the figures are",
+    "4": "Method",
+    "5": "About this edition",
+}
+# Pages' links in the text: [Trends](page:trends) or [the method](part:method-areas).
+_LINK = re.compile(r"\[([^\]]+)\]\((page|part):([^)]*)\)")
+_FIGURE = re.compile(r"^\{\{figure:([a-z-]+)\}\}$")
+_FACT = re.compile(r"\{\{([a-z0-9_]+)\}\}")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a part: a heading, a figure (by name), a table or text, the latter two in Markdown."""
+
+    kind: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the Guide. text: Markdown without the title, with {{facts}} and {{figure:name}} to fill in."""
+
+    code: str
+    section: str
+    title: str
+    summary: str
+    text: str
+
+    def blocks(self) -> list[Block]:
+        """The text cut at its headings and figures, in order."""
+        blocks: list[Block] = []
+        for line in self.text.split("\n"):
+            figure = _FIGURE.match(line)
+            if line.startswith("## "):
+                blocks.append(Block("heading", line[3:]))
+            elif figure:
+                blocks.append(Block("figure", figure[1]))
+            else:
+                kind = "table" if line.startswith("|") else "text"
+                if blocks and blocks[-1].kind == kind:
+                    blocks[-1] = Block(kind, f"{blocks[-1].content}\n{line}")
+                else:
+                    blocks.append(Block(kind, line))
+        return [one for one in blocks if one.content.strip()]
+
+    @property
+    def facts(self) -> set[str]:
+        """The names of the facts that the text asks for."""
+        return set(_FACT.findall(f"{self.summary}\n{self.text}"))
+
+    @property
+    def figures(self) -> list[str]:
+        """The names of the figures that the text asks for, in order."""
+        return [block.content for block in self.blocks() if block.kind == "figure"]
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Where the text leads: (page or part, target)."""
+        return [(kind, target) for _, kind, target in _LINK.findall(self.text)]
+
+
+@cache
+def parts() -> dict[str, Part]:
+    """The parts by code, in order. Raises ValueError naming the file that is not a part."""
+    files = sorted((_HERE / "parts").glob("*.md"))
+    found = [_part(file) for file in files]
+    return {part.code: part for part in found}
+
+
+def _part(file: Path) -> Part:
+    name = re.fullmatch(r"(\d)-\d\d-([a-z-]+)", file.stem)
+    lines = file.read_text(encoding="utf-8").split("\n")
+    if not name or name[1] not in SECTIONS or not lines[0].startswith("# ") or len(lines) < 3 or not lines[2].strip():
+        raise ValueError(f"{file.name}: not a part: SECTION-PLACE-CODE.md, a line '# Title', a blank, a summary")
+    return Part(name[2], SECTIONS[name[1]], lines[0][2:], lines[2], "\n".join(lines[3:]).strip())
+
+
+def fill(text: str, facts: dict[str, str]) -> str:
+    """A text with its facts filled in. Raises KeyError for a fact that nobody knows."""
+    return _FACT.sub(lambda match: facts[match[1]], text)
+
+
+def link_up(text: str, address: dict[str, object]) -> str:
+    """A text with its links between pages and parts as HTML anchors that stay in the window.
+
+    address: by kind (page, part), a function from the target to the address.
+    """
+    return _LINK.sub(lambda m: f'<a href="{address[m[2]](m[3])}" target="_self">{m[1]}</a>', text)
+
+
+def cells(table: str) -> list[list[str]]:
+    """The cells of a table in Markdown, row by row, its headings first."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.split("\n")]
+    return [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
+
+
+def plain(text: str) -> str:
+    """A text without its marks, for searching and for excerpts."""
+    text = re.sub(r"^(- |\d\. |> )", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\{\{figure:[^}]*\}\}", "", text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"\s+", " ", re.sub(r"[#*`|_]|\$\$", " ", text)).strip()
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example for analysts, ready to be copied: what it answers, its language and its code."""
+
+    title: str
+    language: str
+    code: str
+
+
+def examples(area: str, indicator: str) -> list[Example]:
+    """The examples for an area (its slug) and an indicator (its code)."""
+    text = (_HERE / "examples.md").read_text(encoding="utf-8")
+    found = re.findall(r"^## (.+?)\n\n```(\w+)\n(.*?)\n```", text, re.MULTILINE | re.DOTALL)
+    return [
+        Example(title, language, Template(code).substitute(area=area, indicator=indicator))
+        for title, language, code in found
+    ]

@@ -1,0 +1,281 @@
+"""Questions about the figures as they are published: any level, place, indicator, year and status."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+
+import pandas as pd
+
+from cpop.database import query
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which figures to take: empty lists of areas and communities mean all of them.
+
+    levels: of the observations; areas: area codes; communities: community codes (they count at the levels of
+    communities and data zones); indicators: codes; years: first calendar years, both included; statuses: of
+    raw, imputed and projected.
+    """
+
+    levels: tuple[str, ...]
+    areas: tuple[str, ...]
+    communities: tuple[str, ...]
+    indicators: tuple[str, ...]
+    first_year: int
+    last_year: int
+    statuses: tuple[str, ...]
+
+    def of(self, *indicators: str) -> Selection:
+        """The same selection of these indicators alone."""
+        return replace(self, indicators=indicators)
+
+    def beginning(self, counts: pd.DataFrame, rows: int) -> Selection:
+        """The same selection of its first indicators alone, enough of them for a number of rows.
+
+        counts: the rows of `counted`. It spares the database to look at what will not be shown.
+        """
+        before = counts["rows"].cumsum() - counts["rows"]
+        return self.of(*counts.loc[before < rows, "indicator"])
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The selection as the parameters of a query."""
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+
+
+_CHOSEN_PLACE = """
+    with chosen_place as (
+        select * from place
+        where list_contains($levels, level)
+            and (len($areas) = 0 or list_contains($areas, area_code))
+            and (len($communities) = 0 or list_contains($communities, community_code))
+    )
+"""
+# The rows of a selection; blanks have a status as well, so the choice of statuses holds for them too.
+_CHOSEN = (
+    _CHOSEN_PLACE
+    + """,
+    chosen as (
+        select
+            observation.level, place_code, chosen_place.name as place, community_code, community, area_code, area,
+            observation.indicator, observation.year, observation.period, observation.value, observation.status
+        from observation
+        join chosen_place using (level, place_code)
+        where list_contains($levels, observation.level)
+            and list_contains($indicators, observation.indicator)
+            and observation.year between $first_year and $last_year
+            and list_contains($statuses, observation.status)
+    )
+"""
+)
+
+
+def figures(selection: Selection, limit: int | None = None) -> pd.DataFrame:
+    """The figures of a selection, or the first `limit` of them. One row a place, indicator and year.
+
+    In the catalogue's order of indicators, then by area, place and year. Columns: level, place_code, place,
+    community_code, community (none for areas), area_code, area, indicator, indicator_label, theme, year,
+    period, value (missing ones kept), unit, status, better, indicator_source.
+    """
+    return query(
+        _CHOSEN
+        + """
+        select
+            chosen.level, place_code, place, community_code, community, area_code, area,
+            chosen.indicator, label as indicator_label, theme, chosen.year, chosen.period, chosen.value, unit,
+            chosen.status, better, source as indicator_source
+        from chosen
+        join indicator using (indicator)
+        order by catalogue_order, chosen.level <> 'scotland', area, place, place_code, chosen.year
+        limit $limit
+        """,
+        **selection.parameters,
+        limit=limit,
+    )
+
+
+# What a selection lists, by level, indicator and year: added up beforehand for whole areas, counted for communities.
+_LISTED_BY_AREA = """
+    listed as (
+        select * from coverage
+        where list_contains($levels, level)
+            and (len($areas) = 0 or list_contains($areas, area_code))
+            and len($communities) = 0
+    )
+"""
+_LISTED_BY_COMMUNITY = """
+    listed as (
+        select
+            level,
+            indicator,
+            year,
+            count(*) as places,
+            count(value) filter (status = 'raw') as measured,
+            count(value) filter (status = 'imputed') as estimated,
+            count(value) filter (status = 'projected') as projected,
+            count(*) filter (value is null and status = 'raw') as blank_measured,
+            count(*) filter (value is null and status = 'imputed') as blank_estimated,
+            count(*) filter (value is null and status = 'projected') as blank_projected
+        from observation
+        where place_code in (select place_code from chosen_place)
+            and list_contains($levels, level)
+            and list_contains($indicators, indicator)
+        group by all
+    )
+"""
+
+
+def counted(selection: Selection) -> pd.DataFrame:
+    """How much a selection holds. One row an indicator with figures at these levels, in the catalogue's order.
+
+    Columns, all counts but the first: indicator; figures, of which measured, estimated and projected; blank:
+    listed in the workbooks, but empty; rows: figures and blanks; left_out: rows there are, of a status that was
+    not chosen; no_row: combinations of place and year, in years that the indicator is published for at that
+    level, that are not listed; not_published: combinations in years that it is not published for.
+    """
+    source = _LISTED_BY_COMMUNITY if selection.communities else _LISTED_BY_AREA
+    return query(
+        _CHOSEN_PLACE
+        + ","
+        + source
+        + """,
+        published as (
+            select level, indicator, count(distinct year) as years
+            from coverage
+            where list_contains($levels, level)
+                and list_contains($indicators, indicator)
+                and year between $first_year and $last_year
+            group by all
+        ),
+        ever_published as (
+            select distinct level, indicator from coverage
+            where list_contains($levels, level) and list_contains($indicators, indicator)
+        ),
+        possible as (
+            select
+                indicator,
+                sum(coalesce(years, 0)) as in_published_years,
+                sum($last_year - $first_year + 1 - coalesce(years, 0)) as not_published
+            from ever_published
+            join chosen_place using (level)
+            left join published using (level, indicator)
+            group by indicator
+        ),
+        found as (
+            select
+                indicator,
+                sum(places) as listed,
+                sum(case when list_contains($statuses, 'raw') then measured else 0 end) as measured,
+                sum(case when list_contains($statuses, 'imputed') then estimated else 0 end) as estimated,
+                sum(case when list_contains($statuses, 'projected') then projected else 0 end) as projected,
+                sum(case when list_contains($statuses, 'raw') then blank_measured else 0 end)
+                + sum(case when list_contains($statuses, 'imputed') then blank_estimated else 0 end)
+                + sum(case when list_contains($statuses, 'projected') then blank_projected else 0 end) as blank
+            from listed
+            where year between $first_year and $last_year
+            group by indicator
+        )
+        select
+            possible.indicator,
+            coalesce(measured + estimated + projected, 0)::bigint as figures,
+            coalesce(measured, 0)::bigint as measured,
+            coalesce(estimated, 0)::bigint as estimated,
+            coalesce(projected, 0)::bigint as projected,
+            coalesce(blank, 0)::bigint as blank,
+            coalesce(measured + estimated + projected + blank, 0)::bigint as rows,
+            coalesce(listed - measured - estimated - projected - blank, 0)::bigint as left_out,
+            (in_published_years - coalesce(listed, 0))::bigint as no_row,
+            not_published::bigint as not_published
+        from possible
+        left join found using (indicator)
+        join indicator using (indicator)
+        order by catalogue_order
+        """,
+        **selection.parameters,
+    )
+
+
+def wide_rows(selection: Selection) -> int:
+    """One number: the places times indicators that a selection lists anything of, the rows of its wide form."""
+    counted_rows = query(
+        _CHOSEN_PLACE
+        + """
+        select count(distinct place_code || observation.indicator) as rows
+        from observation
+        where place_code in (select place_code from chosen_place)
+            and list_contains($levels, level)
+            and list_contains($indicators, indicator)
+            and year between $first_year and $last_year
+            and list_contains($statuses, status)
+        """,
+        **selection.parameters,
+    )
+    return int(counted_rows["rows"].iloc[0])
+
+
+def communities_of(areas: tuple[str, ...]) -> pd.DataFrame:
+    """The communities of some areas (area codes; none means all). One row a community, by area and name.
+
+    Columns: community_code, community, area.
+    """
+    return query(
+        """
+        select place_code as community_code, name as community, area
+        from place
+        where level = 'community' and (len($areas) = 0 or list_contains($areas, area_code))
+        order by area, name, place_code
+        """,
+        areas=list(areas),
+    )
+
+
+def coverage() -> pd.DataFrame:
+    """What is published. One row a level (scotland counts with cpp), indicator and year.
+
+    Columns: level, indicator, year; places, and how many of them have a measured, an estimated or a projected
+    value.
+    """
+    return query(
+        """
+        select
+            case level when 'scotland' then 'cpp' else level end as level,
+            indicator,
+            year,
+            sum(places)::bigint as places,
+            sum(measured)::bigint as measured,
+            sum(estimated)::bigint as estimated,
+            sum(projected)::bigint as projected
+        from coverage
+        group by all
+        order by all
+        """
+    )
+
+
+@cache
+def schema() -> pd.DataFrame:
+    """What analysts can ask. One row a column of a table or view, and one a macro, by name.
+
+    Asked of the database once a process. Columns: kind (table, view or macro), name, grain (its comment),
+    row_count (none but for tables), column (a macro's parameters), type (empty for a macro).
+    """
+    return query(
+        """
+        with relation as (
+            select 'table' as kind, table_name as name, comment as grain, estimated_size as row_count
+            from duckdb_tables() where not internal
+            union all
+            select 'view', view_name, comment, null from duckdb_views() where not internal
+        )
+        select kind, name, grain, row_count, column_name as column, data_type as type, column_index as place
+        from relation
+        join duckdb_columns() on table_name = name and not internal
+        union all
+        select 'macro', function_name, comment, null, array_to_string(parameters, ', '), '', 1
+        from duckdb_functions()
+        where not internal
+        order by kind <> 'table', kind <> 'view', name, place
+        """
+    ).drop(columns="place")

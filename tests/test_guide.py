@@ -1,0 +1,168 @@
+"""The Guide: every part opens, knows its facts and leads somewhere; its sentences say what the figures say."""
+
+import re
+import tomllib
+
+import pandas as pd
+import pytest
+
+from cpop import guide
+from cpop.catalogue import indicators
+from cpop.ui.examples import FIGURES
+from cpop.ui.guide import facts
+from cpop.words import guide as words
+
+PARTS = list(guide.parts())
+
+
+def shown(app):
+    return " ".join(one.value for one in [*app.title, *app.header, *app.subheader, *app.markdown])
+
+
+def test_every_duty_of_the_act_is_there():
+    text = guide.plain(guide.parts()["community-planning"].text) + guide.plain(guide.parts()["duties"].text)
+    for word in ("Local Outcomes Improvement Plan", "national outcomes", "who does what", "Locality Plans", "Review"):
+        assert word in text
+
+
+def test_parts_lead_to_pages_and_parts_that_exist():
+    from test_pages import site
+
+    pages = {path for _, _, _, path in site()}
+    for part in guide.parts().values():
+        for kind, target in part.links:
+            assert target in (pages if kind == "page" else [*PARTS, "outcomes"]), (part.code, target)
+
+
+def test_parts_ask_only_for_facts_and_figures_that_there_are():
+    known = set(facts()) | {"example_families"}
+    for part in guide.parts().values():
+        assert part.facts <= known, part.code
+        assert set(part.figures) <= set(FIGURES), part.code
+    drawn = [name for part in guide.parts().values() for name in part.figures]
+    assert sorted(drawn) == sorted(FIGURES), "each example stands in one place"
+
+
+def test_no_text_names_a_year_or_a_result_that_a_later_edition_would_change():
+    for part in guide.parts().values():
+        years = set(re.findall(r"\b\d{4}/\d{2}\b", part.text)) - {"2006/07"}
+        assert years == set(), part.code
+        assert not re.search(r"\d%(?! )", part.text.replace("100%", "")), part.code
+
+
+@pytest.mark.parametrize("code", PARTS)
+def test_a_part_opens_by_its_link(run_page, code):
+    app = run_page("guide.py", area="fife", part=code)
+    assert not app.warning
+    assert [one.value for one in app.header] == [guide.parts()[code].title]
+    assert "{{" not in shown(app)
+    assert "](p" not in shown(app)
+
+
+@pytest.mark.parametrize("area", ["glasgow-city", "orkney-islands", "na-h-eileanan-siar", "scotland"])
+@pytest.mark.parametrize("code", [code for code in PARTS if guide.parts()[code].figures])
+def test_the_worked_examples_are_drawn_from_the_areas_own_figures(run_page, area, code):
+    app = run_page("guide.py", area=area, part=code)
+    text = shown(app)
+    named = app.selectbox(key="area").format_func(area) if area != "scotland" else "Aberdeen City"
+    assert named in text
+    assert not re.search(r"\bnan\b", text)
+
+
+@pytest.mark.parametrize("code", [*indicators(), "outcomes"])
+def test_an_outcome_opens_by_its_link_and_tells_all_of_the_catalogue(run_page, code, catalogue_file):
+    app = run_page("guide.py", area="fife", part=code)
+    text = shown(app).replace("&#x27;", "'").replace("&amp;", "&")
+    catalogue = tomllib.loads(catalogue_file.read_text(encoding="utf-8"))
+    if code == "outcomes":
+        assert all(one["unit"] in text for one in catalogue.values())
+        return
+    for name in ("definition", "unit", "caveat", "source", "theme"):
+        assert catalogue[code][name] in text, name
+    assert f"{catalogue[code]['better']} is better" in text
+    assert all(outcome in text for outcome in catalogue[code]["national_outcomes"])
+
+
+def test_what_an_outcome_says_of_its_years_is_true(table):
+    from cpop import queries
+
+    coverage = queries.coverage()
+    for code in indicators():
+        told = " ".join(words.published(coverage, code))
+        for level, name in words.LEVEL_WORDS.items():
+            statuses = {
+                row["status"]
+                for row in table("observation")
+                if row["indicator"] == code and row["level"] == level and row["value"] is not None
+            }
+            sentence = next((s for s in told.split(". ") if s.startswith(name)), "")
+            for status, word in (("raw", "measured"), ("imputed", "estimated"), ("projected", "projected")):
+                assert (word in sentence) == (status in statuses), (code, level, status)
+
+
+def test_contents_list_every_part_and_outcome(run_page):
+    app = run_page("guide.py")
+    text = shown(app)
+    assert all(f"part={code}" in text for code in [*PARTS, *indicators(), "outcomes"])
+    assert [one.value for one in app.header][0] == "Start here"
+
+
+def test_searching_finds_parts_and_outcomes_and_says_when_there_is_nothing(run_page):
+    app = run_page("guide.py", search="poverty FUEL")
+    assert "part=fuel_poverty" in shown(app)
+    assert "part=licence" not in shown(app)
+    assert not app.warning
+    app = run_page("guide.py", search="zzz <b>")
+    assert app.info[0].value.startswith("Nothing was found")
+
+
+def test_a_search_cannot_put_markup_on_the_page(run_page):
+    app = run_page("guide.py", search="a")
+    assert "<mark>a</mark>" in shown(app)
+    assert "&<mark>" not in shown(app)
+
+
+def test_how_to_read_leads_to_a_part(run_page):
+    for file, part in (("glance.py", "glance"), ("trends.py", "trends")):
+        assert f"guide?area=fife&amp;part={part}" in shown(run_page(file, area="fife"))
+        assert part in PARTS
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [([], ""), ([2010], "2010/11"), ([2012, 2010, 2011], "2010/11 to 2012/13"), ([2010, 2012], "2010/11, 2012/13")],
+)
+def test_years_are_told_in_runs(years, told):
+    assert words.span(years) == told
+
+
+def test_blanks_are_told_one_by_one():
+    assert words.blanks([]) == "No cell of the workbooks is blank."
+    assert words.blanks([("A", "B", "C")]) == "1 cell of the workbooks is blank: A, B, C."
+
+
+def test_latest_years_name_those_that_end_elsewhere():
+    catalogue = indicators()
+    years = pd.DataFrame({"indicator": ["child_poverty", "crime_rate", "wellbeing"], "year": [2021, 2021, 2020]})
+    assert words.latest_years(years, catalogue).endswith("others end elsewhere: Personal wellbeing, 2020/21.")
+    assert words.latest_years(years.head(2), catalogue).endswith("2021/22 for every outcome.")
+
+
+def test_an_index_of_nought_is_equality():
+    one = indicators()["child_poverty"]
+    assert "poorer" in words.duncan("Fife", one, 0.2, 0.3, 2021)
+    assert "nearer to equality than" in words.duncan("Fife", one, 0.2, 0.3, 2021)
+    assert "is better" in words.duncan("Fife", one, -0.2, 0.1, 2021)
+
+
+def test_a_text_is_cut_at_headings_figures_and_tables():
+    part = guide.Part(
+        "a", "b", "C", "d", "One.\n\n## Two\n\n{{figure:strip}}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nEnd."
+    )
+    assert [block.kind for block in part.blocks()] == ["text", "heading", "figure", "table", "text"]
+    assert guide.cells(part.blocks()[3].content) == [["a", "b"], ["1", "2"]]
+
+
+def test_a_fact_that_nobody_knows_is_an_error():
+    with pytest.raises(KeyError):
+        guide.fill("{{nothing}}", {})
