@@ -21,6 +21,8 @@ _STATE = "_urlstate"
 # Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
 _NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
 ON, OFF = "yes", "no"
+# Chosen once for all pages, and kept in every link between them.
+_SHARED = ("area", "comparator", "priorities")
 
 
 def _in_url() -> dict[str, list[str]]:
@@ -108,6 +110,24 @@ def pick(
     return value
 
 
+def carry(label: str, options: Sequence[str], key: str) -> list[str]:
+    """Several codes chosen by a widget on one page (pick with `multi`), known to every other page too.
+
+    Call it in the frame: it reads the link, or the widget where it is on screen, or what the session remembers.
+    """
+    session, state = st.session_state, _state()
+    asked = state["foreign"].get(key)
+    state["asked"][key] = asked
+    if asked is not None:
+        codes = _split(asked)
+        _complain(label, [code for code in codes if code not in options])
+    else:
+        codes = [] if state["reset"] else session[key] if key in session else state["values"].get(key, [])
+    value = [code for code in dict.fromkeys(codes) if code in options]
+    _keep(key, value, [], pin=False, multi=True)
+    return value
+
+
 def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool:  # noqa: ANN401
     """Whether a toggle bound to the parameter `key` is on; the link says yes or no."""
     session, state = st.session_state, _state()
@@ -181,7 +201,7 @@ def misunderstood() -> list[str]:
         for key in state["foreign"]
         if key not in state["asked"] and key not in state["values"] and not key.startswith(_NOT_OURS)
     ]
-    return state["complaints"] + [f"“{key[:40]}”" for key in unknown]
+    return list(dict.fromkeys(state["complaints"])) + [f"“{key[:40]}”" for key in unknown]
 
 
 def end() -> None:
@@ -198,11 +218,11 @@ def end() -> None:
 
 
 def shared(**changes: str | None) -> dict[str, str]:
-    """The parameters of a link that keeps the shared pickers (area, comparator), with `changes`; None drops one.
+    """The parameters of a link that keeps the shared pickers (area, comparator, priorities), with `changes`; None drops one.
 
     A comparator that is the area of the link itself is dropped: an area is not compared with itself.
     """
-    kept = {key: _state()["next"][key][0] for key in ("area", "comparator") if key in _state()["next"]}
+    kept = {key: _state()["next"][key][0] for key in _SHARED if key in _state()["next"]}
     wanted = {key: value for key, value in (kept | changes).items() if value is not None}
     if wanted.get("comparator") == wanted.get("area"):
         wanted.pop("comparator", None)
@@ -217,7 +237,7 @@ def here() -> str:
 
 
 def link(path: str, **changes: str | None) -> str:
-    """A link to a page of the app that keeps the shared pickers (area, comparator) and adds `changes`.
+    """A link to a page of the app that keeps the shared choices (area, comparator, priorities) and adds `changes`.
 
     Relative, so that it also works where the app is served under a path of its own.
     """

@@ -27,6 +27,14 @@ from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
+from cpop.ui.inequality import (
+    duncan_over_time,
+    explain_inequality,
+    inequality_table,
+    pick_community_outcome,
+    slope_gradient,
+    tenths_over_time,
+)
 from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
     OneOutcomePick,
@@ -36,7 +44,16 @@ from cpop.ui.one_outcome import (
     one_outcome_question,
     pick_one_outcome,
 )
-from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
+from cpop.ui.priorities import (
+    attention,
+    better_similar_areas,
+    national_outcomes,
+    pick_lesson,
+    pick_priorities,
+    priorities_question,
+    quadrants,
+)
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
 from cpop.ui.table import html_table
@@ -56,6 +73,8 @@ __all__ = [
     "area_and_scotland",
     "ask_for_area",
     "ask_for_community",
+    "attention",
+    "better_similar_areas",
     "beyond_the_browser",
     "catching_up",
     "choose_places",
@@ -69,6 +88,8 @@ __all__ = [
     "compare_table",
     "data_zone_view",
     "download_csv",
+    "duncan_over_time",
+    "explain_inequality",
     "find_place",
     "five_then_and_now",
     "glance_table",
@@ -80,30 +101,41 @@ __all__ = [
     "html",
     "html_table",
     "indicator_map",
+    "inequality_table",
     "learn_from",
     "legend",
     "look",
     "multiples",
+    "national_outcomes",
     "one_outcome_question",
     "pick_areas",
     "pick_community",
+    "pick_community_outcome",
     "pick_compare",
     "pick_data",
     "pick_data_zones",
     "pick_five",
     "pick_guide",
+    "pick_lesson",
     "pick_lines",
     "pick_map",
     "pick_one_outcome",
+    "pick_priorities",
     "pick_profile",
     "pick_rankings",
+    "pick_shown",
     "pick_trends",
+    "priorities_question",
+    "priority_mark",
     "profile_charts",
+    "quadrants",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
     "show_chart",
+    "slope_gradient",
     "stands_out",
+    "tenths_over_time",
     "trend_in_full",
     "trends_question",
     "vulnerability_map",
