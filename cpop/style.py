@@ -24,6 +24,10 @@ EXTRA = (
     Role(colour="#A285D1", text="#6B4AA0", marker="circle", width=2.0),
 )
 REST = Role(colour="#BFBFBF", text="#595959", marker="line-ns", width=1.0)
+LEAST_DEPRIVED = Role(colour="#28A197", text="#1B6F68", marker="circle", width=2.5)
+MOST_DEPRIVED = Role(colour="#801650", text="#801650", marker="square", width=2.5)
+# Between the two lines of the tenths: light, so that both lines and the words in it stay readable.
+GAP_FILL = "#F3EAF0"
 
 # A community in focus, and what stands beside it on its profile.
 COMMUNITY = AREA

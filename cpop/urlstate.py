@@ -23,8 +23,8 @@ _STATE = "_urlstate"
 # Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
 _NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
 ON, OFF = "yes", "no"
-# Chosen once for all pages, and kept by every link between them.
-_SHARED = ("area", "comparator", "present")
+# Chosen once for all pages, and kept in every link between them.
+_SHARED = ("area", "comparator", "priorities", "present")
 _LOST = "_urlstate_lost"
 
 
@@ -130,6 +130,24 @@ def pick(
     return value
 
 
+def carry(label: str, options: Sequence[str], key: str) -> list[str]:
+    """Several codes chosen by a widget on one page (pick with `multi`), known to every other page too.
+
+    Call it in the frame: it reads the link, or the widget where it is on screen, or what the session remembers.
+    """
+    session, state = st.session_state, _state()
+    asked = state["foreign"].get(key)
+    state["asked"][key] = asked
+    if asked is not None:
+        codes = _split(asked)
+        _complain(label, [code for code in codes if code not in options])
+    else:
+        codes = [] if state["reset"] else session[key] if key in session else state["values"].get(key, [])
+    value = [code for code in dict.fromkeys(codes) if code in options]
+    _keep(key, value, [], pin=False, multi=True)
+    return value
+
+
 def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool:  # noqa: ANN401
     """Whether a toggle bound to the parameter `key` is on; the link says yes or no."""
     session, state = st.session_state, _state()
@@ -203,7 +221,7 @@ def misunderstood() -> list[str]:
         for key in state["foreign"]
         if key not in state["asked"] and key not in state["values"] and not key.startswith(_NOT_OURS)
     ]
-    return state["complaints"] + [f"“{key[:40]}”" for key in unknown]
+    return list(dict.fromkeys(state["complaints"])) + [f"“{key[:40]}”" for key in unknown]
 
 
 def end() -> None:
@@ -220,7 +238,7 @@ def end() -> None:
 
 
 def shared(**changes: str | None) -> dict[str, str]:
-    """The parameters of a link that keeps the shared pickers (area, comparator), with `changes`; None drops one.
+    """The parameters of a link that keeps the shared choices (_SHARED), with `changes`; None drops one.
 
     A comparator that is the area of the link itself is dropped: an area is not compared with itself.
     """
@@ -231,15 +249,8 @@ def shared(**changes: str | None) -> dict[str, str]:
     return wanted
 
 
-def here() -> str:
-    """The whole address of the view as it is picked so far, for files that say where they come from."""
-    query = urlencode({key: value[0] for key, value in _state()["next"].items()}, safe=",")
-    address = (st.context.url or _state()["page"]).split("?")[0]
-    return f"{address}?{query}" if query else address
-
-
 def link(path: str, **changes: str | None) -> str:
-    """A link to a page of the app that keeps the shared choices (area, comparator ...) and adds `changes`.
+    """A link to a page of the app that keeps the shared choices (_SHARED) and adds `changes`.
 
     Relative, so that it also works where the app is served under a path of its own.
     """
@@ -248,18 +259,18 @@ def link(path: str, **changes: str | None) -> str:
 
 
 def parameters(**changes: str | None) -> dict[str, str]:
-    """The parameters of the view as it is after this run, with `changes` (None leaves one out).
+    """The parameters of the view as it is picked so far, with `changes` (None leaves one out).
 
-    Complete only once the page has run.
+    Complete once the page has run.
     """
     now = {key: values[0] for key, values in _state()["next"].items()}
     return {key: value for key, value in (now | changes).items() if value is not None}
 
 
 def address(path: str | None = None, **changes: str | None) -> str:
-    """The full address, host and all, to hand to somebody else.
+    """The full address, host and all, to hand to somebody else or to write in a file.
 
-    Of this page with all its choices, once it has run; with `path`, of another page, as `link` makes it.
+    Of this page as it is picked so far; with `path`, of another page, as `link` makes it.
     """
     page, lost = _state()["page"], _state()["lost"]
     root = (st.context.url or "").removesuffix("/")

@@ -2,7 +2,6 @@ from cpop import queries, ui
 from cpop.catalogue import headline_indicators
 
 chosen = ui.chosen()
-indicators = headline_indicators()
 ui.header(
     f"{chosen.area.name} at a glance",
     "How are we doing? Each outcome’s latest figure, how it has changed, and where it stands.",
@@ -10,6 +9,7 @@ ui.header(
 ui.how_to_read("glance")
 if chosen.is_asked_for:
     ui.ask_for_area()
+indicators = ui.pick_shown(headline_indicators())
 
 glance = queries.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
 series = queries.area_series([chosen.area.code], list(indicators), projected=False)

@@ -33,6 +33,7 @@ EXAMPLES = {
     "indicator": "child_poverty",
     "place_codes": ["S12000049", "S92000003"],
     "projected": True,
+    "family": "deprivation",
     "group": "all",
     "benchmarks": ["S92000003", "deprivation-4"],
     "year": 2021,

@@ -87,6 +87,8 @@ def change(control):
         control.set_value(next(option for option in reversed(control.options) if option != control.value))
     elif kind == "slider":
         control.set_value(control.min if control.value != control.min else control.max)
+    elif kind == "text_input":
+        control.set_value("poverty")
     else:
         raise AssertionError(f"teach this test to change a {kind}")
     return True

@@ -11,10 +11,12 @@ def script():
 
     page = st.session_state.get("page", "one")
     urlstate.begin(page)
+    st.session_state["carried"] = urlstate.carry("Herbs", ["basil", "dill", "mint"], "priorities")
     urlstate.pick(st.selectbox, "Fruit", ["apple", "pear", "plum"], "fruit", "apple")
     urlstate.pick(st.selectbox, "Year", [2019, 2020, 2021], "year", 2021, pin=True)
     if page == "one":
         urlstate.pick(st.multiselect, "Nuts", ["almond", "hazel", "pecan"], "nuts", ["hazel"], multi=True, most=2)
+        urlstate.pick(st.multiselect, "Herbs", ["basil", "dill", "mint"], "priorities", [], multi=True)
         urlstate.switch("Salt", "salt", True)
         urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", index=None)
     st.session_state["said"] = urlstate.misunderstood()
@@ -121,3 +123,34 @@ def test_a_link_says_by_what_it_leaves_out_that_it_is_at_its_default(visit):
 
 def test_links_between_pages_are_relative(visit):
     assert visit().session_state["link"] == "trends?indicator=x"
+
+
+def test_what_one_page_chooses_every_other_carries_along(visit):
+    app = visit(priorities="mint,basil")
+    assert app.session_state["carried"] == ["mint", "basil"]
+    app.session_state["page"] = "two"
+    app.run()
+    assert app.session_state["carried"] == ["mint", "basil"]
+    assert url(app)["priorities"] == "mint,basil"
+    assert app.session_state["link"] == "trends?priorities=mint,basil&indicator=x"
+    app.session_state["page"] = "one"
+    app.run()
+    app.multiselect(key="priorities").unselect("mint").run()
+    assert app.session_state["carried"] == ["basil"]
+    app.multiselect(key="priorities").unselect("basil").run()
+    assert app.session_state["carried"] == []
+    assert "priorities" not in url(app)
+
+
+def test_a_link_without_what_is_carried_clears_it(visit):
+    app = visit(priorities="mint", fruit="pear")
+    app.query_params.clear()
+    app.query_params["fruit"] = "plum"
+    app.run()
+    assert app.session_state["carried"] == []
+
+
+def test_what_is_carried_and_not_understood_is_named_once(visit):
+    app = visit(priorities="mint,turnip")
+    assert app.session_state["carried"] == ["mint"]
+    assert [one for one in app.session_state["said"] if "turnip" in one] == ["Herbs: “turnip”"]

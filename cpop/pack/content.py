@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from cpop.catalogue import FAMILIES, Area, Community, Comparator, Indicator, com
 from cpop.charts.drawing import Line, Point
 from cpop.charts.report import Bar, status_text
 from cpop.database import Edition
-from cpop.style import AREA, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Mark
+from cpop.style import AREA, BAR_REST, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Mark
 from cpop.words import pack as words
 from cpop.words.inequality import duncan, few_communities, tenths
 from cpop.words.priorities import reason
@@ -23,6 +23,8 @@ from cpop.words.standing import change, rank, standing, status_note, trend, what
 MOST_ROWS = 9
 POOREST = 8
 OUTCOMES_EACH = 2
+# The other members of a group of similar areas, as bars.
+OTHER = replace(REST, colour=BAR_REST)
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,10 @@ def _notes(indicator: Indicator, live: str, *more: tuple[str, str]) -> tuple[tup
         *more,
         ("Live view", live),
     )
+
+
+def _both_editions(figures: Figures) -> str:
+    return f"{figures.edition.attribution}. Community figures: {figures.edition.community_title} edition"
 
 
 # ---- At a glance and what stands out
@@ -292,7 +298,7 @@ def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
     bars = []
     for row in rows.itertuples():
         name = row.name if isinstance(row.name, str) else figures.comparator.name
-        role = AREA if row.place_code == figures.area.code else REST
+        role = AREA if row.place_code == figures.area.code else OTHER
         if row.place_code == figures.comparator.place_code or name == "Scotland":
             role = SCOTLAND if name == "Scotland" else COMPARATOR
         bars.append(Bar(name, role, None if pd.isna(row.value) else float(row.value), row.status))
@@ -387,7 +393,7 @@ def _poorest(figures: Figures) -> Iterator[Slide]:
             ("Units", "; ".join(f"{one.label}: {one.unit}" for one in shown)),
             ("Take care", "Small areas vary by chance, and some community figures are estimated. Read it beside local "
              "knowledge; it is not a league table."),
-            ("Attribution", f"{figures.edition.attribution}. Community figures: {figures.edition.community_title} edition"),
+            ("Attribution", _both_editions(figures)),
             ("Live view", figures.address("communities")),
         ),
     )  # fmt: skip
@@ -430,7 +436,7 @@ def _vulnerable(figures: Figures) -> Iterator[Slide]:
             ("How it is worked out", "Change from the first to the last measured year of each outcome, beside that of "
              "the unweighted mean of the area’s communities. The five are fixed since 2006/07."),
             ("Take care", "Small areas vary by chance. Read it beside local knowledge."),
-            ("Attribution", f"{figures.edition.attribution}. Community figures: {figures.edition.community_title} edition"),
+            ("Attribution", _both_editions(figures)),
             ("Live view", figures.address("vulnerable")),
         ),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
 from cpop.queries.areas import area_series, areas, every_area_series, glance, positions
+from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
     communities_in,
@@ -28,7 +29,16 @@ from cpop.queries.guide import (
     latest_years,
     simd_periods,
 )
+from cpop.queries.inequality import (
+    deprivation_gradient,
+    duncan_series,
+    inequality,
+    slope_series,
+    tenth_sizes,
+    tenths_series,
+)
 from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
+from cpop.queries.priorities import better_similar_areas, priorities
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
@@ -37,6 +47,7 @@ __all__ = [
     "area_series",
     "areas",
     "areas_with_few_communities",
+    "better_similar_areas",
     "better_than_expected",
     "changes",
     "communities",
@@ -50,6 +61,8 @@ __all__ = [
     "coverage",
     "data_zone_scale",
     "data_zones",
+    "deprivation_gradient",
+    "duncan_series",
     "edition_counts",
     "every_area_change",
     "every_area_series",
@@ -64,19 +77,25 @@ __all__ = [
     "figures",
     "glance",
     "group_members",
+    "inequality",
     "latest_years",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
     "observed_years",
+    "poorest_communities",
     "positions",
+    "priorities",
     "ranking",
     "schema",
     "scored_years",
     "simd_periods",
     "similar_communities",
+    "slope_series",
     "standings",
     "strategic_areas",
+    "tenth_sizes",
+    "tenths_series",
     "vulnerability",
     "vulnerable_change",
     "vulnerable_still",

@@ -1,5 +1,6 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
+from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
 from cpop.ui.card import download_csv, header, html, legend, show_chart
 from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
 from cpop.ui.community import (
@@ -27,6 +28,14 @@ from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
+from cpop.ui.inequality import (
+    duncan_over_time,
+    explain_inequality,
+    inequality_table,
+    pick_community_outcome,
+    slope_gradient,
+    tenths_over_time,
+)
 from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
     OneOutcomePick,
@@ -36,7 +45,16 @@ from cpop.ui.one_outcome import (
     one_outcome_question,
     pick_one_outcome,
 )
-from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas
+from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
+from cpop.ui.priorities import (
+    attention,
+    better_similar_areas,
+    national_outcomes,
+    pick_lesson,
+    pick_priorities,
+    priorities_question,
+    quadrants,
+)
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_links
@@ -57,7 +75,10 @@ __all__ = [
     "area_and_scotland",
     "ask_for_area",
     "ask_for_community",
+    "attention",
+    "better_similar_areas",
     "beyond_the_browser",
+    "board_pack",
     "catching_up",
     "choose_places",
     "chosen",
@@ -70,6 +91,8 @@ __all__ = [
     "compare_table",
     "data_zone_view",
     "download_csv",
+    "duncan_over_time",
+    "explain_inequality",
     "find_place",
     "five_then_and_now",
     "glance_table",
@@ -81,32 +104,46 @@ __all__ = [
     "html",
     "html_table",
     "indicator_map",
+    "inequality_table",
     "learn_from",
     "legend",
     "look",
+    "make_pack",
     "multiples",
+    "national_outcomes",
     "one_outcome_question",
     "pick_areas",
     "pick_community",
+    "pick_community_outcome",
     "pick_compare",
     "pick_data",
     "pick_data_zones",
     "pick_five",
     "pick_guide",
+    "pick_lesson",
     "pick_lines",
     "pick_map",
     "pick_one_outcome",
+    "pick_pack",
+    "pick_priorities",
     "pick_profile",
     "pick_rankings",
+    "pick_shown",
     "pick_trends",
+    "preview_pack",
+    "priorities_question",
+    "priority_mark",
     "profile_charts",
+    "quadrants",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
     "share_view",
     "show_chart",
     "show_links",
+    "slope_gradient",
     "stands_out",
+    "tenths_over_time",
     "trend_in_full",
     "trends_question",
     "vulnerability_map",

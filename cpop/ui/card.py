@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -13,7 +13,8 @@ import streamlit as st
 from cpop import database, queries
 from cpop.catalogue import Indicator, indicators, period
 from cpop.charts.drawing import key_line, key_mark
-from cpop.style import CONFIG, STATUS_WORD, Role
+from cpop.style import STATUS_WORD, Role
+from cpop.ui.plot import plot
 from cpop.ui.table import html_table
 
 
@@ -47,39 +48,44 @@ def show_chart(
     title: str,
     sentence: str,
     indicator: Indicator,
-    table: pd.DataFrame,
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
     download: pd.DataFrame,
     file_name: str,
     key: str,
     notes: Sequence[str] = (),
     key_to_marks: str = "",
+    brief: bool = False,
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
-    table: ready texts for reading; download: tidy figures for the CSV (see download_csv); notes: how to read the
-    chart, in small type above it, empty ones left out; key_to_marks: a legend as HTML.
+    table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
+    CSV (see download_csv); notes: how to read the chart, in small type above it, empty ones left out;
+    key_to_marks: a legend as HTML; brief: leave out the definition, given nearby, beneath the chart.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
     html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
     if figure["data"]:
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=sentence, key=key)
+        plot(figure, alt=sentence, key=key)
     else:
         st.info("There is no figure to draw here.")
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
-            html(html_table(table, title))
+            html(html_table(table() if callable(table) else table, title))
             download_csv(download, file_name, key=f"{key}_csv")
-    about(indicator)
+    about(indicator, brief)
 
 
-def about(indicator: Indicator) -> None:
-    """An indicator's definition, source and caveat, in small type."""
-    html(
-        '<p class="about">'
+def about(indicator: Indicator, brief: bool = False) -> None:
+    """An indicator's definition, source and caveat, in small type; source and caveat alone if `brief`."""
+    definition = (
         f"<strong>What is counted:</strong> {indicator.definition} "
         f"<strong>Unit:</strong> {indicator.unit}. "
         f"<strong>Better:</strong> {indicator.better}. "
+    )
+    html(
+        '<p class="about">'
+        f"{'' if brief else definition}"
         f"<strong>Source:</strong> {indicator.source}. "
         f"<strong>Take care:</strong> {indicator.caveat}</p>"
     )

@@ -13,7 +13,7 @@ from cpop.catalogue import Indicator, period
 from cpop.charts.drawing import Line, Point, sparkline, strip
 from cpop.style import SCOTLAND, Mark
 from cpop.ui.card import html, legend
-from cpop.ui.places import Chosen
+from cpop.ui.places import Chosen, priority_mark
 from cpop.words.standing import Verdict, change, rank, standing, status_note, what_stands_out
 
 
@@ -127,7 +127,8 @@ def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, areas: S
     )
     return (
         f'<tr role="row"><th role="rowheader" scope="row"><a href="{escape(url)}" target="_self">'
-        f"{escape(indicator.label)}</a><details><summary>{escape(indicator.unit)}</summary>"
+        f"{escape(indicator.label)}</a>{priority_mark(indicator.code, chosen)}"
+        f"<details><summary>{escape(indicator.unit)}</summary>"
         f"{escape(indicator.definition)}</details></th>{shown}</tr>"
     )
 

@@ -13,7 +13,7 @@ from cpop.charts.drawing import Line, small_multiple
 from cpop.style import Role
 from cpop.ui.card import html, legend
 from cpop.ui.glance import judged, points_of
-from cpop.ui.places import Chosen
+from cpop.ui.places import Chosen, priority_mark
 from cpop.words.standing import standing, trend
 
 
@@ -44,7 +44,8 @@ def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Lin
     verdict = f"<p>{judged(against)}</p>" if chosen.is_compared else "<p></p>"
     url = urlstate.link("trends", indicator=indicator.code)
     return (
-        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h2>'
+        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
+        f"{priority_mark(indicator.code, chosen)}</h2>"
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, lines, sentence, years=years)}{verdict}</section>"
     )

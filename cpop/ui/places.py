@@ -1,4 +1,4 @@
-"""The area and the comparator: chosen once in the frame, known to every page."""
+"""The area, the comparator and the partnership's own priorities: chosen once, known to every page."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from html import escape
 import streamlit as st
 
 from cpop import queries, urlstate
-from cpop.catalogue import Area, Comparator, comparator, comparator_codes
+from cpop.catalogue import Area, Comparator, Indicator, comparator, comparator_codes, indicators
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
+PRIORITIES_LABEL = "Our priorities"
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The chosen area and comparator; is_asked_for says that nobody has chosen an area yet."""
+    """The chosen area and comparator; is_asked_for says that nobody has chosen an area yet.
+
+    priorities: codes of the indicators that the partnership has made its own priorities.
+    """
 
     area: Area
     comparator: Comparator
     is_asked_for: bool
+    priorities: list[str]
 
     @property
     def area_role(self) -> Role:
@@ -63,12 +68,39 @@ def choose_places() -> None:
             format_func=lambda one: comparator(area, one, areas).name,
             help="Similar areas: the average of the eight areas most alike in deprivation, or in population density.",
         )
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), is_asked_for=slug is None)
+    priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities)
 
 
 def chosen() -> Chosen:
     """What the visitor chose in the frame; Scotland while no area is chosen."""
     return st.session_state[_CHOSEN]
+
+
+def priority_mark(code: str, now: Chosen) -> str:
+    """The mark, as HTML, of an indicator that the partnership has made a priority; nothing for any other."""
+    if code not in now.priorities:
+        return ""
+    return ' <span class="priority"><span aria-hidden="true">★</span> priority</span>'
+
+
+def pick_shown(everything: dict[str, Indicator]) -> dict[str, Indicator]:
+    """All of some indicators, or only the partnership's own priorities: a choice once there are any."""
+    priorities = chosen().priorities
+    if not priorities:
+        return everything
+    shown = urlstate.pick(
+        st.radio,
+        "Show",
+        ["all", "priorities"],
+        "only",
+        "all",
+        format_func={"all": "All outcomes", "priorities": "★ Our priorities only"}.get,
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+    catalogue = indicators()
+    return everything if shown == "all" else {code: one for code, one in catalogue.items() if code in priorities}
 
 
 def ask_for_area() -> None:

@@ -58,7 +58,8 @@ def show_links(page: StreamlitPage, corner: Corner) -> None:
 _PRESENT_CSS = f"""
 html {{ font-size: clamp(18px, 1.12vw, 26px) !important; }}
 [data-testid=stSidebar], [data-testid=stSidebarCollapsedControl], [data-testid=stExpandSidebarButton],
-[data-testid=stHeader], .st-key-share, [data-testid=stPopoverBody]:has(.st-key-share-body) {{ display: none !important; }}
+[data-testid=stHeader], .st-key-share,
+[data-testid=stPopoverBody]:has(.st-key-share-body) {{ display: none !important; }}
 .block-container {{ max-width: none !important; padding-top: .5rem !important; }}
 svg.spark, svg.strip {{ zoom: {PRESENT_SCALE}; }}
 """

@@ -15,7 +15,7 @@ from cpop.charts.trend import trend as trend_figure
 from cpop.style import EXTRA, REST, SCOTLAND
 from cpop.ui.card import legend, show_chart
 from cpop.ui.glance import points_of
-from cpop.ui.places import Chosen, pick_areas
+from cpop.ui.places import Chosen, chosen, pick_areas
 from cpop.words.standing import status_note, trend
 
 MOST_EXTRA = len(EXTRA)
@@ -47,9 +47,11 @@ def pick_trends() -> TrendsPick:
     everything = indicators()
     headline = headline_indicators()
     themes = {slug(one.theme): one.theme for one in everything.values()}
+    own = {code: everything[code] for code in everything if code in chosen().priorities}
     sets = {
         "headline": f"The {len(headline)} headline outcomes",
         "all": f"All {len(everything)} outcomes",
+        **({"priorities": "★ Our priorities"} if own else {}),
         **themes,
     }
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
@@ -76,6 +78,7 @@ def pick_trends() -> TrendsPick:
     wanted = {
         "headline": headline,
         "all": everything,
+        "priorities": own,
     }.get(shown) or {code: one for code, one in everything.items() if one.theme == themes[shown]}
     return TrendsPick(wanted, None, projected, [])
 
@@ -102,7 +105,7 @@ def trend_in_full(
     )
     show_chart(
         trend_figure(indicator, chosen_lines, rest),
-        title=f"{indicator.label}: {indicator.unit}",
+        title=f"{indicator.label}: {indicator.unit}" + (" (★ priority)" if indicator.code in chosen.priorities else ""),
         sentence=sentence,
         indicator=indicator,
         table=_table(indicator, chosen_lines),

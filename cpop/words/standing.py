@@ -123,7 +123,8 @@ def what_stands_out(
         since = period(int(moved["first_year"].min()))
         sentences.append(f"Since {since}, {improved} outcomes improved and {worsened} worsened.")
     ranked = glance.dropna(subset=["rank"])
-    if len(ranked):
+    # Of one or two, the best would be the poorest too.
+    if len(ranked) > 2:
         best = ranked.sort_values("rank", kind="stable").head(2)
         poorest = ranked.sort_values("rank", ascending=False, kind="stable").head(2)
         sentences.append(f"Best standings: {_standings(best, indicators)}.")

@@ -14,7 +14,7 @@ from cpop.style import SIGN
 from cpop.ui.card import download_csv, html, legend
 from cpop.ui.compare.pick import ComparePick, link
 from cpop.ui.compare.places import bars_from_zero, members_and_lines, name_and_role, roles, sentence, status_key
-from cpop.ui.places import Chosen
+from cpop.ui.places import Chosen, priority_mark
 from cpop.words import compare as words
 
 
@@ -38,7 +38,8 @@ def compare_grid(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> None:
 def _card(chosen: Chosen, pick: ComparePick, indicator: Indicator, rows: Sequence[Any]) -> str:
     url = link(pick, view=None, indicator=indicator.code, year=str(pick.year))
     head = (
-        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h2>'
+        f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
+        f"{priority_mark(indicator.code, chosen)}</h2>"
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
     )
     if all(row.rank != row.rank for row in rows):

@@ -1,0 +1,332 @@
+"""Three pictures of inequality: two lines and the gap between them, an index about nought, and a gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from cpop.catalogue import Indicator, period
+from cpop.charts.drawing import Line, Point, segments
+from cpop.style import AREA, AXIS, DASH, GAP_FILL, LEAST_DEPRIVED, MOST_DEPRIVED, STATUS_WORD, TEMPLATE, TEXT, Role
+
+Figure = dict[str, Any]
+HEIGHT = 400
+# More communities than this are drawn small: Scotland's, and no CPP's.
+CROWD = 300
+
+
+def tenths(indicator: Indicator, series: pd.DataFrame) -> Figure:
+    """The least and most deprived tenth over the raw years, with the gap between them shaded and stated.
+
+    series: the area's rows of queries.tenths_series.
+    """
+    known = series.dropna(subset=["least_deprived", "most_deprived"])
+    years = [int(year) for year in known["year"]]
+    least = [float(value) for value in known["least_deprived"]]
+    most = [float(value) for value in known["most_deprived"]]
+    if not years:
+        return {"data": [], "layout": {}}
+    named = (("Least deprived tenth", least, LEAST_DEPRIVED), ("Most deprived tenth", most, MOST_DEPRIVED))
+    traces = [_tenth(indicator, name, years, values, role) for name, values, role in named]
+    traces[1] |= {"fill": "tonexty", "fillcolor": GAP_FILL}
+    return {
+        "data": traces,
+        "layout": _layout(years, _value_axis(indicator, least + most))
+        | {
+            "annotations": [
+                _unit(indicator.unit),
+                *_ends([(name, values[-1], indicator.format(values[-1]), role) for name, values, role in named], years),
+                *_gaps(indicator, years, least, most),
+            ]
+        },
+    }
+
+
+def _tenth(indicator: Indicator, name: str, years: list[int], values: list[float], role: Role) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": years,
+        "y": values,
+        "name": name,
+        "line": {"color": role.colour, "width": role.width},
+        "marker": {"color": role.colour, "symbol": role.marker, "size": 8},
+        "text": [f"{name}, {period(y)}: {indicator.format(v)}" for y, v in zip(years, values, strict=True)],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list[float]) -> list[dict[str, Any]]:
+    """The gap in words inside the shaded band, at its first and last year; nothing where the band is too thin."""
+    span = (max(least + most) - min(least + most)) or 1
+    ends = [(0, "left", 8), (len(years) - 1, "right", -8)] if len(years) > 1 else [(0, "center", 0)]
+    return [
+        {
+            "x": years[i],
+            "y": (least[i] + most[i]) / 2,
+            "xanchor": anchor,
+            "xshift": shift,
+            "text": f"gap {indicator.format_difference(most[i] - least[i])}",
+            "showarrow": False,
+            "font": {"size": 13, "color": TEXT},
+        }
+        for i, anchor, shift in ends
+        if abs(most[i] - least[i]) > 0.12 * span
+    ]
+
+
+def duncan(lines: Sequence[Line]) -> Figure:
+    """The Duncan index over time for the area (last) and its comparator, about a named line of equality."""
+    shown = [p for line in lines for p in line.points if p.value is not None]
+    if not shown:
+        return {"data": [], "layout": {}}
+    values = [p.value for p in shown]
+    years = sorted({p.year for p in shown})
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    room = max(0.05, (high - low) * 0.16)
+    ends = []
+    for line in lines:
+        present = [p for p in line.points if p.value is not None]
+        if present:
+            end = present[-1]
+            note = "" if end.status == "raw" else f" {STATUS_WORD[end.status]}"
+            ends.append((line.name, end.value, f"{_index(end.value)}{note}", line.role))
+    return {
+        "data": [trace for line in lines for trace in _index_traces(line)],
+        "layout": _layout(years, {"range": [low - room, high + room], "tickformat": ".2f"})
+        | {
+            "shapes": [
+                {
+                    "type": "line",
+                    "xref": "paper",
+                    "x0": 0,
+                    "x1": 1,
+                    "y0": 0,
+                    "y1": 0,
+                    "line": {"color": AXIS, "width": 1.5},
+                }
+            ],
+            "annotations": [
+                _unit("Duncan index, from −1 to 1"),
+                _zero("above 0: the deprived fare worse", "bottom", 2),
+                _zero("below 0: the deprived fare better", "top", -2),
+                *_ends(ends, years),
+            ],
+        },
+    }
+
+
+def _index(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _index_traces(line: Line) -> list[dict[str, Any]]:
+    role = line.role
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [p.year for p in run],
+            "y": [p.value for p in run],
+            "line": {"color": role.colour, "width": role.width, "dash": DASH[status]},
+            "hoverinfo": "skip",
+        }
+        for status, run in segments(line.points)
+    ]
+    present = [p for p in line.points if p.value is not None]
+    hollow = [p.status != "raw" for p in present]
+    traces.append(
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [p.year for p in present],
+            "y": [p.value for p in present],
+            "name": line.name,
+            "text": [_index_hover(line.name, p) for p in present],
+            "hovertemplate": "%{text}<extra></extra>",
+            "marker": {
+                "symbol": [f"{role.marker}-open" if one else role.marker for one in hollow],
+                "size": 8,
+                "color": role.colour,
+                "line": {"width": [1.6 if one else 0 for one in hollow], "color": role.colour},
+            },
+        }
+    )
+    return traces
+
+
+def _index_hover(name: str, point: Point) -> str:
+    note = "" if point.status == "raw" else f" ({STATUS_WORD[point.status]})"
+    return f"{name}, {period(point.year)}: {_index(point.value)}{note}"
+
+
+def _zero(text: str, anchor: str, shift: int) -> dict[str, Any]:
+    return {
+        "xref": "paper",
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "xshift": 6,
+        "yanchor": anchor,
+        "yshift": shift,
+        "text": text,
+        "showarrow": False,
+        "bgcolor": "rgba(255,255,255,.8)",
+        "font": {"size": 13},
+    }
+
+
+def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float, float] | None) -> Figure:
+    """Communities from least to most deprived, each named on hover, and the fitted line with both its ends stated.
+
+    communities: queries.deprivation_gradient; line: its height at the least and at the most deprived end.
+    """
+    if not len(communities):
+        return {"data": [], "layout": {}}
+    values = communities["value"].tolist()
+    traces = [
+        _communities(indicator, communities[chosen], role, crowded=len(values) > CROWD)
+        for role, chosen in (
+            (AREA, ~(communities["is_least_deprived"] | communities["is_most_deprived"])),
+            (LEAST_DEPRIVED, communities["is_least_deprived"]),
+            (MOST_DEPRIVED, communities["is_most_deprived"]),
+        )
+    ]
+    annotations = [_unit(indicator.unit)]
+    if line is not None:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [0, 100],
+                "y": list(line),
+                "line": {"color": TEXT, "width": 3},
+                "hoverinfo": "skip",
+            }
+        )
+        annotations += [
+            # On the side that the line turns away from.
+            _line_end(indicator, 0, line[0], "left", "least deprived end", above=line[0] > line[1]),
+            _line_end(indicator, 100, line[1], "right", "most deprived end", above=line[1] >= line[0]),
+        ]
+    return {
+        "data": traces,
+        "layout": {
+            "template": TEMPLATE,
+            "height": HEIGHT + 40,
+            "margin": {"l": 60, "r": 16, "t": 40, "b": 56},
+            "xaxis": {
+                "range": [-1.5, 101.5],
+                "ticksuffix": "%",
+                "title": {"text": "Share of people, least to most deprived"},
+            },
+            "yaxis": _value_axis(indicator, values),
+            "annotations": annotations,
+        },
+    }
+
+
+def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowded: bool) -> dict[str, Any]:
+    """Some communities as one trace; crowded: so many that each is small and names its area too."""
+    estimated = (rows["status"] != "raw").any()
+    columns = (rows[name].tolist() for name in ("name", "cpp", "value", "income_deprivation_rate"))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [round(x * 100, 2) for x in rows["position"].tolist()],
+        "y": rows["value"].tolist(),
+        "text": [
+            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}<br>income deprived: {rate * 100:.0f}%"
+            for name, cpp, value, rate in zip(*columns, strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "color": role.colour,
+            "symbol": f"{role.marker}-open" if estimated else role.marker,
+            "opacity": 0.5 if crowded else 0.8,
+            "size": 6 if crowded else 11,
+        },
+    }
+
+
+def _line_end(indicator: Indicator, x: float, y: float, anchor: str, text: str, *, above: bool) -> dict[str, Any]:
+    return {
+        "x": x,
+        "y": y,
+        "xanchor": anchor,
+        "yanchor": "bottom" if above else "top",
+        "yshift": 8 if above else -8,
+        "text": f"<b>{indicator.format(y)}</b> at the {text}",
+        "showarrow": False,
+        "bgcolor": "rgba(255,255,255,.85)",
+        "font": {"size": 13, "color": TEXT},
+    }
+
+
+def _layout(years: Sequence[int], yaxis: dict[str, Any]) -> dict[str, Any]:
+    step = 2 if len(years) > 6 else 1
+    # Counted from the newest year, so that it always has its label.
+    shown = list(reversed(list(reversed(years))[::step]))
+    return {
+        "template": TEMPLATE,
+        "height": HEIGHT,
+        "margin": {"l": 56, "r": 132, "t": 40, "b": 44},
+        "xaxis": {
+            "tickvals": shown,
+            "ticktext": [period(year) for year in shown],
+            "range": [min(years) - 0.3, max(years) + 0.3],
+        },
+        "yaxis": yaxis,
+    }
+
+
+def _value_axis(indicator: Indicator, values: Sequence[float]) -> dict[str, Any]:
+    spread = max(values) - min(values)
+    decimals = 0 if spread > 8 else 1 if spread > 0.8 else max(2, indicator.decimals)
+    return {"tickformat": f",.{decimals}f", "ticksuffix": "%" if indicator.is_percentage else ""}
+
+
+def _unit(text: str) -> dict[str, Any]:
+    """The unit, level above the axis."""
+    return {
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "xshift": -46,
+        "yanchor": "bottom",
+        "yshift": 10,
+        "text": text[0].upper() + text[1:],
+        "showarrow": False,
+        "font": {"size": 13},
+    }
+
+
+def _ends(ends: Sequence[tuple[str, float, str, Role]], years: Sequence[int]) -> list[dict[str, Any]]:
+    """A label at the end of each of two lines: the upper above its line, the lower below, never colliding."""
+    ordered = sorted(ends, key=lambda end: end[1])
+    sides = ["middle"] if len(ordered) == 1 else ["top", "bottom"]
+    return [
+        {
+            "x": max(years),
+            "y": value,
+            "xanchor": "left",
+            "xshift": 12,
+            "yanchor": side,
+            "align": "left",
+            "text": f"<b>{_wrapped(name)}</b><br>{text}",
+            "showarrow": False,
+            "font": {"color": role.text, "size": 13},
+        }
+        for (name, value, text, role), side in zip(ordered, sides, strict=True)
+    ]
+
+
+def _wrapped(name: str, most: int = 16) -> str:
+    if len(name) <= most or " " not in name:
+        return name
+    middle = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) / 2))
+    return f"{name[:middle]}<br>{name[middle + 1 :]}"

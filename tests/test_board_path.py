@@ -1,0 +1,90 @@
+"""A new board member of North Ayrshire, in a browser: what needs attention, is it unequal, who has done better?"""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def cells(page, table):
+    return [row.inner_text() for row in page.locator(f"{table} tbody tr").all()]
+
+
+def test_from_what_needs_attention_to_who_does_better(visit):
+    visitor = visit()
+    page = visitor.open("/priorities")
+    page.get_by_role("link", name="North Ayrshire").first.click()
+    visitor.settle()
+    assert page.get_by_role("heading", name="Priorities", level=1).count() == 1
+    first = cells(page, "table.attention")[:3]
+    assert ["Child poverty" in first[0], "Recorded crime" in first[1], "Out-of-work benefits" in first[2]] == [True] * 3
+    assert "3 of 3 points" in first[0]
+
+    # Who among similar areas has done better, and over time?
+    assert "Na h-Eileanan Siar" in page.locator("table.judgements", has_text="Better how").inner_text()
+    page.get_by_role("link", name="See the best of them beside North Ayrshire over time").click()
+    visitor.settle()
+    assert page.get_by_role("heading", name="Child poverty: % of children under 16").count() == 1
+    assert "with=" in page.url
+    trends = page.url
+
+    # Where do we stand among them?
+    page.go_back()
+    visitor.settle()
+    page.get_by_role("link", name="see all eight in order").click()
+    visitor.settle()
+    assert page.get_by_role("combobox", name="Areas", exact=True).input_value() == "Similar in deprivation"
+    assert page.get_by_role("combobox", name="Outcome", exact=True).input_value() == "Child poverty"
+    compare = page.url
+
+    # Do deprived communities fare worse in it?
+    page.get_by_role("link", name="Priorities", exact=True).click()
+    visitor.settle()
+    page.locator("table.attention").get_by_role("link", name="Inequality: Child poverty").first.click()
+    visitor.settle()
+    assert page.get_by_role("combobox", name="Outcome", exact=True).input_value() == "Child poverty"
+    assert page.get_by_text("All three measures say that deprived communities fare worse on child poverty").count() == 1
+    assert page.locator("[data-testid=stPlotlyChart]").count() == 3
+    table = page.locator("table.inequality").inner_text()
+    assert "Wider than Scotland" in table
+    inequality = page.url
+
+    # Each of these views opens from its link in a fresh browser.
+    for url, words in (
+        (trends, "Child poverty: % of children"),
+        (compare, "Compare"),
+        (inequality, "How far apart are the most and least"),
+    ):
+        fresh = visit()
+        other = fresh.open(url.removeprefix(fresh.address))
+        assert other.get_by_role("heading", name=words).count() == 1
+        assert other.get_by_role("combobox", name="Area", exact=True).input_value() == "North Ayrshire"
+
+
+def test_our_priorities_go_with_us_and_with_our_links(visit):
+    visitor = visit()
+    page = visitor.open("/priorities?area=north-ayrshire")
+    box = page.get_by_role("combobox", name="Our priorities")
+    box.click()
+    box.fill("Dwelling")
+    page.get_by_role("option", name="Dwelling fires", exact=True).click()
+    visitor.settle()
+    page.keyboard.press("Escape")
+    visitor.settle()
+    assert "priorities=dwelling_fires" in page.url
+    page.get_by_role("link", name="At a glance").click()
+    visitor.settle()
+    assert "priorities=dwelling_fires" in page.url
+    assert page.locator("table.glance tr", has_text="★").count() == 1
+    page.get_by_text("Our priorities only").click()
+    visitor.settle()
+    assert page.locator("table.glance th[scope=row]").count() == 1
+    fresh = visit()
+    other = fresh.open(page.url.removeprefix(fresh.address))
+    assert other.locator("table.glance th[scope=row]").all_inner_texts()[0].startswith("Dwelling fires")
+
+
+@pytest.mark.parametrize("path", ["/priorities", "/inequality"])
+def test_a_phone_needs_no_sideways_scrolling(visit, path):
+    page = visit(size=(390, 844)).open(f"{path}?area=orkney-islands&comparator=similar-density&priorities=p1_bmi")
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("box => box.scrollWidth <= box.clientWidth")

@@ -1,0 +1,94 @@
+"""The views behind Priorities and Inequality: every row against the slow oracle, and figures worked out by hand."""
+
+import pytest
+from oracle import priorities, strained
+from oracle.edition import Edition
+from test_schema import GLASGOW, ORKNEY, SCOTLAND, assert_same, by_key, records
+
+NORTH_AYRSHIRE = "S12000021"
+
+
+@pytest.fixture(scope="module")
+def edition(data, catalogue_file):
+    return Edition.load(data, catalogue_file)
+
+
+@pytest.fixture(scope="module")
+def strained_edition(data, catalogue_file, tmp_path_factory):
+    """An edition full of ties, blanks and noughts: the database over it, and the oracle's reading."""
+    from cpop import database
+
+    folder = tmp_path_factory.mktemp("strained")
+    strained.write(data, folder)
+    return database.connect(folder), Edition.load(folder, catalogue_file)
+
+
+@pytest.mark.parametrize("view", priorities.VIEWS)
+def test_each_view_says_its_grain(database, view):
+    comments = database.query("select comment from duckdb_tables() where table_name = $view", view=view)["comment"]
+    assert "one row per" in comments[0].lower()
+
+
+@pytest.mark.parametrize("view", priorities.VIEWS)
+def test_every_row_of_a_view_agrees_with_the_oracle(database, edition, view):
+    keys, answers = priorities.VIEWS[view]
+    assert_same(by_key(records(database.query(f"select * from {view}")), keys), answers(edition))
+
+
+@pytest.mark.parametrize("view", priorities.VIEWS)
+def test_every_row_agrees_where_there_are_ties_blanks_and_noughts(strained_edition, view):
+    connection, edition = strained_edition
+    keys, answers = priorities.VIEWS[view]
+    assert_same(by_key(records(connection.execute(f"select * from {view}").df()), keys), answers(edition))
+
+
+# By hand, from cells of the council workbook ("cpp") as read in test_schema.py, with the arithmetic beside them.
+BY_HAND = [
+    # cpp 'Chi Pov - CPP': North Ayrshire M22 = 28.5733863231465, Scotland M34 = 20.753530907646773. M2:M33 add to
+    # 630.8389846748175, mean 19.713718271088045; the squares about it add to 788.8991961903382; / 31, root:
+    # 5.044636871711408. -(28.5733863231465 - 20.753530907646773) / 5.044636871711408
+    (
+        "cpp_gap",
+        (NORTH_AYRSHIRE, SCOTLAND, "child_poverty"),
+        {"level_gap": -1.5501324702578283, "quadrant": "behind and falling further behind"},
+    ),
+    # Glasgow -83.90347692858819%, Scotland -78.22335262044382%: the difference of the two
+    ("cpp_gap", (GLASGOW, SCOTLAND, "child_poverty"), {"rate_gap": -5.68012430814437}),
+    # Orkney's wellbeing of 2021/22 is blank: neither ahead nor behind
+    ("cpp_gap", (ORKNEY, SCOTLAND, "wellbeing"), {"level_gap": None, "quadrant": None}),
+    ("priority", (ORKNEY, SCOTLAND, "wellbeing"), {"behind": None, "falling_behind": None, "points": 0}),
+    # Behind, falling behind; Duncan index 0.31 is wider than Scotland's 0.28 and was 0.29: three points
+    (
+        "priority",
+        (NORTH_AYRSHIRE, SCOTLAND, "child_poverty"),
+        {"behind": True, "falling_behind": True, "unequal": True, "points": 3},
+    ),
+    # No figures for communities: the third question has no answer
+    ("priority", (NORTH_AYRSHIRE, SCOTLAND, "dwelling_fires"), {"unequal": None, "points": 2}),
+    # An area beside itself is level, and no faster than itself
+    ("cpp_gap", (GLASGOW, GLASGOW, "child_poverty"), {"level_gap": 0, "rate_gap": 0, "quadrant": "level"}),
+    # Every community stands at 100 in the base year of its own index: no order, no Duncan index
+    ("place_duncan", (GLASGOW, "depopulation", 2010), {"value": None}),
+    ("place_duncan", (SCOTLAND, "depopulation", 2010), {"value": None}),
+]
+
+
+@pytest.mark.parametrize(("view", "key", "figures"), BY_HAND, ids=lambda value: None)
+def test_figures_by_hand_agree_with_view_and_oracle(database, edition, view, key, figures):
+    keys, answers = priorities.VIEWS[view]
+    where = " and ".join(f"{column} = ${column}" for column in keys)
+    rows = records(database.query(f"select * from {view} where {where}", **dict(zip(keys, key, strict=True))))
+    assert_same(by_key(rows, keys), {key: figures})
+    assert_same({key: answers(edition)[key]}, {key: figures})
+
+
+def test_out_of_work_benefits_have_no_duncan_index_here(database):
+    asked = "select count(*) as found from place_duncan where indicator = 'out_of_work_benefits'"
+    assert database.query(asked)["found"][0] == 0
+
+
+def test_direction_goes_by_size_and_never_by_sign():
+    assert priorities.direction({2010: -0.05, 2021: 0.02}) == "narrowing"
+    assert priorities.direction({2010: 0.02, 2021: -0.05}) == "widening"
+    assert priorities.direction({2010: 0.201, 2021: 0.204}) == "unchanged"
+    assert priorities.direction({2010: None, 2021: 0.2}) is None
