@@ -225,7 +225,7 @@ def pick_lesson(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indi
 
 
 def better_similar_areas(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, similar: pd.DataFrame) -> None:
-    """The similar areas that do better, with figures. rows: queries.priorities; similar: queries.better_similar_areas."""
+    """The similar areas that do better. rows: queries.priorities; similar: queries.better_similar_areas."""
     indicator = picked.indicator
     own = next(row for row in rows_of(rows) if row.indicator == indicator.code)
     others = rows_of(similar)

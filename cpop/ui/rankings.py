@@ -69,7 +69,7 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
     chosen_indicators = {code: one for code, one in everything.items() if code in codes} or everything
     if chosen.area.is_scotland:
         return RankingsPick(chosen.area, chosen_indicators, None, None, "outcomes", None)
-    members = queries.communities_of(chosen.area)
+    members = queries.communities_in(chosen.area)
     parts = {slug(name): name for name in queries.strategic_areas(chosen.area)}
     cells = st.columns([3, 3, 2, 3] if parts else [3, 2, 3], vertical_alignment="bottom")
     part = None

@@ -129,7 +129,7 @@ def distance(level_gap: float, rate_gap: float, comparator: Comparator) -> str:
 
 
 def learn(area: Area, indicator: Indicator, own: object, rows: Sequence[object], family: str) -> str:
-    """Which similar areas do better. own: the area's row of queries.priorities; rows: those of queries.better_similar_areas."""
+    """Which similar areas do better. own: a row of queries.priorities; rows: queries.better_similar_areas."""
     alike = f"the areas most like {area.name} in {FAMILIES[family]}"
     label = in_sentence(indicator.label)
     if not rows:
@@ -158,7 +158,7 @@ def _count(rows: Sequence[object]) -> str:
 
 
 def lesson(row: object, own: object, area: Area) -> str:
-    """What a similar area does better: "Better figure; worsening more slowly", for a row of queries.better_similar_areas."""
+    """What a similar area does better, for a row of queries.better_similar_areas: "Better figure; worsening more slowly"."""
     parts = ["better figure"] if row.is_better else []
     if row.is_faster:
         parts.append(pace(row.improvement, own.improvement, area.name))
