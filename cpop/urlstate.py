@@ -238,7 +238,7 @@ def end() -> None:
 
 
 def shared(**changes: str | None) -> dict[str, str]:
-    """The parameters of a link that keeps the shared choices (_SHARED), with `changes`; None drops one.
+    """The parameters of a link that keeps what all pages share, with `changes`; None drops one.
 
     A comparator that is the area of the link itself is dropped: an area is not compared with itself.
     """
