@@ -75,7 +75,7 @@ st.set_page_config(
     page_icon=HERE / "static" / "favicon.svg",
     layout="wide",
 )
-corner = ui.share_view()
+link = ui.share_view()
 messages = st.empty()
 page.run()
 if urlstate.misunderstood():
@@ -84,5 +84,5 @@ if urlstate.misunderstood():
         + "; ".join(urlstate.misunderstood())
     )
 ui.html(footer())
-ui.show_links(page, corner)
+ui.show_link(link)
 urlstate.end()

@@ -258,15 +258,6 @@ def link(path: str, **changes: str | None) -> str:
     return (path.strip("/") or ".") + (f"?{query}" if query else "")
 
 
-def parameters(**changes: str | None) -> dict[str, str]:
-    """The parameters of the view as it is picked so far, with `changes` (None leaves one out).
-
-    Complete once the page has run.
-    """
-    now = {key: values[0] for key, values in _state()["next"].items()}
-    return {key: value for key, value in (now | changes).items() if value is not None}
-
-
 def address(path: str | None = None, **changes: str | None) -> str:
     """The full address, host and all, to hand to somebody else or to write in a file.
 
@@ -279,5 +270,6 @@ def address(path: str | None = None, **changes: str | None) -> str:
         root = root.removesuffix(f"/{last}") if last else root
     if path is not None:
         return f"{root}/{link(path, **changes).removeprefix('.')}"
-    query = urlencode(parameters(**changes), safe=",")
+    picked = {key: values[0] for key, values in _state()["next"].items()} | changes
+    query = urlencode({key: value for key, value in picked.items() if value is not None}, safe=",")
     return f"{root}/{page}" + (f"?{query}" if query else "")

@@ -33,7 +33,7 @@ def test_from_a_link_on_a_tablet_to_the_projector_and_away_with_the_pack(visit):
     assert shown.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1920
     tick = "parseFloat(getComputedStyle(document.querySelector('.xtick text')).fontSize)"
     assert shown.evaluate(tick) > 16
-    shown.get_by_role("link", name="Leave presentation").click()
+    shown.get_by_role("button", name="Leave presentation").click()
     shown.wait_for_url(lambda url: "present" not in url)
     projector.settle()
     assert shown.locator("[data-testid=stSidebar]").is_visible()
@@ -61,6 +61,7 @@ def test_a_presented_view_can_stand_in_another_sites_page(visit, browser):
     other.set_content(f'<iframe src="{visitor.address}/?area=fife&present=yes" width="1000" height="700"></iframe>')
     inside = other.frame_locator("iframe")
     inside.get_by_role("heading", name="Fife at a glance").wait_for(timeout=30_000)
+    inside.get_by_role("button", name="Leave presentation").wait_for()
     assert not inside.locator("[data-testid=stSidebar]").is_visible()
     other.close()
 

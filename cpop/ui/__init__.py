@@ -57,7 +57,7 @@ from cpop.ui.priorities import (
 )
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
-from cpop.ui.share import share_view, show_links
+from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
@@ -140,7 +140,7 @@ __all__ = [
     "rankings_question",
     "share_view",
     "show_chart",
-    "show_links",
+    "show_link",
     "slope_gradient",
     "stands_out",
     "tenths_over_time",

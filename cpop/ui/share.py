@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.navigation.page import StreamlitPage
 
 from cpop import urlstate
 
@@ -15,27 +12,25 @@ PRESENT_SCALE = 1.35
 _PRESENTING = "_presenting"
 
 
-@dataclass(frozen=True)
-class Corner:
-    """The places for the view's link and for the way back from presenting it: filled once the page has run."""
+def share_view() -> DeltaGenerator:
+    """What stands in the upper right corner of every page; the answer is the place for the view's link.
 
-    link: DeltaGenerator
-    way_back: DeltaGenerator
-
-
-def share_view() -> Corner:
-    """What stands in the upper right corner of every page. Call it before the page runs, and show_links after."""
+    Call it before the page runs, and show_link after.
+    """
     with st.container(key="corner", horizontal=True, horizontal_alignment="right"):
         way_back = st.empty()
         popover = st.popover("Share", key="share", icon=":material/link:")
     with popover.container(key="share-body"):
-        link = st.empty()
+        place = st.empty()
         st.session_state[_PRESENTING] = urlstate.switch(
             "Present this view",
             "present",
             help="The page alone and in larger type: for a projector, or to embed in another site’s page.",
         )
-    return Corner(link, way_back)
+    if is_presented():
+        way_back.button("Leave presentation", key="leave", on_click=urlstate.put, args=("present", False))
+        st.html(f"<style>{_PRESENT_CSS}</style>")
+    return place
 
 
 def is_presented() -> bool:
@@ -43,16 +38,13 @@ def is_presented() -> bool:
     return st.session_state.get(_PRESENTING, False)
 
 
-def show_links(page: StreamlitPage, corner: Corner) -> None:
-    """The links of the view as it now is: to copy, and back from presenting it. Call it after the page has run."""
-    with corner.link.container():
+def show_link(place: DeltaGenerator) -> None:
+    """The link of the view as it now is, to copy. Call it after the page has run."""
+    with place.container():
         st.markdown("**Link to this view**")
         # A browser lets a button write to the clipboard over https alone; the text can be marked and copied anywhere.
         st.code(urlstate.address(), language=None, wrap_lines=True)
         st.caption("Copy it with the button in its corner, or click it and press Ctrl+C. It opens just what you see.")
-    if is_presented():
-        st.html(f"<style>{_PRESENT_CSS}</style>")
-        corner.way_back.page_link(page, label="Leave presentation", query_params=urlstate.parameters(present=None))
 
 
 _PRESENT_CSS = f"""
