@@ -464,27 +464,17 @@ with running as (
         indicator,
         year,
         sign,
-        value,
-        community_code,
-        sum(income_deprived) over in_order / sum(income_deprived) over everyone as a,
-        sum(not_income_deprived) over in_order / sum(not_income_deprived) over everyone as b
+        income_deprived,
+        not_income_deprived,
+        sum(income_deprived) over in_order as deprived_so_far,
+        sum(not_income_deprived) over in_order as others_so_far
     from community_and_deprivation
     where value is not null
-    window
-        everyone as (partition by area_code, indicator, year),
-        in_order as (
-            partition by area_code, indicator, year
-            order by value, community_code
-            rows between unbounded preceding and current row
-        )
-),
-pair as (
-    select
-        *,
-        lead(a) over in_order as next_a,
-        lead(b) over in_order as next_b
-    from running
-    window in_order as (partition by area_code, indicator, year order by value, community_code)
+    window in_order as (
+        partition by area_code, indicator, year
+        order by value, community_code
+        rows between unbounded preceding and current row
+    )
 ),
 coverage as (
     select
@@ -495,13 +485,16 @@ coverage as (
     from community_and_deprivation
     group by all
 ),
+-- With a[k+1] = a[k] + p and b[k+1] = b[k] + q, the term a[k] b[k+1] - a[k+1] b[k] is a[k+1] q - p b[k+1].
 of_area as (
     select
         area_code,
         indicator,
         year,
-        any_value(sign) * coalesce(sum(a * next_b - next_a * b), 0) as index_value
-    from pair
+        any_value(sign)
+        * sum(deprived_so_far * not_income_deprived - income_deprived * others_so_far)
+        / (sum(income_deprived) * sum(not_income_deprived)) as index_value
+    from running
     group by all
 ),
 with_enough as (

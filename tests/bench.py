@@ -25,18 +25,52 @@ st.title(choice)
 st.markdown('<p class="footer">end</p>', unsafe_allow_html=True)
 """
 AREAS = ("Fife", "Glasgow City", "Highland", "Fife", "Glasgow City", "Highland", "Fife")
-# Arguments for the questions that need some; one without an entry here and with required arguments is named.
+COMMUNITY = "govanhill-west"
+# What a page's link says besides the area, where it shows little without.
+CHOSEN = {"community.py": {"community": COMMUNITY}, "data_zones.py": {"community": COMMUNITY}}
+
+
+def examples():
+    """An argument for each name that a question may ask for, of the largest area."""
+    from cpop import database, queries
+    from cpop.catalogue import community_indicators
+    from cpop.queries.explore import Selection
+
+    glasgow = queries.areas()["glasgow-city"]
+    community = queries.communities_in(glasgow)[COMMUNITY]
+    edition = database.edition()
+    return EXAMPLES | {
+        "area": glasgow,
+        "areas": (glasgow.code,),
+        "community": community,
+        "community_code": community.code,
+        "community_codes": [community.code],
+        "area_codes": [glasgow.code],
+        "typology_group": community.typology_group,
+        "most": 5,
+        "year": edition.last_observed_year,
+        "indicators": list(community_indicators()),
+        "selection": Selection(
+            ("community",),
+            (glasgow.code,),
+            (),
+            ("child_poverty",),
+            edition.first_year,
+            edition.last_year,
+            ("raw", "imputed", "projected"),
+        ),
+    }
+
+
 EXAMPLES = {
     "area_code": "S12000049",
     "comparator": "S92000003",
-    "indicators": ["child_poverty", "crime_rate", "attainment"],
     "indicator": "child_poverty",
     "place_codes": ["S12000049", "S92000003"],
     "projected": True,
     "family": "deprivation",
     "group": "all",
     "benchmarks": ["S92000003", "deprivation-4"],
-    "year": 2021,
 }
 # Watches the main block: when it last changed since the clock was set.
 WATCH = """() => {
@@ -65,6 +99,7 @@ def bench_database():
     start = time.perf_counter()
     database.bundled()
     print(f"{'database: connect and load, cold':58}{(time.perf_counter() - start) * 1000:8.0f} ms")
+    given = examples()
     for name in sorted(queries.__all__):
         function = getattr(queries, name)
         if not inspect.isfunction(inspect.unwrap(function)):
@@ -72,11 +107,11 @@ def bench_database():
         needed = [
             p.name for p in inspect.signature(function).parameters.values() if p.default is inspect.Parameter.empty
         ]
-        missing = [one for one in needed if one not in EXAMPLES]
+        missing = [one for one in needed if one not in given]
         if missing:
             print(f"{'query: ' + name:58}no example for {', '.join(missing)}")
             continue
-        arguments = {one: EXAMPLES[one] for one in needed}
+        arguments = {one: given[one] for one in needed}
         function(**arguments)
         print(f"{'query: ' + name:58}{median_ms(lambda f=function, a=arguments: f(**a)):8.1f} ms")
 
@@ -97,6 +132,8 @@ def bench_server():
         app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
         app.run()
         app.query_params["area"] = "glasgow-city"
+        for key, value in CHOSEN.get(page.name, {}).items():
+            app.query_params[key] = value
         app.switch_page(f"../pages/{page.name}").run()
         if app.exception:
             print(f"{'server: ' + page.stem:58}failed: {app.exception[0].value}")

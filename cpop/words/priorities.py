@@ -158,7 +158,7 @@ def _count(rows: Sequence[object]) -> str:
 
 
 def lesson(row: object, own: object, area: Area) -> str:
-    """What a similar area does better, for a row of queries.better_similar_areas: "Better figure; worsening more slowly"."""
+    """What a similar area does better, for a row of queries.better_similar_areas: "Better figure"."""
     parts = ["better figure"] if row.is_better else []
     if row.is_faster:
         parts.append(pace(row.improvement, own.improvement, area.name))
