@@ -73,9 +73,12 @@ def standings():
 
 
 def test_a_position_names_both_ends_the_area_and_who_is_missing():
-    assert (
-        words.position_title(FIFE, POVERTY, standings())
-        == "Child poverty: Fife is 2nd of 3 similar areas, where 1st is best"
+    assert words.position_title(FIFE, POVERTY, standings()) == "Child poverty: Fife is 2nd best of 3 similar areas"
+    assert words.position_title(Area("S2", "angus", "Angus"), POVERTY, standings()).endswith(
+        "is the best of 3 similar areas"
+    )
+    assert words.position_title(Area("S3", "moray", "Moray"), POVERTY, standings()).endswith(
+        "poorest of 3 similar areas"
     )
     said = words.position(FIFE, POVERTY, standings(), "deprivation")
     assert "runs from 10.0% in Angus, the best, to 15.0% in Moray." in said

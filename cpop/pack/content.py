@@ -54,7 +54,18 @@ class Chart:
     alt: str
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
-    caption: str = ""
+    year: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Which outcome is drawn, of which year, in which unit."""
+        return f"{self.indicator.label}{self.year and f', {self.year}'}: {self.indicator.unit}"
+
+    @property
+    def heading(self) -> str:
+        """The unit and the year alone, where the outcome is named already."""
+        unit = self.indicator.unit
+        return f"{unit[0].upper()}{unit[1:]}{self.year and f', {self.year}'}"
 
 
 @dataclass(frozen=True)
@@ -175,7 +186,7 @@ def _glance(figures: Figures) -> Iterator[Slide]:
         heads = ["Outcome", "Latest", "Since the first year"]
         widths = [3.65, 1.65, 2.6]
         if figures.is_compared:
-            heads += ["Rank", f"Against {figures.comparator.short} (their figure)"]
+            heads += ["Rank", f"Against {figures.comparator.short}"]
             widths += [1.1, 3.3]
         rows = tuple(_glance_row(figures, row) for row in part.itertuples())
         yield Slide(
@@ -203,12 +214,13 @@ def _glance_row(figures: Figures, row: object) -> tuple[Cell, ...]:
         Cell(moved.text, since, moved.mark),
     ]
     if figures.is_compared:
-        against = standing(row.standing, row.improvement, row.comparator_improvement, figures.comparator.short)
+        # The head of the column says who "they" are.
+        against = standing(row.standing, row.improvement, row.comparator_improvement, "they")
         theirs = status_note(row.comparator_status)
         cells.append(Cell(rank(row.rank, row.ranked) or "not ranked"))
         cells.append(
             Cell(
-                f"{against.word} ({indicator.format(row.comparator_value)}{f', {theirs}' if theirs else ''})",
+                f"{against.word} (theirs {indicator.format(row.comparator_value)}{f', {theirs}' if theirs else ''})",
                 against.detail,
                 against.mark,
             )
@@ -265,7 +277,7 @@ def _trend(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
             "trend",
             words.trend_title(figures.area, figures.comparator, row, indicator),
             points=tuple(points[:1] + points[-1:] if len(points) > 2 else points),
-            chart=Chart(indicator, sentence, lines=tuple(lines), caption=f"{indicator.label}: {indicator.unit}"),
+            chart=Chart(indicator, sentence, lines=tuple(lines)),
             notes=_notes(
                 indicator,
                 figures.address("trends", indicator=indicator.code),
@@ -307,7 +319,7 @@ def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
         "position",
         words.position_title(figures.area, indicator, rows),
         points=(sentence,),
-        chart=Chart(indicator, sentence, bars=tuple(bars), caption=f"{indicator.label}, {year}: {indicator.unit}"),
+        chart=Chart(indicator, sentence, bars=tuple(bars), year=year),
         notes=_notes(
             indicator,
             figures.address("compare", indicator=indicator.code),
@@ -342,7 +354,7 @@ def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
         "inequality",
         words.inequality_title(figures.area, indicator, row),
         points=(sentence, *(note for note in (few_communities(figures.area, sizes),) if note)),
-        chart=Chart(indicator, sentence, lines=lines, caption=f"{indicator.label}: {indicator.unit}"),
+        chart=Chart(indicator, sentence, lines=lines),
         notes=_notes(
             indicator,
             figures.address("inequality", outcome=indicator.code),

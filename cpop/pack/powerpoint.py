@@ -29,14 +29,15 @@ from cpop.pack.content import Cell, Chart, Pack, Slide, Table
 from cpop.style import AREA, AXIS, COMPARATOR, EXTRA, GRID, MUTED_TEXT, PAPER, SCOTLAND, STATUS_WORD, TEXT, Role
 
 WIDTH, HEIGHT = 13.333, 7.5
-MARGIN, TOP, BOTTOM = 0.55, 1.6, 6.85
+MARGIN, TOP, BOTTOM = 0.55, 1.55, 6.9
 # Found on every machine that has PowerPoint, and of the same widths where it is opened without.
 FONT = "Arial"
 SMALLEST = 12
 TITLE_SIZE = 26
+# What three small lines of text take of a chart's height.
+LABEL_HEIGHT = 0.125
 _DASH = {"imputed": MSO_LINE.DASH, "projected": MSO_LINE.ROUND_DOT}
 _MARKER = {"circle": XL_MARKER_STYLE.CIRCLE, "square": XL_MARKER_STYLE.SQUARE, "diamond": XL_MARKER_STYLE.DIAMOND}
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def powerpoint(pack: Pack, progress: Callable[[float], None] = lambda share: None) -> bytes:
@@ -316,7 +317,7 @@ def _chart(page: Page, chart: Chart) -> None:
     native.font.color.rgb = _colour(TEXT)
     native.has_title = True
     native.chart_title.include_in_layout = False
-    _write(native.chart_title.text_frame.paragraphs[0], chart.caption, 14, TEXT, bold=True)
+    _write(native.chart_title.text_frame.paragraphs[0], chart.heading, 14, TEXT, bold=True)
 
 
 def _axis_decimals(marks: Sequence[float]) -> int:
@@ -340,13 +341,13 @@ def _plot_area(native: NativeChart, left: float, top: float, width: float, heigh
     area = native._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
-    layout = etree.fromstring(
-        '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
-        '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{left}"/><c:y val="{top}"/><c:w val="{width}"/><c:h val="{height}"/>'
-        "</c:manualLayout></c:layout>"
-    )
-    area.insert(0, layout)
+    place = f'<c:x val="{left}"/><c:y val="{top}"/><c:w val="{width}"/><c:h val="{height}"/>'
+    area.insert(0, _layout(f'<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{place}'))
+
+
+def _layout(inside: str) -> etree._Element:
+    names = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    return etree.fromstring(f"<c:layout {names}><c:manualLayout>{inside}</c:manualLayout></c:layout>")
 
 
 def _lines_chart(page: Page, chart: Chart, place: tuple[int, int, int, int]) -> tuple[NativeChart, object]:
@@ -365,16 +366,18 @@ def _lines_chart(page: Page, chart: Chart, place: tuple[int, int, int, int]) -> 
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         native.legend.font.size = Pt(SMALLEST)
     known = [value for _, _, values in drawn for value in values if value is not None]
-    _axes(native, chart.indicator, ticks(min(known), max(known), about=5))
+    marks = ticks(min(known), max(known), about=5)
+    _axes(native, chart.indicator, marks)
     native.category_axis.tick_labels.font.size = Pt(SMALLEST)
     _level_labels(native, 2 if len(years) > 8 else 1)
-    _plot_area(native, 0.085, 0.115, 0.7, 0.66 if native.has_legend else 0.76)
-    places = _label_places(chart.lines, known)
+    height = 0.66 if native.has_legend else 0.76
+    _plot_area(native, 0.085, 0.115, 0.7, height)
+    shifts = _label_shifts(chart.lines, marks, height)
     for series, (line, status, values) in zip(native.plots[0].series, drawn, strict=True):
         _draw(series, line, status, values, years)
         ends = [p for p in line.points if p.value is not None]
         if ends and status == ends[-1].status:
-            _end_label(series, years.index(ends[-1].year), line.role, places[line.name], chart.indicator)
+            _end_label(series, years.index(ends[-1].year), line.role, shifts[line.name], chart.indicator)
     return native, shape
 
 
@@ -425,29 +428,34 @@ def _level_labels(native: NativeChart, step: int) -> None:
         last.addprevious(etree.Element(qn(tag), {"val": str(step)}))
 
 
-def _label_places(lines: Sequence[Line], known: Sequence[float]) -> dict[str, object]:
-    """Beside the end of each line, or above and below where two ends are so near that their labels would collide."""
+def _label_shifts(lines: Sequence[Line], marks: Sequence[float], height: float) -> dict[str, float]:
+    """How far to move the label at the end of each line, as a share of the chart (down is above 0).
+
+    Labels of three lines stand clear of each other where ends of lines are near; `height` is that of the plot.
+    """
     ends = {}
     for line in lines:
         present = [p.value for p in line.points if p.value is not None]
         if present:
-            ends[line.name] = present[-1]
-    places = dict.fromkeys(ends, XL_LABEL_POSITION.RIGHT)
+            ends[line.name] = (marks[-1] - present[-1]) / (marks[-1] - marks[0]) * height
+    shifts = dict.fromkeys(ends, 0.0)
     names = sorted(ends, key=ends.get)
-    room = ((max(known) - min(known)) or 1) * 0.16
-    for low, high in zip(names, names[1:], strict=False):
-        if ends[high] - ends[low] < room:
-            places[low], places[high] = XL_LABEL_POSITION.BELOW, XL_LABEL_POSITION.ABOVE
-    return places
+    for upper, lower in zip(names, names[1:], strict=False):
+        short = LABEL_HEIGHT - (ends[lower] - ends[upper])
+        if short > 0:
+            shifts[upper], shifts[lower] = -short / 2, short / 2
+    return shifts
 
 
-def _end_label(series: LineSeries, place: int, role: Role, where: object, indicator: Indicator) -> None:
+def _end_label(series: LineSeries, place: int, role: Role, shift: float, indicator: Indicator) -> None:
     """The name and the value of a line at its end; both follow the chart's data when that is edited."""
     label = series.points[place].data_label
-    label.position = where
+    label.position = XL_LABEL_POSITION.RIGHT
     label.font.size, label.font.bold = Pt(SMALLEST), True
     label.font.color.rgb = _colour(role.text)
     element = label._dLbl
+    if shift:
+        element.find(qn("c:idx")).addnext(_layout(f'<c:y val="{shift:.4f}"/>'))
     for name, value in (("showVal", "1"), ("showSerName", "1"), ("showLegendKey", "0"), ("showCatName", "0")):
         element.find(qn(f"c:{name}")).set("val", value)
     separator = etree.SubElement(element, qn("c:separator"))

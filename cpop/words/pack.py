@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive
-from cpop.words.standing import change, in_sentence, movement, rank, status_note
+from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, ordinal, period, possessive
+from cpop.words.standing import change, in_sentence, movement, status_note
 
 # The parts a pack can have, in their order: as in a link, and as a reader calls them.
 SECTIONS = {
@@ -93,8 +93,9 @@ def position_title(area: Area, indicator: Indicator, rows: pd.DataFrame) -> str:
     own = rows[rows["place_code"] == area.code]
     if not len(own) or _missing(own["rank"].iloc[0]):
         return f"{indicator.label}: {area.name} has no figure to place among similar areas"
-    place = rank(own["rank"].iloc[0], int(own["ranked"].iloc[0]))
-    return f"{indicator.label}: {area.name} is {place} similar areas, where 1st is best"
+    place, last = int(own["rank"].iloc[0]), int(rows["rank"].max())
+    where = "the best" if place == 1 else "the poorest" if place == last else f"{ordinal(place)} best"
+    return f"{indicator.label}: {area.name} is {where} of {int(own['ranked'].iloc[0])} similar areas"
 
 
 def position(area: Area, indicator: Indicator, rows: pd.DataFrame, family: str) -> str:
