@@ -62,6 +62,7 @@ def footer() -> str:
 
 existing = [one for one in SITE if (PAGES / one[2]).exists()]
 pages = [st.Page(PAGES / file, title=title, url_path=path, default=not path) for _, title, file, path in existing]
+urlstate.find_page([path for *_, path in existing])
 page = st.navigation(pages, expanded=True)
 urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
@@ -74,6 +75,7 @@ st.set_page_config(
     page_icon=HERE / "static" / "favicon.svg",
     layout="wide",
 )
+link = ui.share_view()
 messages = st.empty()
 page.run()
 if urlstate.misunderstood():
@@ -82,4 +84,5 @@ if urlstate.misunderstood():
         + "; ".join(urlstate.misunderstood())
     )
 ui.html(footer())
+ui.show_link(link)
 urlstate.end()

@@ -12,17 +12,20 @@ Used in this order in every run: begin (frame), pick, switch and text (frame and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _STATE = "_urlstate"
 # Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
 _NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
 ON, OFF = "yes", "no"
 # Chosen once for all pages, and kept in every link between them.
-_SHARED = ("area", "comparator", "priorities")
+_SHARED = ("area", "comparator", "priorities", "present")
+_LOST = "_urlstate_lost"
 
 
 def _in_url() -> dict[str, list[str]]:
@@ -31,6 +34,20 @@ def _in_url() -> dict[str, list[str]]:
 
 def _state() -> dict[str, Any]:
     return st.session_state[_STATE]
+
+
+def find_page(paths: Sequence[str]) -> None:
+    """Where the address names no page, let the page with the most similar path answer, and the first if none is.
+
+    Call it before st.navigation, which would put a box about files and folders in the visitor's way.
+    """
+    context = get_script_run_ctx()
+    asked = context.pages_manager.intended_page_name if context else ""
+    if not asked or asked in paths:
+        return
+    similar = get_close_matches(asked.lower(), [path for path in paths if path], n=1)
+    context.pages_manager.set_script_intent("", similar[0] if similar else "")
+    st.session_state[_LOST] = asked
 
 
 def begin(page: str) -> None:
@@ -49,6 +66,9 @@ def begin(page: str) -> None:
     state["passing"] = is_foreign and not have and not state["fresh"] and page not in state["plain"]
     state["reset"] = is_foreign and not state["passing"] and (bool(have) or not state["fresh"])
     state.update(page=page, next={}, asked={}, complaints=[])
+    state["lost"] = st.session_state.pop(_LOST, "")
+    if state["lost"] and state["lost"].lower() != page:
+        _complain("Page", [state["lost"]])
 
 
 def pick(
@@ -229,17 +249,27 @@ def shared(**changes: str | None) -> dict[str, str]:
     return wanted
 
 
-def here() -> str:
-    """The whole address of the view as it is picked so far, for files that say where they come from."""
-    query = urlencode({key: value[0] for key, value in _state()["next"].items()}, safe=",")
-    address = (st.context.url or _state()["page"]).split("?")[0]
-    return f"{address}?{query}" if query else address
-
-
 def link(path: str, **changes: str | None) -> str:
-    """A link to a page of the app that keeps the shared choices (area, comparator, priorities) and adds `changes`.
+    """A link to a page of the app that keeps the shared choices (_SHARED) and adds `changes`.
 
     Relative, so that it also works where the app is served under a path of its own.
     """
     query = urlencode(shared(**changes), safe=",")
     return (path.strip("/") or ".") + (f"?{query}" if query else "")
+
+
+def address(path: str | None = None, **changes: str | None) -> str:
+    """The full address, host and all, to hand to somebody else or to write in a file.
+
+    Of this page as it is picked so far; with `path`, of another page, as `link` makes it.
+    """
+    page, lost = _state()["page"], _state()["lost"]
+    root = (st.context.url or "").removesuffix("/")
+    # In the run that mends a mistyped path the browser still stands at that path.
+    for last in (page, lost):
+        root = root.removesuffix(f"/{last}") if last else root
+    if path is not None:
+        return f"{root}/{link(path, **changes).removeprefix('.')}"
+    picked = {key: values[0] for key, values in _state()["next"].items()} | changes
+    query = urlencode({key: value for key, value in picked.items() if value is not None}, safe=",")
+    return f"{root}/{page}" + (f"?{query}" if query else "")

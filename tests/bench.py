@@ -48,6 +48,7 @@ def examples():
         "area_codes": [glasgow.code],
         "typology_group": community.typology_group,
         "most": 5,
+        "outcomes": 2,
         "year": edition.last_observed_year,
         "indicators": list(community_indicators()),
         "selection": Selection(

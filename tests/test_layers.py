@@ -1,4 +1,4 @@
-"""Imports point one way: frame and pages, ui, then queries, charts, words and urlstate, then the database."""
+"""Imports point one way: frame and pages, ui, the pack, then queries, charts, words and urlstate, then the database."""
 
 import ast
 from pathlib import Path
@@ -16,12 +16,14 @@ MAY_IMPORT = {
     "charts": BASE | {"database"},
     "words": BASE | {"database"},
     "urlstate": BASE | {"database"},
+    "pack": BASE | {"database", "charts", "words"},
 }
 # Who may import a package at all.
 MAY_USE = {
     "streamlit": {"app", "pages", "frame", "server", "ui", "urlstate"},
     "plotly": {"charts", "style", "server"},
     "duckdb": {"database", "build"},
+    "pptx": {"pack"},
 }
 
 

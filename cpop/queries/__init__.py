@@ -1,6 +1,7 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
 from cpop.queries.areas import area_series, areas, every_area_series, glance, positions
+from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
     communities_in,
@@ -82,6 +83,7 @@ __all__ = [
     "learn_from_outcome",
     "most_vulnerable",
     "observed_years",
+    "poorest_communities",
     "positions",
     "priorities",
     "ranking",

@@ -1,5 +1,6 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
+from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
 from cpop.ui.card import download_csv, header, html, legend, show_chart
 from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
 from cpop.ui.community import (
@@ -56,6 +57,7 @@ from cpop.ui.priorities import (
 )
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
+from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
 from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
@@ -76,6 +78,7 @@ __all__ = [
     "attention",
     "better_similar_areas",
     "beyond_the_browser",
+    "board_pack",
     "catching_up",
     "choose_places",
     "chosen",
@@ -105,6 +108,7 @@ __all__ = [
     "learn_from",
     "legend",
     "look",
+    "make_pack",
     "multiples",
     "national_outcomes",
     "one_outcome_question",
@@ -120,11 +124,13 @@ __all__ = [
     "pick_lines",
     "pick_map",
     "pick_one_outcome",
+    "pick_pack",
     "pick_priorities",
     "pick_profile",
     "pick_rankings",
     "pick_shown",
     "pick_trends",
+    "preview_pack",
     "priorities_question",
     "priority_mark",
     "profile_charts",
@@ -132,7 +138,9 @@ __all__ = [
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
+    "share_view",
     "show_chart",
+    "show_link",
     "slope_gradient",
     "stands_out",
     "tenths_over_time",

@@ -13,7 +13,8 @@ import streamlit as st
 from cpop import database, queries
 from cpop.catalogue import Indicator, indicators, period
 from cpop.charts.drawing import key_line, key_mark
-from cpop.style import CONFIG, STATUS_WORD, Role
+from cpop.style import STATUS_WORD, Role
+from cpop.ui.plot import plot
 from cpop.ui.table import html_table
 
 
@@ -65,7 +66,7 @@ def show_chart(
     st.markdown(sentence)
     html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
     if figure["data"]:
-        st.plotly_chart(figure, theme=None, config=CONFIG, alt=sentence, key=key)
+        plot(figure, alt=sentence, key=key)
     else:
         st.info("There is no figure to draw here.")
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:

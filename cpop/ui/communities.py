@@ -16,6 +16,7 @@ from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.ui.card import about, download_csv, html
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
+from cpop.ui.plot import plot
 from cpop.words import community as words
 from cpop.words.standing import status_note
 
@@ -149,9 +150,8 @@ def _show(
     with left:
         # Plotly keeps its own selection: a key of the chosen community's clears it with each choice.
         key = f"map_{pick.community.code if pick.community else 'none'}"
-        st.plotly_chart(
+        plot(
             community_map(chosen.area, rows, shading, texts, pick.community, queries.extents().get(chosen.area.code)),
-            theme=None,
             config=MAP_CONFIG,
             alt=sentence,
             key=key,

@@ -285,7 +285,12 @@ def _button(label: str, content: Callable[[], bytes], file_name: str, mime: str)
 def _about(selection: str) -> export.About:
     edition = database.edition()
     return export.About(
-        edition.title, edition.community_title, edition.built, selection, edition.attribution, urlstate.here()
+        edition.title,
+        edition.community_title,
+        edition.built,
+        selection,
+        edition.attribution,
+        urlstate.address(present=None),
     )
 
 

@@ -15,6 +15,7 @@ from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.ui.card import about_all, download_csv, header, html
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
+from cpop.ui.plot import plot
 from cpop.words import community as words
 
 FIFTHS = ("poorest fifth", "second poorest", "middle", "second best", "best fifth")
@@ -81,9 +82,8 @@ def data_zone_view(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame)
     left, right = st.columns([5, 7], gap="medium")
     with left:
         _legend(community)
-        st.plotly_chart(
+        plot(
             data_zone_map(community, [_spot(community, indicator, row) for row in rows.itertuples(index=False)]),
-            theme=None,
             config=MAP_CONFIG,
             alt=sentence,
             key="data_zone_map",

@@ -18,6 +18,7 @@ from cpop.ui.card import about, download_csv, html
 from cpop.ui.compare.pick import ComparePick, link
 from cpop.ui.compare.places import mark, name_and_role, placed, sentence
 from cpop.ui.places import Chosen
+from cpop.ui.plot import plot
 from cpop.words.standing import status_note
 
 
@@ -39,9 +40,8 @@ def compare_map(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, centres: 
         html(_map_legend(steps, any(one.value is None for one in members.values()), bool(others)))
         if figure["data"]:
             key = f"area_map-{chosen.area.slug}-{indicator.code}-{pick.year}"
-            st.plotly_chart(
+            plot(
                 figure,
-                theme=None,
                 config=MAP_CONFIG,
                 alt=f"Map. {said}",
                 key=key,

@@ -1,0 +1,57 @@
+"""Sharing a view: its link to copy, and the view without the frame around it, for a projector or another site."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from cpop import urlstate
+
+# A projector shows a page to the far end of a room: how much larger than on a desk.
+PRESENT_SCALE = 1.35
+_PRESENTING = "_presenting"
+
+
+def share_view() -> DeltaGenerator:
+    """What stands in the upper right corner of every page; the answer is the place for the view's link.
+
+    Call it before the page runs, and show_link after.
+    """
+    with st.container(key="corner", horizontal=True, horizontal_alignment="right"):
+        way_back = st.empty()
+        popover = st.popover("Share", key="share", icon=":material/link:")
+    with popover.container(key="share-body"):
+        place = st.empty()
+        st.session_state[_PRESENTING] = urlstate.switch(
+            "Present this view",
+            "present",
+            help="The page alone and in larger type: for a projector, or to embed in another site’s page.",
+        )
+    if is_presented():
+        way_back.button("Leave presentation", key="leave", on_click=urlstate.put, args=("present", False))
+        st.html(f"<style>{_PRESENT_CSS}</style>")
+    return place
+
+
+def is_presented() -> bool:
+    """Whether the visitor sees the page alone, in larger type."""
+    return st.session_state.get(_PRESENTING, False)
+
+
+def show_link(place: DeltaGenerator) -> None:
+    """The link of the view as it now is, to copy. Call it after the page has run."""
+    with place.container():
+        st.markdown("**Link to this view**")
+        # A browser lets a button write to the clipboard over https alone; the text can be marked and copied anywhere.
+        st.code(urlstate.address(), language=None, wrap_lines=True)
+        st.caption("Copy it with the button in its corner, or click it and press Ctrl+C. It opens just what you see.")
+
+
+_PRESENT_CSS = f"""
+html {{ font-size: clamp(18px, 1.12vw, 26px) !important; }}
+[data-testid=stSidebar], [data-testid=stSidebarCollapsedControl], [data-testid=stExpandSidebarButton],
+[data-testid=stHeader], .st-key-share,
+[data-testid=stPopoverBody]:has(.st-key-share-body) {{ display: none !important; }}
+.block-container {{ max-width: none !important; padding-top: .5rem !important; }}
+svg.spark, svg.strip {{ zoom: {PRESENT_SCALE}; }}
+"""

@@ -1,0 +1,153 @@
+"""Every control of every page is in the link, and the link shows the same view again."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
+# Everything that holds a choice. Buttons, downloads, expanders and popovers hold none that a view depends on.
+KINDS = (
+    "selectbox",
+    "multiselect",
+    "toggle",
+    "checkbox",
+    "radio",
+    "button_group",
+    "slider",
+    "select_slider",
+    "number_input",
+    "text_input",
+    "text_area",
+    "date_input",
+    "time_input",
+    "color_picker",
+)
+# Jumps to another page as soon as a place is chosen, and is empty again there: an address to go to, not a choice.
+JUMPS = {"find"}
+
+
+def controls(app):
+    """Each control of a page by its key."""
+    found = {}
+    for kind in KINDS:
+        for one in app.get(kind):
+            assert one.key, f"the {kind} {one.label!r} has no key, and so is in no link"
+            found[one.key] = one
+    return {key: one for key, one in found.items() if key not in JUMPS}
+
+
+def values(app):
+    return {key: one.value for key, one in controls(app).items()}
+
+
+def click(control, labels):
+    """Choose options by their labels: what a browser would send, whatever the page calls them itself."""
+
+    def sent(self):
+        state = WidgetState()
+        state.id = self.id
+        if self.type in ("selectbox", "radio"):
+            state.string_value = labels[0]
+        else:
+            state.string_array_value.data[:] = labels
+        return state
+
+    kind = type(control)
+    control.__class__ = type(f"Clicked{kind.__name__}", (kind,), {"_widget_state": property(sent)})
+
+
+def change(control):
+    """Choose something else; answers False where there is nothing else to choose."""
+    kind = control.type
+    if getattr(control.proto, "disabled", False):
+        return False
+    if kind in ("toggle", "checkbox"):
+        control.set_value(not control.value)
+    elif kind in ("selectbox", "radio"):
+        others = [label for place, label in enumerate(control.options) if place != control.index]
+        if not others:
+            return False
+        click(control, [others[-1]])
+    elif kind in ("multiselect", "button_group"):
+        labels = [option if isinstance(option, str) else option.content for option in control.options]
+        chosen = [labels[place] for place in control.indices]
+        others = [label for label in labels if label not in chosen]
+        if kind == "button_group" and not isinstance(control.value, list):
+            click(control, others[-1:])
+        elif not others or len(chosen) >= (getattr(control.proto, "max_selections", 0) or len(labels)):
+            click(control, chosen[:-1])
+        else:
+            click(control, [*chosen, others[-1]])
+    elif isinstance(control.value, (tuple, list)):
+        low, high = control.value
+        control.set_value((low, low) if low != high else (control.options[0], control.options[-1]))
+    elif kind == "select_slider":
+        control.set_value(next(option for option in reversed(control.options) if option != control.value))
+    elif kind == "slider":
+        control.set_value(control.min if control.value != control.min else control.max)
+    elif kind == "text_input":
+        control.set_value("poverty")
+    else:
+        raise AssertionError(f"teach this test to change a {kind}")
+    return True
+
+
+def parameters(app):
+    return {key: one[0] if isinstance(one, list) else one for key, one in dict(app.query_params).items()}
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_each_control_is_in_the_link_and_the_link_restores_the_view(run_page, file):
+    start = run_page(file, area="fife")
+    keys = list(controls(start))
+    assert {"area", "comparator", "present"} <= set(keys)
+    for key in keys:
+        app = run_page(file, area="fife")
+        before = values(app)
+        if not change(controls(app)[key]):
+            continue
+        app.run()
+        assert not app.exception, key
+        after = values(app)
+        assert after.get(key) != before[key], f"changing {key} changed nothing"
+        again = run_page(file, **parameters(app))
+        assert values(again) == after, f"the link {parameters(app)} does not restore {key}"
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_the_shown_link_is_the_one_of_the_view(run_page, file):
+    app = run_page(file, area="glasgow-city", comparator="similar-density")
+    shown = app.get("code")[0].value
+    for key, value in parameters(app).items():
+        assert f"{key}={value}" in shown
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_every_page_can_be_presented_and_left_again(run_page, file):
+    app = run_page(file, area="fife", present="yes")
+    assert not app.warning
+    assert app.toggle(key="present").value is True
+    before = parameters(app)
+    assert before["present"] == "yes"
+    app.button(key="leave").click().run()
+    assert app.toggle(key="present").value is False
+    assert parameters(app) == {"area": "fife"} | {key: one for key, one in before.items() if key != "present"}
+    assert not [one for one in app.button if one.key == "leave"]
+
+
+def test_the_page_with_the_most_similar_path_answers_a_mistyped_one(monkeypatch):
+    from types import SimpleNamespace
+
+    from cpop import urlstate
+
+    asked = []
+    session = {}
+    monkeypatch.setattr(urlstate.st, "session_state", session)
+    for path, nearest in (("trendz", "trends"), ("Trends", "trends"), ("xyzzy", ""), ("", None), ("trends", None)):
+        manager = SimpleNamespace(intended_page_name=path, set_script_intent=lambda _, name: asked.append(name))
+        monkeypatch.setattr(urlstate, "get_script_run_ctx", lambda one=manager: SimpleNamespace(pages_manager=one))
+        urlstate.find_page(["", "trends", "compare"])
+        assert asked == ([] if nearest is None else [nearest])
+        asked.clear()
