@@ -133,7 +133,7 @@ def preview_pack(chosen: Chosen, pick: PackPick, pack: Pack) -> None:
         st.markdown(f"**Suggested priorities:** {said} ({why}). Choose your own above.")
     if chosen.area.is_scotland:
         st.info(words.no_communities(chosen.area), icon=":material/info:")
-    st.subheader(f"Contents: {len(pack.slides) + 1} slides", anchor=False)
+    st.header(f"Contents: {len(pack.slides) + 1} slides", anchor=False)
     rows = [_row(1, pack.title, pack.subtitle, "Cover")]
     for number, slide in enumerate(pack.slides, start=2):
         shown = "Chart" if slide.chart else "Table" if slide.table else "Text"
