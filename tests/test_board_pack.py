@@ -122,7 +122,7 @@ def test_sections_are_left_out_by_the_link(run_page):
     said = " ".join(one.value for one in app.markdown)
     assert "Sources and method" in said
     assert "What stands out" not in said
-    assert [one.value for one in app.subheader if one.value.startswith("Contents")] == ["Contents: 4 slides"]
+    assert [one.value for one in app.header if one.value.startswith("Contents")] == ["Contents: 4 slides"]
 
 
 # ---- PowerPoint

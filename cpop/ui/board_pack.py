@@ -165,8 +165,9 @@ def make_pack(pack: Pack) -> None:
     made = st.session_state.get(_MADE)
     # Other choices since then make another pack.
     if made is None or made[0] != pack:
-        st.caption(
-            "Two files, ready in seconds: PowerPoint with charts that you can edit, and a report to read or print."
+        html(
+            '<p class="about">Two files, ready in seconds: PowerPoint with charts that you can edit, and a report to '
+            "read or print.</p>"
         )
         return
     _, slides, pages = made

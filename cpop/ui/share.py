@@ -44,7 +44,7 @@ def show_link(place: DeltaGenerator) -> None:
         st.markdown("**Link to this view**")
         # A browser lets a button write to the clipboard over https alone; the text can be marked and copied anywhere.
         st.code(urlstate.address(), language=None, wrap_lines=True)
-        st.caption("Copy it with the button in its corner, or click it and press Ctrl+C. It opens just what you see.")
+        st.markdown("Copy it with the button in its corner, or click it and press Ctrl+C. It opens just what you see.")
 
 
 _PRESENT_CSS = f"""
