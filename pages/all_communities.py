@@ -1,7 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("All communities", ui.one_outcome_question(chosen))
+ui.header("All communities", ui.one_outcome_question(chosen), part="communities")
 pick = ui.pick_one_outcome(chosen)
 code = pick.indicator.code
 

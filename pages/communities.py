@@ -1,7 +1,8 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Community map", "Which communities need a plan of their own? Choose one on the map or in the list.")
+question = "Which communities need a plan of their own? Choose one on the map or in the list."
+ui.header("Community map", question, part="communities")
 pick = ui.pick_map(chosen)
 vulnerability = queries.vulnerability(chosen.area)
 

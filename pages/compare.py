@@ -1,7 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Compare", ui.compare_question(chosen))
+ui.header("Compare", ui.compare_question(chosen), part="compare")
 pick = ui.pick_compare(chosen)
 ui.compare_group(chosen, pick)
 

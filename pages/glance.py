@@ -5,8 +5,8 @@ chosen = ui.chosen()
 ui.header(
     f"{chosen.area.name} at a glance",
     "How are we doing? Each outcome’s latest figure, how it has changed, and where it stands.",
+    part="glance",
 )
-ui.how_to_read("glance")
 if chosen.is_asked_for:
     ui.ask_for_area()
 indicators = ui.pick_shown(headline_indicators())

@@ -1,7 +1,8 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Inequality", f"Do deprived communities in {chosen.area.name} fare worse, and is the gap closing?")
+question = f"Do deprived communities in {chosen.area.name} fare worse, and is the gap closing?"
+ui.header("Inequality", question, part="inequality")
 sizes = queries.tenth_sizes(chosen.area.code)
 measures = queries.inequality(chosen.area.code, chosen.comparator.place_code)
 ui.inequality_table(chosen, measures, sizes)

@@ -1,7 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Priorities", ui.priorities_question(chosen))
+ui.header("Priorities", ui.priorities_question(chosen), part="priorities")
 indicators = ui.pick_priorities(chosen)
 rows = queries.priorities(chosen.area.code, chosen.comparator.place_code, list(indicators))
 

@@ -1,7 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Rankings", ui.rankings_question(chosen))
+ui.header("Rankings", ui.rankings_question(chosen), part="communities")
 pick = ui.pick_rankings(chosen)
 shares = queries.better_than_expected(pick.codes)
 

@@ -1,8 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Trends", ui.trends_question(chosen))
-ui.how_to_read("trends")
+ui.header("Trends", ui.trends_question(chosen), part="trends")
 pick = ui.pick_trends()
 glance = queries.glance(chosen.area.code, chosen.comparator.place_code, pick.codes)
 

@@ -1,7 +1,7 @@
 from cpop import queries, ui
 
 chosen = ui.chosen()
-ui.header("Most vulnerable", ui.vulnerable_question(chosen))
+ui.header("Most vulnerable", ui.vulnerable_question(chosen), part="communities")
 
 if chosen.area.is_scotland:
     ui.vulnerable_in_scotland(queries.vulnerable_still())

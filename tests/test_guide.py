@@ -123,7 +123,9 @@ def test_a_search_cannot_put_markup_on_the_page(run_page):
 
 
 def test_how_to_read_leads_to_a_part(run_page):
-    for file, part in (("glance.py", "glance"), ("trends.py", "trends")):
+    parts = {"all_communities": "communities", "vulnerable": "communities", "community": "communities"}
+    for page in ("glance", "trends", "compare", "priorities", "inequality", "communities", *parts):
+        file, part = f"{page}.py", parts.get(page, page)
         assert f"guide?area=fife&amp;part={part}" in shown(run_page(file, area="fife"))
         assert part in PARTS
 

@@ -27,7 +27,7 @@ from cpop.ui.compare import (
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
-from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, how_to_read, pick_guide
+from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
 from cpop.ui.inequality import (
     duncan_over_time,
     explain_inequality,
@@ -100,7 +100,6 @@ __all__ = [
     "guide_part",
     "guide_search",
     "header",
-    "how_to_read",
     "html",
     "html_table",
     "indicator_map",

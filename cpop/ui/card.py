@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cpop import database, queries
+from cpop import database, queries, urlstate
 from cpop.catalogue import Indicator, indicators, period
 from cpop.charts.drawing import key_line, key_mark
 from cpop.style import STATUS_WORD, Role
@@ -24,10 +24,14 @@ def html(markup: str) -> None:
         st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
 
 
-def header(title: str, question: str) -> None:
-    """A page's title and the question that it answers."""
+def header(title: str, question: str, part: str | None = None) -> None:
+    """A page's title, the question that it answers, and a link to the part of the Guide that explains it."""
     st.title(title, anchor=False)
-    st.markdown(question)
+    more = ""
+    if part is not None:
+        url = urlstate.link("guide", part=part)
+        more = f' <a class="how-to-read" href="{escape(url)}" target="_self">How to read this page</a>'
+    html(f"<p>{escape(question)}{more}</p>")
 
 
 def legend(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ("raw", "imputed", "projected")) -> None:

@@ -133,6 +133,7 @@ def pick_profile(chosen: Chosen) -> ProfilePick:
             "What is this community like, where does it stand, and is life improving?"
             if community
             else "One community beside its area, Scotland, and communities like it.",
+            part="communities",
         )
     if community is None:
         return ProfilePick(None)

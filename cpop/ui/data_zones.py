@@ -62,6 +62,7 @@ def pick_data_zones(chosen: Chosen) -> DataZonePick:
         header(
             f"Data zones of {community.label}" if community else "Data zones",
             "Within the community, street by street: where are outcomes poorest?",
+            part="communities",
         )
         if community is not None:
             st.warning(words.SMALL_NUMBERS, icon=":material/warning:")

@@ -41,12 +41,6 @@ class GuidePick:
     part: str | None
 
 
-def how_to_read(part: str) -> None:
-    """A small link to the part of the Guide that explains what is on the page."""
-    url = urlstate.link("guide", part=part)
-    html(f'<p class="how-to-read"><a href="{escape(url)}" target="_self">How to read this page</a></p>')
-
-
 def pick_guide() -> GuidePick:
     """The search box and the choice of a part."""
     left, right = st.columns(2)
