@@ -29,11 +29,12 @@ def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
     Once loaded, no SQL can reach a file, the network or a setting. Raises duckdb.Error where a file is
     missing or not as the build writes it.
     """
-    # One thread a question: at this size more threads cost more than they save, and visitors share the machine.
-    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection = duckdb.connect(":memory:")
     connection.execute("set variable data_dir = $1", [str(data_dir)])
     connection.execute("set variable indicators = $1", [_indicator_rows()])
     connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    # One thread a question: at this size more cost more than they save, and visitors share the machine.
+    connection.execute("set threads = 1")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

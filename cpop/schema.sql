@@ -518,14 +518,25 @@ group by indicator, year
 order by area_code, indicator, year;
 comment on table duncan_index is 'One row per area (Scotland, the mean of the 32, included), indicator and observed year: -1 to 1, 0 is equality, above 0 the income deprived have the poorer outcomes. Missing where more than a fifth of the communities have no value.';
 
-create table slope_point as
-with in_area as (
-    select * from community_and_deprivation where value is not null
-    union all
-    select * replace (scotland() as area_code)
-    from community_and_deprivation
-    where value is not null
-)
+create view slope_member as
+select * from community_and_deprivation where value is not null
+union all
+select * replace (scotland() as area_code)
+from community_and_deprivation
+where value is not null;
+comment on view slope_member is 'One row per area (Scotland included), community in it with a value, indicator and observed year, beside the community''s population and deprivation.';
+
+create macro slope_position(area_code, indicator, year, population, rate, community_code) as (
+    sum(population) over (
+        partition by area_code, indicator, year
+        order by rate, community_code
+        rows between unbounded preceding and current row
+    )
+    - population / 2
+) / sum(population) over (partition by area_code, indicator, year);
+comment on macro slope_position is 'For one row per community of slope_member: the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
+
+create view slope_point as
 select
     area_code,
     community_code,
@@ -535,16 +546,9 @@ select
     sign,
     population,
     income_deprivation_rate,
-    (sum(population) over in_order - population / 2) / sum(population) over everyone as position
-from in_area
-window
-    everyone as (partition by area_code, indicator, year),
-    in_order as (
-        partition by area_code, indicator, year
-        order by income_deprivation_rate, community_code
-        rows between unbounded preceding and current row
-    );
-comment on table slope_point is 'One row per area (Scotland included), community in it, indicator and observed year: the value and the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
+    slope_position(area_code, indicator, year, population, income_deprivation_rate, community_code) as position
+from slope_member;
+comment on view slope_point is 'One row per area (Scotland included), community in it, indicator and observed year: the value and the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
 
 create table slope_index as
 with slope_asked as (
@@ -552,31 +556,24 @@ with slope_asked as (
     union
     select distinct scotland(), indicator, year from community_and_deprivation
 ),
-centred as (
+weighted as (
     select
         area_code,
         indicator,
         year,
         any_value(sign) as sign,
-        sum(population) as weight,
         sum(population * position) / sum(population) as mean_position,
-        sum(population * value) / sum(population) as mean_value
+        sum(population * value) / sum(population) as mean_value,
+        sum(population * position * value) / sum(population) as mean_product,
+        sum(population * position ** 2) / sum(population) as mean_square
     from slope_point
     group by all
 ),
 line as (
     select
-        area_code,
-        indicator,
-        year,
-        any_value(centred.sign) as sign,
-        any_value(mean_value) as mean_value,
-        any_value(mean_position) as mean_position,
-        sum(population * (position - mean_position) * (value - mean_value))
-        / nullif(sum(population * (position - mean_position) ** 2), 0) as slope
-    from slope_point
-    join centred using (area_code, indicator, year)
-    group by all
+        *,
+        (mean_product - mean_position * mean_value) / nullif(mean_square - mean_position ** 2, 0) as slope
+    from weighted
 )
 select
     area_code,
@@ -883,7 +880,7 @@ left join base using (community_code, indicator)
 order by area_code, community_code, indicator;
 comment on table community_latest is 'One row per community and indicator: the figure of the base year and of the latest year, each with its status, and the change between them as a ratio (above 0 is better).';
 
-create table community_series as
+create view community_series as
 select
     place_code as community_code,
     indicator,
@@ -892,9 +889,8 @@ select
     value,
     status
 from observation
-where level = 'community'
-order by community_code, indicator, year;
-comment on table community_series is 'One row per community, indicator and year, in the order in which one community is asked for; missing values are kept.';
+where level = 'community';
+comment on view community_series is 'One row per community, indicator and year; missing values are kept.';
 
 create table type_mean as
 select
@@ -1444,25 +1440,31 @@ order by place_code, indicator;
 comment on table place_inequality is 'One row per place (areas, and family groups as deprivation-N or density-N) and indicator: the tenths of the indicator''s latest raw year and the slope index of its latest observed year.';
 
 create table deprivation_gradient as
+with latest as (
+    select
+        slope_member.*,
+        slope_position(area_code, indicator, year, population, income_deprivation_rate, community_code) as position
+    from slope_member
+    join latest_year using (indicator, year)
+    where latest_year.level = 'community'
+)
 select
-    slope_point.area_code,
+    latest.area_code,
     community_code,
     indicator,
     year,
-    value,
+    latest.value,
     status,
     population,
-    slope_point.income_deprivation_rate,
+    latest.income_deprivation_rate,
     position,
     is_least_deprived,
     is_most_deprived
-from slope_point
-join latest_year using (indicator, year)
+from latest
 join deprivation_tenth using (area_code, community_code)
 join (select place_code as community_code, indicator, year, status from observation where level = 'community')
     using (community_code, indicator, year)
-where latest_year.level = 'community'
-order by slope_point.area_code, indicator, position;
+order by latest.area_code, indicator, position;
 comment on table deprivation_gradient is 'One row per area (Scotland included), community in it with a figure, and indicator, latest year: its place in the order of deprivation (0 to 1, least deprived first) and whether it belongs to the least or most deprived tenth.';
 
 create table duncan_change as
