@@ -242,7 +242,8 @@ def shared(**changes: str | None) -> dict[str, str]:
 
     A comparator that is the area of the link itself is dropped: an area is not compared with itself.
     """
-    kept = {key: _state()["next"][key][0] for key in _SHARED if key in _state()["next"]}
+    chosen = _state()["next"]
+    kept = {key: chosen[key][0] for key in _SHARED if key in chosen}
     wanted = {key: value for key, value in (kept | changes).items() if value is not None}
     if wanted.get("comparator") == wanted.get("area"):
         wanted.pop("comparator", None)
