@@ -164,6 +164,8 @@ def _open(browser, address, path):
     start = time.perf_counter()
     visitor = Visitor(browser, address)
     page = visitor.page
+    visitor.received = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: visitor.received.append(len(frame))))
     page.goto(address + path)
     page.wait_for_selector(".footer", timeout=30_000)
     taken = (time.perf_counter() - start) * 1000
@@ -179,9 +181,13 @@ def _bench_page(browser, address, path):
         visitor.context.close()
     visitor, _ = _open(browser, address, path)
     visitor.page.evaluate(WATCH)
-    changed = [_after_change(visitor, area) for area in AREAS]
+    changed, payloads = [], []
+    for area in AREAS:
+        visitor.received.clear()
+        changed.append(_after_change(visitor, area))
+        payloads.append(sum(visitor.received) / 1000)
     visitor.context.close()
-    return statistics.median(opened), statistics.median(changed)
+    return statistics.median(opened), statistics.median(changed), statistics.median(payloads)
 
 
 def bench_browser():
@@ -201,13 +207,15 @@ def bench_browser():
         script.write_text(EMPTY)
         with served(script) as address:
             empty = _bench_page(browser, address, "/")
-        print(f"{'browser: an empty page':58}{empty[0]:8.0f} ms new tab  {empty[1]:8.0f} ms after a change")
+        said = f"{empty[0]:8.0f} ms new tab  {empty[1]:8.0f} ms, {empty[2]:.0f} kB after a change"
+        print(f"{'browser: an empty page':58}{said}")
         with served() as address:
             for path in paths:
-                opened, changed = _bench_page(browser, address, path)
+                opened, changed, payload = _bench_page(browser, address, path)
                 print(
                     f"{'browser: ' + path:58}{opened:8.0f} ms ({opened / empty[0]:.1f})  "
-                    f"{changed:8.0f} ms ({changed / empty[1]:.1f}) after a change"
+                    f"{changed:8.0f} ms ({changed / empty[1]:.1f}), "
+                    f"{payload:.0f} kB after a change"
                 )
         browser.close()
 
