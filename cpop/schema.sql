@@ -1080,7 +1080,7 @@ window
 order by data_zone.community_code, data_zone_code, indicator;
 comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
 
-create table area_extent as
+create view area_extent as
 with place as (
     select area_code, longitude, latitude
     from data_zone
@@ -1113,7 +1113,7 @@ select
     south - edge as south,
     north + edge as north
 from margin;
-comment on table area_extent is 'One row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
+comment on view area_extent is 'One row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
 
 create table data_zone_scale as
 with asked as (
