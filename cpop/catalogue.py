@@ -69,11 +69,6 @@ class Indicator:
         """Whether the values are percentages, from 0 to 100."""
         return self.unit.startswith("%")
 
-    @property
-    def short_unit(self) -> str:
-        """The unit as an axis title: "% of babies", "£ a week"."""
-        return self.unit
-
     def format(self, value: float | None) -> str:
         """A value as a reader sees it: "13.1%", "£498", "23,443"; a missing one is "no figure"."""
         if value is None or value != value:
@@ -84,13 +79,9 @@ class Indicator:
         """A value with its unit in full: "13.1% of children under 16", "7.32 score from 0 to 10"."""
         if value is None or value != value:
             return MISSING
-        if self.is_percentage:
+        if self.unit.startswith(("%", "£")):
             return self.format(value) + self.unit[1:]
-        if self.unit.startswith("£"):
-            return self.format(value) + self.unit[1:]
-        if self.unit.startswith("index"):
-            return f"{self.format(value)} ({self.unit})"
-        if self.unit.startswith(("score", "average")):
+        if self.unit.startswith(("index", "score", "average")):
             return f"{self.format(value)} ({self.unit})"
         return f"{self.format(value)} {self.unit}"
 

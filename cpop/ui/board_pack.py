@@ -16,7 +16,7 @@ from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
 from cpop.ui.card import html
-from cpop.ui.places import PRIORITIES_LABEL, Chosen
+from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import pack as words
 
 # Slides a board gets through in a meeting: three priorities of three slides each.
@@ -42,16 +42,9 @@ class PackPick:
 def pick_pack(chosen: Chosen) -> PackPick:
     """The pickers of the page: priorities and sections."""
     everything = indicators()
-    own = urlstate.pick(
-        st.multiselect,
-        PRIORITIES_LABEL,
-        list(everything),
-        "priorities",
-        [],
-        multi=True,
-        format_func=lambda code: everything[code].label,
-        placeholder="None chosen: we suggest some",
-        help="Each gets its trend, its position among similar areas, and inequality where there are figures.",
+    own = pick_own_priorities(
+        "None chosen: we suggest some",
+        "Each gets its trend, its position among similar areas, and inequality where there are figures.",
     )
     sections = urlstate.pick(
         st.pills,

@@ -114,6 +114,22 @@ def ask_for_area() -> None:
     html(f'<ul class="area-chooser">{items}</ul>')
 
 
+def pick_own_priorities(placeholder: str, help: str) -> list[str]:
+    """The codes of the partnership's own priorities, on the pages that have the picker for them."""
+    everything = indicators()
+    return urlstate.pick(
+        st.multiselect,
+        PRIORITIES_LABEL,
+        list(everything),
+        "priorities",
+        [],
+        multi=True,
+        format_func=lambda code: everything[code].label,
+        placeholder=placeholder,
+        help=help,
+    )
+
+
 def pick_areas(label: str, key: str, most: int) -> list[Area]:
     """Further areas that the visitor adds to a chart, at most `most`."""
     areas = queries.areas()

@@ -16,7 +16,7 @@ from cpop.charts.quadrant import quadrants as quadrants_drawing
 from cpop.style import STANDING
 from cpop.ui.card import about, html
 from cpop.ui.glance import judged
-from cpop.ui.places import PRIORITIES_LABEL, Chosen, pick_shown, priority_mark
+from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, priority_mark
 from cpop.ui.rows import rows_of
 from cpop.words.priorities import (
     MOST_POINTS,
@@ -56,16 +56,9 @@ def priorities_question(chosen: Chosen) -> str:
 def pick_priorities(chosen: Chosen) -> dict[str, Indicator]:
     """The picker of the partnership's own priorities, and the outcomes to show: the headline ones and those."""
     everything, headline = indicators(), headline_indicators()
-    own = urlstate.pick(
-        st.multiselect,
-        PRIORITIES_LABEL,
-        list(everything),
-        "priorities",
-        [],
-        multi=True,
-        format_func=lambda code: everything[code].label,
-        placeholder="Choose your partnership’s own priorities",
-        help="They are marked ★ on every page and kept in every link that you share.",
+    own = pick_own_priorities(
+        "Choose your partnership’s own priorities",
+        "They are marked ★ on every page and kept in every link that you share.",
     )
     return pick_shown({code: one for code, one in everything.items() if code in headline or code in own})
 
