@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,25 @@ _FIELDS = {
     "caveat": str,
     "national_outcomes": list,
 }
-_OPTIONAL = {"rolling_years_community": int}
+_OPTIONAL = {"rolling_years_community": int, "breaks": list}
+_BREAK = {"level": str, "year": int, "what": str}
 MISSING = "no figure"
 
 
 class CatalogueError(ValueError):
     """The catalogue's text is not usable; the message lists every fault."""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A year from which the figures of an indicator at a level are not alike those before.
+
+    year: by its first calendar year, the first of the new kind; what: what happened, a sentence.
+    """
+
+    level: str
+    year: int
+    what: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +72,7 @@ class Indicator:
     caveat: str
     national_outcomes: tuple[str, ...]
     rolling_years_community: int
+    breaks: tuple[Break, ...] = ()
 
     @property
     def sign(self) -> int:
@@ -100,8 +115,16 @@ class Indicator:
         return number
 
 
+def rounded(value: float, decimals: int) -> Decimal:
+    """A figure at a number of decimals, half away from zero (406.5 is 407, as in the published tables).
+
+    Equal to nine decimals is equal: what binary fractions and averages leave beyond does not decide.
+    """
+    return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def _number(value: float, decimals: int) -> str:
-    text = f"{value:,.{decimals}f}"
+    text = f"{rounded(value, decimals):,f}"
     return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
 
 
@@ -159,7 +182,17 @@ def _faults(code: str, fields: Any) -> list[str]:  # noqa: ANN401 - whatever the
         faults.append(f"[{code}] better = {fields['better']!r}; use one of {', '.join(DIRECTIONS)}")
     if isinstance(fields.get("levels"), list):
         faults += [f"[{code}] unknown level {v!r}" for v in fields["levels"] if v not in LEVELS]
+    if isinstance(fields.get("breaks"), list):
+        faults += [fault for one in fields["breaks"] for fault in _break_faults(code, one, fields.get("levels"))]
     return faults
+
+
+def _break_faults(code: str, one: Any, levels: Any) -> list[str]:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(one, dict) or {name: type(value) for name, value in one.items()} != _BREAK:
+        return [f"[{code}] break {one!r} is not a level, a year (by its first calendar year) and what happened"]
+    if one["level"] not in (levels or ()):
+        return [f"[{code}] break of {one['year']}: {one['level']!r} is not one of its levels"]
+    return []
 
 
 def _indicator(code: str, fields: dict[str, Any]) -> Indicator:
@@ -168,6 +201,7 @@ def _indicator(code: str, fields: dict[str, Any]) -> Indicator:
         rolling_years_community=fields.get("rolling_years_community", fields["rolling_years"]),
         levels=tuple(fields["levels"]),
         national_outcomes=tuple(fields["national_outcomes"]),
+        breaks=tuple(Break(**one) for one in fields.get("breaks", ())),
         **{name: fields[name] for name in _FIELDS if name not in ("levels", "national_outcomes")},
     )
 

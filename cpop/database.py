@@ -16,7 +16,8 @@ from cpop import catalogue
 # The kinds of pandas' nullable integers.
 NULLABLE = (pd.Int8Dtype, pd.Int16Dtype, pd.Int32Dtype, pd.Int64Dtype)
 DATA_DIR = Path(__file__).parent.parent / "data"
-_SCHEMA = Path(__file__).with_name("schema.sql")
+# Every derived number, in the order of the files' names.
+_SCHEMA = Path(__file__).with_name("schema")
 
 
 class QueryError(ValueError):
@@ -24,7 +25,7 @@ class QueryError(ValueError):
 
 
 def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
-    """The tables and views of schema.sql over one edition's Parquet files, loaded and then locked.
+    """The tables and views of schema/*.sql over one edition's Parquet files, loaded and then locked.
 
     Once loaded, no SQL can reach a file, the network or a setting. Raises duckdb.Error where a file is
     missing or not as the build writes it.
@@ -32,7 +33,8 @@ def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     connection.execute("set variable data_dir = $1", [str(data_dir)])
     connection.execute("set variable indicators = $1", [_indicator_rows()])
-    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    for part in sorted(_SCHEMA.glob("*.sql")):
+        connection.execute(part.read_text(encoding="utf-8"))
     # One thread a question: at this size more cost more than they save, and visitors share the machine.
     connection.execute("set threads = 1")
     connection.execute("set enable_external_access = false")

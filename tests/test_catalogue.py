@@ -3,7 +3,7 @@
 import pytest
 
 from cpop import catalogue
-from cpop.catalogue import Area
+from cpop.catalogue import Area, CatalogueError, rounded
 
 GOOD = """
 [child_poverty]
@@ -75,7 +75,7 @@ def test_all_faults_are_told_at_once(tmp_path):
         ("child_poverty", 31.816862, "31.8%", "31.8% of children under 16"),
         ("median_earnings", 500.46, "£500", "£500 a week"),
         ("emergency_admissions", 23430.2, "23,430", "23,430 admissions per 100,000 people aged 65+"),
-        ("wellbeing", 7.135, "7.13", "7.13 (score from 0 to 10)"),
+        ("wellbeing", 7.135, "7.14", "7.14 (score from 0 to 10)"),
         ("fragility", 101.32, "101.3", "101.3 (index, 2010/11 = 100)"),
         ("child_poverty", 0.0, "0.0%", "0.0% of children under 16"),
         ("child_poverty", -0.01, "0.0%", "0.0% of children under 16"),
@@ -121,3 +121,47 @@ def test_comparators_of_an_area():
     assert catalogue.comparator_codes(scotland, areas) == ["scotland"]
     assert catalogue.comparator(fife, "similar-density", areas).place_code == "density-2"
     assert catalogue.comparator(fife, "moray", areas).place_code == "S2"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (406.5, 0, "407"),
+        (-406.5, 0, "-407"),
+        (0.285, 2, "0.29"),
+        (2.675, 2, "2.68"),
+        (7.349999999999999, 2, "7.35"),
+        (-0.04, 1, "-0.0"),
+        (1e6, 0, "1000000"),
+    ],
+)
+def test_half_is_rounded_away_from_zero(value, decimals, text):
+    assert str(rounded(value, decimals)) == text
+
+
+def test_the_database_rounds_as_the_pages_do(database):
+    values = [step / 1000 for step in range(-3000, 3001)]
+    for decimals in (0, 1, 2):
+        answer = database.query(
+            "select shown(value, $decimals) as shown from (select unnest($values) as value)",
+            values=values,
+            decimals=decimals,
+        )
+        assert answer["shown"].tolist() == [float(rounded(value, decimals)) for value in values]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '{ level = "community", year = "2013/14", what = "x" }',
+        '{ level = "street", year = 2013, what = "x" }',
+        "{ year = 2013 }",
+    ],
+)
+def test_a_break_that_makes_no_sense_is_named(tmp_path, catalogue_file, wrong):
+    text = catalogue_file.read_text(encoding="utf-8").replace('level = "community", year = 2013', "LEFT", 1)
+    start = text.index("{ LEFT")
+    path = tmp_path / "indicators.toml"
+    path.write_text(text[:start] + wrong + text[text.index("}", start) + 1 :], encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"\[crime_rate\] break"):
+        catalogue.load(path)

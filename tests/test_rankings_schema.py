@@ -1,4 +1,4 @@
-"""Combined scores, positions and vulnerability in schema.sql: every row against the oracle, and figures by hand."""
+"""Combined scores, positions and vulnerability in schema/*.sql: every row against the oracle, and figures by hand."""
 
 import pytest
 from oracle import rankings, strained

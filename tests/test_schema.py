@@ -1,4 +1,4 @@
-"""The tables and views of schema.sql: their names, columns and comments, every derived row, and figures by hand.
+"""The tables and views of schema/*.sql: their names, columns and comments, every derived row, and figures by hand.
 
 The slow oracle (tests/oracle) works every view out again from the methodology's words. The figures by hand were
 read and calculated from cells of the published workbooks, with the arithmetic beside them. A later edition has

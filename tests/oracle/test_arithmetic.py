@@ -153,7 +153,7 @@ def figures(level, place, values, status="raw", first=2010):
 def two_areas(a, b, scotland, status="raw"):
     observations = figures("cpp", "A", a, status) + figures("cpp", "B", b, status)
     observations += figures("scotland", SCOTLAND, scotland, status)
-    return Edition([area("A", 1), area("B", 1), area(SCOTLAND)], [], [], observations, {"x": LOWER})
+    return Edition([area("A", 1), area("B", 1), area(SCOTLAND)], [], [], observations, {"x": LOWER}, {})
 
 
 def one_area(series, deprived, status="raw"):
@@ -168,7 +168,7 @@ def one_area(series, deprived, status="raw"):
         for simd in (2009, 2012, 2016, 2020)
     ]
     communities_ = [community(code, rank=k + 1) for k, code in enumerate(codes)]
-    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER})
+    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {})
 
 
 def test_projected_figures_enter_neither_latest_nor_improvement():
