@@ -319,7 +319,7 @@ BY_HAND = [
         "vulnerable_change",
         (WEST_KIRKWALL, "child_poverty"),
         {
-            "vulnerable_rank": 1,
+            "vulnerable_rank": 2,
             "first_year": 2014,
             "last_year": 2021,
             "first_value": 6.871609403254973,
