@@ -38,8 +38,8 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], br
             },
             "yaxis": {
                 "tickformat": f",.{_axis_decimals(indicator, everything)}f",
-                "tickprefix": "£" if indicator.unit.startswith("£") else "",
-                "ticksuffix": "%" if indicator.is_percentage else "",
+                "tickprefix": indicator.prefix,
+                "ticksuffix": indicator.suffix,
             },
             "shapes": [*_projection_band(everything), *(_break_line(one) for one in breaks if one.year in years)],
             "annotations": [

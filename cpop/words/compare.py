@@ -80,7 +80,7 @@ def _note(status: str) -> str:
 
 def why_dots(indicator: Indicator) -> str:
     """Why a ranking is drawn as dots on an axis that does not start at zero."""
-    if indicator.unit.startswith("index"):
+    if indicator.kind == "index":
         return "Dots, not bars: this is an index, whose zero means nothing, so the axis starts near the lowest value."
     return (
         "Dots, not bars: the areas differ by less than a fifth of the largest value, and bars from zero would all "
@@ -103,8 +103,8 @@ def changes(area: Area, rows: Sequence[Any], indicator: Indicator) -> str:
         return f"No change is judged for {in_sentence(indicator.label)}. {why_not_judged(indicator)}"
     years = Counter((int(row.first_year), int(row.last_year)) for row in ranked)
     first, last = years.most_common(1)[0][0]
-    cash = ", in cash terms" if indicator.unit.startswith("£") else ""
-    text = f"{_capital(span(first, last))}, {in_sentence(indicator.label)} {_counted(ranked)}{cash}."
+    terms = f", {indicator.terms}" if indicator.terms else ""
+    text = f"{_capital(span(first, last))}, {in_sentence(indicator.label)} {_counted(ranked)}{terms}."
     for row in rows:
         if row.place_code == area.code:
             text += f" {_own(area, row, indicator, (first, last))}"

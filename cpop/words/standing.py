@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cpop.catalogue import Area, Comparator, Indicator, ordinal, period, rounded
+from cpop.catalogue import Area, Comparator, Indicator, indicators, ordinal, period, rounded
 from cpop.style import BESIDE, BETTER, NOT_COMPARED, STATUS_WORD, UNCHANGED, WORSE, Mark
 
 # The codes of the columns level, change, pace and movement (03_areas.sql), as a reader hears them.
@@ -153,10 +153,10 @@ def change_sentence(row: object, indicator: Indicator) -> str:
 
     "Worsened: up 7.1 points from 2014/15 to 2021/22."
     """
-    cash = ", in cash terms" if indicator.unit.startswith("£") else ""
+    terms = f", {indicator.terms}" if indicator.terms else ""
     if not _missing(row.change):
         told = verdict(row.change, indicator, row.first_value, row.last_value).text
-        return f"{told} {span(row.first_year, row.last_year)}{cash}."
+        return f"{told} {span(row.first_year, row.last_year)}{terms}."
     if _missing(row.before_change):
         return why_not_judged(indicator)
     told = verdict(row.before_change, indicator, row.before_first_value, row.before_last_value).text
@@ -214,8 +214,9 @@ def _estimated(count: int) -> str:
 
 
 def in_sentence(label: str) -> str:
-    """A label in the middle of a sentence: "child poverty", but "Primary 1 healthy weight"."""
-    return label if label.startswith("Primary 1") else label[0].lower() + label[1:]
+    """An outcome's or a theme's name in the middle of a sentence: "child poverty", but "Primary 1 healthy weight"."""
+    told = {one.label: one.in_sentence for one in indicators().values()}
+    return told.get(label) or label[0].lower() + label[1:]
 
 
 def _standings(rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:
@@ -228,11 +229,11 @@ def _standings(rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:
 
 def _movement(row: pd.Series, indicators: dict[str, Indicator]) -> str:
     indicator = indicators[row.indicator]
-    cash = " (in cash terms)" if indicator.unit.startswith("£") else ""
+    terms = f" ({indicator.terms})" if indicator.terms else ""
     return (
         f"{in_sentence(indicator.label)}, {movement(indicator, row.first_value, row.last_value)}, from "
         f"{indicator.format(row.first_value)} in {period(int(row.first_year))} to "
-        f"{indicator.format(row.last_value)} in {period(int(row.last_year))}{cash}"
+        f"{indicator.format(row.last_value)} in {period(int(row.last_year))}{terms}"
     )
 
 
