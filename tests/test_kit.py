@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from cpop.catalogue import indicators
+from cpop.catalogue import Break, indicators
 from cpop.charts import kit, sheet, small
 from cpop.charts.kit import Plot, Scale
 from cpop.charts.series import Line, Placed, Point, placed_in_words, projection, segments, statuses_of
@@ -29,6 +29,7 @@ SERIES = Line(
     ),
 )
 OTHER = Line("Scotland", SCOTLAND, tuple(Point(year, 20.0 + year % 3, "raw") for year in range(2010, 2015)))
+BREAK = Break("cpp", 2012, "Another count")
 PLOT = Plot(Scale(2010, 2015, 10, 110), Scale(0, 20, 100, 0))
 
 
@@ -251,11 +252,11 @@ NAMED = [
     small.sparkline(SERIES, "A & B"),
     small.strip(POVERTY, [1.0, 5.0], [Placed("Fife", AREA, 3.0, "imputed")], "A & B"),
     small.position_strip(2.5, 30, ("poorest", "best"), "A & B"),
-    small.multiple(POVERTY, [OTHER, SERIES], "A & B", breaks=[(2012, "x")]),
+    small.multiple(POVERTY, [OTHER, SERIES], "A & B", breaks=[BREAK]),
     small.Grid(POVERTY, [SERIES], [OTHER]).whole_drawing(SERIES, "A & B"),
     small.ranking(POVERTY, [Placed("Fife", AREA, 3.0, "raw", 1)], [], "A & B", from_zero=True),
     small.then_and_now(POVERTY, (1.0, 2.0), (3.0, None), [1.0, 2.0, 3.0], "A & B"),
-    sheet.over_time(POVERTY, [OTHER, SERIES], "A & B", breaks=[(2012, "x")]),
+    sheet.over_time(POVERTY, [OTHER, SERIES], "A & B", breaks=[BREAK]),
     sheet.in_order(POVERTY, [Placed("Fife", AREA, 3.0, "raw"), Placed("Nowhere", REST, None)], "A & B"),
 ]
 
@@ -318,6 +319,15 @@ def test_a_bar_below_zero_hangs_from_the_line_of_zero():
     )
     below, above = root.iter("rect")
     assert float(below.get("y")) == pytest.approx(float(above.get("y")) + float(above.get("height")), abs=0.2)
+
+
+def test_breaks_within_the_years_drawn_are_shown():
+    for within, count in ((BREAK, 1), (replace(BREAK, year=2031), 0)):
+        for root in (
+            tree(small.multiple(POVERTY, [SERIES], "x", breaks=[within])),
+            tree(sheet.over_time(POVERTY, [SERIES], "x", breaks=[within])),
+        ):
+            assert sum(one.text == "Another count" for one in root.iter("title")) == count
 
 
 def test_axes_can_be_shared_between_drawings():

@@ -97,8 +97,7 @@ def ticks(low: float, high: float, about: int = 3) -> list[float]:
 def tick_text(indicator: Indicator, value: float) -> str:
     """A round number as an axis shows it, with no more decimals than it needs: "25%", "£450", "1,000"."""
     shown = f"{abs(value):,.10f}".rstrip("0").rstrip(".")
-    sign = "−" if value < 0 else ""
-    return sign + (f"{shown}%" if indicator.is_percentage else f"£{shown}" if indicator.unit.startswith("£") else shown)
+    return f"{'−' if value < 0 else ''}{indicator.prefix}{shown}{indicator.suffix}"
 
 
 def room_for(texts: Iterable[str], size: float = 12) -> float:

@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from cpop import status
-from cpop.catalogue import Indicator
+from cpop.catalogue import Break, Indicator
 from cpop.charts import kit
 from cpop.charts.kit import NOTHING, EndLabel, Plot, Scale
 from cpop.charts.series import Line, Placed, values_of, years_of
@@ -25,13 +25,13 @@ def over_time(
     lines: Sequence[Line],
     label: str,
     *,
-    breaks: Sequence[tuple[int, str]] = (),
+    breaks: Sequence[Break] = (),
     height: float = 380,
 ) -> Markup:
     """Named lines with both axes, marked at each of their years and labelled at their ends; nothing without a value.
 
-    Solid where measured, dashed where estimated, dotted and shaded where projected. breaks: years from which the
-    series is another, with what happened.
+    Solid where measured, dashed where estimated, dotted and shaded where projected. breaks: those of the
+    level that is drawn.
     """
     values, years = values_of(lines), years_of(lines)
     if not values:
@@ -53,7 +53,7 @@ def over_time(
         kit.value_axis(plot, marks, partial(kit.tick_text, indicator), size=SIZE, gap=8),
         kit.base(plot),
         kit.year_axis(plot, years, every=2, size=SIZE, gap=8),
-        *(kit.series_break(plot, year, told) for year, told in breaks if years[0] <= year <= years[-1]),
+        *(kit.series_break(plot, one.year, one.what) for one in breaks if years[0] <= one.year <= years[-1]),
         *(kit.line(plot, one, one.role.width) for one in lines),
         *(kit.points(plot, one, indicator, 4.2, has_all=True) for one in lines),
         kit.end_labels(labels, plot.right + 10, size=SIZE, low=0, high=height),

@@ -11,7 +11,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from cpop.catalogue import Indicator
+from cpop.catalogue import Break, Indicator
 from cpop.charts import kit
 from cpop.charts.kit import NOTHING, Plot, Scale
 from cpop.charts.series import Line, Placed, placed_in_words, values_of, years_of
@@ -93,15 +93,15 @@ def multiple(
     *,
     value_range: tuple[float, float] | None = None,
     years: tuple[int, int] | None = None,
-    breaks: Sequence[tuple[int, str]] = (),
+    breaks: Sequence[Break] = (),
     width: float = 320,
     height: float = 150,
 ) -> Markup:
     """One indicator over time for a few places, with both axes, every point named by a tooltip.
 
     lines are drawn in their order, the last on top. value_range and years fix the axes, so that several drawings can
-    be compared; by default they enclose the lines. breaks: years from which the series is another, with what
-    happened. The axis does not start at zero: what is drawn is a line, and its marks say where it starts.
+    be compared; by default they enclose the lines. breaks: those of the level that
+    is drawn. The axis does not start at zero: what is drawn is a line, and its marks say where it starts.
     """
     values, drawn = values_of(lines) or [0.0, 1.0], years_of(lines) or [0]
     first, last = years or (drawn[0], drawn[-1])
@@ -117,7 +117,7 @@ def multiple(
         kit.value_axis(plot, marks, written),
         kit.year_axis(plot, [first, last]),
         kit.base(plot),
-        *(kit.series_break(plot, year, told) for year, told in breaks if first <= year <= last),
+        *(kit.series_break(plot, one.year, one.what) for one in breaks if first <= one.year <= last),
         *(kit.line(plot, one, 2.2) for one in lines),
         *(kit.points(plot, one, indicator) for one in lines),
         css="multiple",
