@@ -32,7 +32,7 @@ _FIELDS = {
     "caveat": str,
     "national_outcomes": list,
 }
-_OPTIONAL = {"rolling_years_community": int, "breaks": list}
+_OPTIONAL = {"rolling_years_community": int, "breaks": list, "overlaps_deprivation": bool}
 _BREAK = {"level": str, "year": int, "what": str}
 MISSING = "no figure"
 
@@ -73,6 +73,7 @@ class Indicator:
     national_outcomes: tuple[str, ...]
     rolling_years_community: int
     breaks: tuple[Break, ...] = ()
+    overlaps_deprivation: bool = False
 
     @property
     def sign(self) -> int:
@@ -202,6 +203,7 @@ def _indicator(code: str, fields: dict[str, Any]) -> Indicator:
         levels=tuple(fields["levels"]),
         national_outcomes=tuple(fields["national_outcomes"]),
         breaks=tuple(Break(**one) for one in fields.get("breaks", ())),
+        overlaps_deprivation=fields.get("overlaps_deprivation", False),
         **{name: fields[name] for name in _FIELDS if name not in ("levels", "national_outcomes")},
     )
 

@@ -46,15 +46,8 @@ with answered as (
         cpp_gap.standing like 'worse%' as behind,
         case when cpp_gap.standing is not null
             then cpp_gap.improvement <= cpp_gap.comparator_improvement end as falling_behind,
-        case when inequality_standing.value is not null and inequality_standing.comparator_value is not null
-            then inequality_standing.value > 0
-                and inequality_standing.level = 'wider'
-                and coalesce(inequality_standing.direction = 'widening', false) end as unequal,
-        inequality_standing.value as inequality,
-        inequality_standing.comparator_value as comparator_inequality,
-        inequality_standing.status as inequality_status,
-        inequality_standing.level as inequality_level,
-        inequality_standing.direction as inequality_direction
+        inequality_standing.is_unequal as unequal,
+        inequality_standing.* exclude (area_code, comparator, indicator, is_unequal, side, direction, measures, asked)
     from cpp_gap
     join indicator on indicator.indicator = cpp_gap.indicator
     left join inequality_standing on
@@ -74,4 +67,4 @@ from answered
 join cpp_latest using (area_code, indicator)
 left join cpp_improvement using (area_code, indicator)
 order by answered.area_code, comparator;
-comment on table priority is 'One row per area, comparator and indicator: three questions, a point for each yes. behind: worse in the latest year; falling_behind: improvement rate no higher; unequal: the deprived fare worse, by a Duncan index wider than the comparator''s and widening. A question without figures has no answer and no point. The figures that the answers rest on stand beside them.';
+comment on table priority is 'One row per area, comparator and indicator: three questions, a point for each yes. behind: worse in the latest year; falling_behind: improvement rate no higher; unequal: as is_unequal of inequality_standing, whose figures stand beside it. A question without figures has no answer and no point. The figures that the answers rest on stand beside them.';

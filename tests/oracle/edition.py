@@ -25,11 +25,12 @@ class Edition:
     Scotland is kept beside the 32 areas at the level "cpp": the two are one sheet of the workbook.
     """
 
-    def __init__(self, areas, communities, deprivation, observations, signs, breaks):
+    def __init__(self, areas, communities, deprivation, observations, signs, breaks, decimals=None):
         self.areas = {row["area_code"]: row for row in areas}
         self.communities = {row["community_code"]: row for row in communities}
         self.signs = signs
         self.breaks = breaks
+        self.decimals = decimals
         self.income = {
             (row["community_code"], int(row["simd_edition"])): (
                 row["income_deprived"],
@@ -63,6 +64,7 @@ class Edition:
                 for code, fields in indicators.items()
                 for one in fields.get("breaks", ())
             },
+            {code: one["decimals"] for code, one in indicators.items()},
         )
 
     @property
