@@ -30,7 +30,7 @@ class Edition:
         self.communities = {row["community_code"]: row for row in communities}
         self.signs = signs
         self.breaks = breaks
-        self.decimals = decimals
+        self.decimals = decimals or dict.fromkeys(signs, 1)
         self.income = {
             (row["community_code"], int(row["simd_edition"])): (
                 row["income_deprived"],
