@@ -25,7 +25,8 @@ COLUMNS = {
     "area_change_score type_change_score",
     "inequality_tenths": "area_code indicator year least_deprived most_deprived gap ratio",
     "duncan_index": "area_code indicator year value",
-    "slope_index": "area_code indicator year sii rii",
+    "slope_index": "area_code indicator year sii rii line_least_deprived line_most_deprived line_ratio "
+    "most_deprived_over_mean",
     "vulnerable_change": "community_code area_code vulnerable_rank indicator first_year last_year first_value "
     "last_value improvement area_improvement",
     "family_mean": "family family_group indicator year value status members",

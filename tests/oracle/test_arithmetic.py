@@ -122,26 +122,31 @@ def test_duncan_of_two_communities_by_hand():
     assert duncan(HIGHER, [(1, 75, 25), (2, 25, 75)]) == pytest.approx(0.5)
 
 
+def both(line):
+    """The slope index and the relative one."""
+    return line["sii"], line["rii"]
+
+
 def test_slope_is_nought_where_all_fare_alike():
-    sii, rii = slope(LOWER, [(8, 100), (8, 300), (8, 200)])
+    sii, rii = both(slope(LOWER, [(8, 100), (8, 300), (8, 200)]))
     assert sii == pytest.approx(0)
     assert rii == pytest.approx(0)
 
 
 def test_slope_is_positive_where_the_deprived_fare_worse_whichever_way_the_numbers_run():
     # Two halves of the people stand at x = 0.25 and 0.75: a step of 10 between them is a slope of 20.
-    assert slope(LOWER, [(10, 500), (20, 500)]) == pytest.approx((20, 20 / 15))
-    assert slope(HIGHER, [(10, 500), (20, 500)]) == pytest.approx((-20, -20 / 15))
-    assert slope(HIGHER, [(20, 500), (10, 500)]) == pytest.approx((20, 20 / 15))
+    assert both(slope(LOWER, [(10, 500), (20, 500)])) == pytest.approx((20, 20 / 15))
+    assert both(slope(HIGHER, [(10, 500), (20, 500)])) == pytest.approx((-20, -20 / 15))
+    assert both(slope(HIGHER, [(20, 500), (10, 500)])) == pytest.approx((20, 20 / 15))
 
 
 def test_slope_counts_people_not_communities():
     # On the line 40x: midpoints 0.1, 0.3 and 0.7, whatever the sizes, lie on one line.
-    assert slope(LOWER, [(4, 200), (12, 200), (28, 600)])[0] == pytest.approx(40)
+    assert slope(LOWER, [(4, 200), (12, 200), (28, 600)])["sii"] == pytest.approx(40)
 
 
 def test_slope_of_a_single_community_is_missing():
-    assert slope(LOWER, [(4, 200)]) == slope(LOWER, []) == (None, None)
+    assert both(slope(LOWER, [(4, 200)])) == both(slope(LOWER, [])) == (None, None)
 
 
 def area(code, family=None):
@@ -268,4 +273,14 @@ def test_duncan_takes_equal_values_in_order_of_code():
 
 def test_slope_runs_from_the_least_to_the_most_deprived():
     edition = one_area([[30], [10]], [40, 20])
-    assert inequality.slope_index(edition)["A", "x", 2010] == pytest.approx({"sii": 40, "rii": 2})
+    # The line runs from 0 to 40 about a mean of 20: no ratio to nought, and its end is twice the mean.
+    assert inequality.slope_index(edition)["A", "x", 2010] == pytest.approx(
+        {
+            "sii": 40,
+            "rii": 2,
+            "line_least_deprived": 0,
+            "line_most_deprived": 40,
+            "line_ratio": None,
+            "most_deprived_over_mean": 100,
+        }
+    )
