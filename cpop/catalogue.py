@@ -32,7 +32,7 @@ _FIELDS = {
     "caveat": str,
     "national_outcomes": list,
 }
-_OPTIONAL = {"rolling_years_community": int, "breaks": list}
+_OPTIONAL = {"rolling_years_community": int, "breaks": list, "alike_across_levels": bool}
 _BREAK = {"level": str, "year": int, "what": str}
 MISSING = "no figure"
 
@@ -55,7 +55,10 @@ class Break:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One outcome indicator, as indicators.toml describes it."""
+    """One outcome indicator, as indicators.toml describes it.
+
+    alike_across_levels: whether the figures of a community and of its area may be compared.
+    """
 
     code: str
     workbook_name: str
@@ -73,6 +76,7 @@ class Indicator:
     national_outcomes: tuple[str, ...]
     rolling_years_community: int
     breaks: tuple[Break, ...] = ()
+    alike_across_levels: bool = True
 
     @property
     def sign(self) -> int:
@@ -202,6 +206,7 @@ def _indicator(code: str, fields: dict[str, Any]) -> Indicator:
         levels=tuple(fields["levels"]),
         national_outcomes=tuple(fields["national_outcomes"]),
         breaks=tuple(Break(**one) for one in fields.get("breaks", ())),
+        alike_across_levels=fields.get("alike_across_levels", True),
         **{name: fields[name] for name in _FIELDS if name not in ("levels", "national_outcomes")},
     )
 
