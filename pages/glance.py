@@ -16,5 +16,6 @@ series = queries.area_series([chosen.area.code], list(indicators), projected=Fal
 positions = queries.positions()
 
 ui.stands_out(chosen, glance, indicators)
+ui.warn(indicators.values())
 ui.glance_table(chosen, glance, series, positions, indicators)
 ui.download_csv(glance, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

@@ -130,6 +130,26 @@ def test_blanks_are_kept_as_missing_and_counted(world, capsys):
     ]
 
 
+def test_not_available_is_missing_and_listed(world, capsys):
+    world.cpp["Chi Pov - CPP"][1][1] = "#N/A"
+    world.communities["Crime - IGZ"][2][2:] = ["#N/A", "#N/A"]
+    assert main(world.write()) == 0
+    said = capsys.readouterr().out
+    assert "Blank cells, kept as missing: 3" in said
+    assert "#N/A, taken as missing: cpp-2023-10.xlsx, sheet 'Chi Pov - CPP', cell B2\n" in said
+    assert "#N/A, taken as missing: communities-2023-09.xlsx, sheet 'Crime - IGZ', cell C3, D3\n" in said
+    found = values(world)["cpp", "S12000002", "child_poverty", "2020/21"]
+    assert (str(found.value), found.status) == ("nan", "raw")
+    assert [blank["found"] for blank in record(world)["blanks"]] == ["#N/A"] * 3
+
+
+def test_the_status_may_be_written_short(world):
+    head = world.cpp["Chi Pov - CPP"][0]
+    head[1] = "Child Poverty_Raw_2020/21"
+    assert main(world.write()) == 0
+    assert values(world)["cpp", "S12000002", "child_poverty", "2020/21"].status == "raw"
+
+
 def test_working_columns_and_stray_cells_are_ignored(world):
     for number, row in enumerate(world.cpp["Crimes"]):
         row += [None, "Rank" if number == 0 else "n/a", number, "=1/0"]
@@ -375,6 +395,15 @@ FAULTS = {
     "text": (change(CHILD, 2, 2, "n/a"), CHILD, "C3", "'n/a'", "not a number"),
     "number as text": (change(CHILD, 2, 2, "12.5"), CHILD, "C3", "'12.5'", "not a number"),
     "error value": (change(CHILD, 2, 2, "#DIV/0!"), CHILD, "C3", "'#DIV/0!'", "not a number"),
+    "another error value": (change(CHILD, 2, 2, "#REF!"), CHILD, "C3", "'#REF!'", "not a number"),
+    "not available throughout": (
+        lambda w: [row.__setitem__(3, "#N/A") for row in w.cpp[CHILD][1:]],
+        CHILD,
+        "D1",
+        "'Child Poverty_Projected_2022/23'",
+        "no figures in the column",
+    ),
+    "labels: group not available": (change("Labels", 2, 3, "#N/A"), "Labels", "D3", "'#N/A'", "not a number"),
     "boolean": (change(CHILD, 2, 2, True), CHILD, "C3", "True", "not a number"),
     "date": (change(CHILD, 2, 2, datetime.date(2021, 5, 4)), CHILD, "C3", "'2021-05-04 00:00:00'", "not a number"),
     "over 100": (change(IGZ, 3, 1, 100.5), IGZ, "B4", "100.5", "from 0 to 100"),

@@ -174,6 +174,7 @@ def _summary(
     lines = [
         f"Built {record['title']} (communities: {record['community_title']}): {len(observation):,} values",
         f"Blank cells, kept as missing: {record['blank_count']:,}",
+        *report.not_available(record["blanks"]),
         f"Data zone percentages over 100, kept: {sum(over.values()):,}" + (f" ({by_indicator})" if over else ""),
         *report.against_catalogue(observation, catalogue),
     ]

@@ -8,7 +8,7 @@ from cpop.build.fault import cell_name
 from cpop.build.sheet import Sheet
 from cpop.catalogue import Indicator, period, year_of
 
-_STATUS_OF = {"raw data": "raw", "imputed": "imputed", "projected": "projected"}
+_STATUS_OF = {"raw data": "raw", "raw": "raw", "imputed": "imputed", "projected": "projected"}
 _EXAMPLE = "'Child Poverty_Raw data_2021/22'"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from cpop.build.workbook import NOT_AVAILABLE
 from cpop.catalogue import Indicator, period
 
 _KEY = ["level", "place_code", "indicator", "year"]
@@ -36,6 +37,18 @@ def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalog
             f"{row['value_old']:,.6g} -> {row['value_new']:,.6g}"
         )
     return lines
+
+
+def not_available(blanks: list[dict[str, str]]) -> list[str]:
+    """The cells that hold Excel's #N/A and were taken as missing, a line a sheet."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    for blank in blanks:
+        if blank["found"]:
+            cells.setdefault((blank["file"], blank["sheet"]), []).append(blank["cell"])
+    return [
+        f"  {NOT_AVAILABLE}, taken as missing: {file}, sheet {sheet!r}, cell {', '.join(named)}"
+        for (file, sheet), named in cells.items()
+    ]
 
 
 def against_catalogue(observation: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:

@@ -25,6 +25,7 @@ from cpop.build.headings import Column
 from cpop.build.sheet import Places, Sheet, is_blank, value_at
 from cpop.catalogue import Indicator, period
 
+NOT_AVAILABLE = "#N/A"  # the one error value of Excel that says what the publisher means by it
 _UNREADABLE = (
     OSError,
     LookupError,
@@ -51,7 +52,7 @@ class Observation(NamedTuple):
 
 
 class Blank(NamedTuple):
-    """A cell that the publisher left empty."""
+    """A cell without a figure: left empty, or filled with Excel's own "not available"; found: what stands there."""
 
     file: str
     sheet: str
@@ -59,6 +60,7 @@ class Blank(NamedTuple):
     place_code: str
     indicator: str
     period: str
+    found: str
 
 
 @dataclass
@@ -178,8 +180,9 @@ def _read_sheet(book: Workbook, sheet: Sheet, columns: list[Column], places: Pla
     for number, code, row in sheet.places(places):
         for column in columns:
             value, cell = value_at(row, column.index), cell_name(number, column.index + 1)
-            figure = sheet.number(value, cell)
-            if not is_blank(value):
+            found = NOT_AVAILABLE if value == NOT_AVAILABLE else ""
+            figure = None if found else sheet.number(value, cell)
+            if not is_blank(value) and not found:
                 filled.add(column)
             one = column.indicator
             if figure is not None and one is not None and one.is_percentage and not 0 <= figure <= 100:
@@ -190,8 +193,8 @@ def _read_sheet(book: Workbook, sheet: Sheet, columns: list[Column], places: Pla
             book.observations.append(
                 Observation(places.level_of[code], code, one.code, column.year, label, figure, column.status)
             )
-            if is_blank(value):
-                book.blanks.append(Blank(book.file, sheet.title, cell, code, one.code, label))
+            if found or is_blank(value):
+                book.blanks.append(Blank(book.file, sheet.title, cell, code, one.code, label, found))
     hollow = [column for column in columns if column not in filled]
     if hollow:
         more = f" and {len(hollow) - 1} more" if len(hollow) > 1 else ""

@@ -47,7 +47,7 @@ def starts_at_zero(indicator: Indicator, values: Sequence[float]) -> bool:
 
     They do not for an index, whose zero means nothing, nor where the values lie within a fifth of the largest.
     """
-    if indicator.unit.startswith("index") or not values or max(values) <= 0:
+    if indicator.kind == "index" or not values or max(values) <= 0:
         return False
     return (max(values) - min(values)) / max(values) >= LEAST_SPREAD
 
@@ -235,8 +235,8 @@ def _row_axis(names: Sequence[str]) -> dict[str, Any]:
 def _value_axis(indicator: Indicator, limits: tuple[float, float]) -> dict[str, Any]:
     return {
         "range": list(limits),
-        "tickprefix": "£" if indicator.unit.startswith("£") else "",
-        "ticksuffix": "%" if indicator.is_percentage else "",
+        "tickprefix": indicator.prefix,
+        "ticksuffix": indicator.suffix,
         "separatethousands": True,
         "showgrid": True,
         "nticks": 6,

@@ -204,7 +204,7 @@ def ticks(low: float, high: float, about: int = 3) -> list[float]:
 def tick_text(indicator: Indicator, value: float) -> str:
     """A round number as an axis shows it: "25%", "£450", "1,000"."""
     shown = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return f"{shown}%" if indicator.is_percentage else f"£{shown}" if indicator.unit.startswith("£") else shown
+    return f"{indicator.prefix}{shown}{indicator.suffix}"
 
 
 def small_multiple(

@@ -37,8 +37,8 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line]) ->
             },
             "yaxis": {
                 "tickformat": f",.{_axis_decimals(indicator, everything)}f",
-                "tickprefix": "£" if indicator.unit.startswith("£") else "",
-                "ticksuffix": "%" if indicator.is_percentage else "",
+                "tickprefix": indicator.prefix,
+                "ticksuffix": indicator.suffix,
             },
             "shapes": _projection_band(everything),
             "annotations": [

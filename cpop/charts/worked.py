@@ -59,7 +59,7 @@ def _mark(x: float, y: float, role: Role, hollow: bool = False) -> str:
 
 def _tick(indicator: Indicator, value: float) -> str:
     """A value at an axis, with no more decimals than it needs."""
-    return f"{value:,.10g}%" if indicator.is_percentage else f"{value:,.10g}"
+    return f"{indicator.prefix}{value:,.10g}{indicator.suffix}"
 
 
 def _name(row: Row, y: float) -> str:

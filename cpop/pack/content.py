@@ -141,6 +141,7 @@ def assemble(figures: Figures) -> Pack:
         for kind in ("trend", "position", "inequality"):
             if kind in figures.sections:
                 slides += PRIORITY_MAKERS[kind](figures, figures.catalogue[code])
+    slides = list(_warned(figures, slides))
     slides += [
         slide for kind in ("poorest", "vulnerable") if kind in figures.sections for slide in MAKERS[kind](figures)
     ]
@@ -154,6 +155,19 @@ def assemble(figures: Figures) -> Pack:
         file_stem=f"cpop-board-pack-{area.slug}-{slug(figures.edition.title)}-{figures.when.isoformat()}",
         slides=tuple(slides),
     )
+
+
+def _warned(figures: Figures, slides: list[Slide]) -> Iterator[Slide]:
+    """The slides, the first chart of each outcome with what must be known of all its figures."""
+    told = set()
+    for slide in slides:
+        indicator = slide.chart and slide.chart.indicator
+        what = indicator.warned(figures.edition.title) if indicator else ""
+        if what and indicator.code not in told:
+            told.add(indicator.code)
+            yield replace(slide, points=(*slide.points, what))
+        else:
+            yield slide
 
 
 def _notes(indicator: Indicator, live: str, *more: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -470,6 +484,8 @@ def _method(figures: Figures) -> Slide:
         "The source publishes no confidence intervals: small differences can be chance. The figures are a start for "
         "discussion beside local knowledge, not a league table.",
     ]
+    warned = [figures.catalogue[code] for code in used if figures.catalogue[code].warned(figures.edition.title)]
+    points += [f"{one.label}: {one.warned(figures.edition.title)}" for one in warned]
     return Slide(
         "method",
         "Sources and method",

@@ -1,20 +1,5 @@
 -- Communities
 
-create macro makes_no_difference(one, other, decimals, yardstick) as case
-    when one is null or other is null then null
-    when shown(one, decimals) = shown(other, decimals) or shown(abs(one - other), decimals) = 0 then true
-    else coalesce(round(abs(one - other) / nullif(yardstick, 0), 9) < 0.1, false)
-end;
-comment on macro makes_no_difference is 'Whether two figures of an indicator (levels, ends of a series, or changes) differ by too little to speak of: by under a tenth of the yardstick, or by nothing at the precision shown. Missing where a figure is.';
-
-create macro change_code(first, last, sign, decimals, yardstick) as case
-    when first is null or last is null then null
-    when makes_no_difference(first, last, decimals, yardstick) then 'little_change'
-    when sign * (last - first) > 0 then 'improved'
-    else 'worsened'
-end;
-comment on macro change_code is 'What became of a figure: improved, little_change or worsened; missing where an end is.';
-
 create table community_score as
 with latest as (
     select
@@ -78,9 +63,9 @@ window
 order by indicator, community_code;
 comment on table community_score is 'One row per community and indicator, latest year: scores in standard deviations within its CPP and within its typology group, change since the base year as a ratio (above 0 is better) and its scores. overall_z: change standardised over all communities of Scotland.';
 
-create macro change_told_as(first, last, unit) as case
+create macro change_told_as(first, last, kind) as case
     when first is null or last is null then null
-    when starts_with(unit, '%') then 'points'
+    when kind = 'percentage' then 'points'
     when least(abs(first), abs(last)) * 2 < greatest(abs(first), abs(last)) then 'values'
     else 'percent'
 end;
@@ -161,7 +146,7 @@ measured as (
     select
         with_area.*,
         sign,
-        unit,
+        kind,
         decimals,
         sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
         sign * (area_last_value / nullif(area_first_value, 0) - 1) * 100 as area_improvement,
@@ -195,9 +180,9 @@ select
     area_first_value,
     area_last_value,
     change_code(first_value, last_value, sign, decimals, null) as direction,
-    change_told_as(first_value, last_value, unit) as told_as,
+    change_told_as(first_value, last_value, kind) as told_as,
     change_code(area_first_value, area_last_value, sign, decimals, null) as area_direction,
-    change_told_as(area_first_value, area_last_value, unit) as area_told_as,
+    change_told_as(area_first_value, area_last_value, kind) as area_told_as,
     first_gap,
     last_gap,
     ground,

@@ -97,12 +97,7 @@ with beside as (
 )
 select
     * exclude (sign, decimals),
-    case
-        when value is null or beside_value is null then null
-        when makes_no_difference(value, beside_value, decimals, null) then 'about_the_same'
-        when sign * (value - beside_value) > 0 then 'better'
-        else 'worse'
-    end as level
+    level_code(value, beside_value, sign, decimals, null) as level
 from beside
 order by area_code, community_code, indicator;
 comment on table community_level is 'One row per community and indicator, latest year: its figure beside that of its CPP (is_alike), or beside the unweighted mean of the CPP''s communities where the figures of the two levels are not alike, and its level: better, worse, or about_the_same where there is no difference at the precision shown.';
@@ -254,7 +249,7 @@ select
     latest.status,
     latest.change,
     change_code(latest.base_value, latest.value, sign, decimals, null) as direction,
-    change_told_as(latest.base_value, latest.value, unit) as told_as
+    change_told_as(latest.base_value, latest.value, kind) as told_as
 from community_base_score as mine
 join community_base_score as theirs
     on theirs.typology_group = mine.typology_group

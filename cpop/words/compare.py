@@ -78,7 +78,7 @@ def _note(status: str) -> str:
 
 def why_dots(indicator: Indicator) -> str:
     """Why a ranking is drawn as dots on an axis that does not start at zero."""
-    if indicator.unit.startswith("index"):
+    if indicator.kind == "index":
         return "Dots, not bars: this is an index, whose zero means nothing, so the axis starts near the lowest value."
     return (
         "Dots, not bars: the areas differ by less than a fifth of the largest value, and bars from zero would all "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cpop.catalogue import Area, Comparator, Indicator, ordinal, period
+from cpop.catalogue import Area, Comparator, Indicator, indicators, ordinal, period
 from cpop.style import BETTER, NOT_COMPARED, STANDING, STATUS_WORD, UNCHANGED, WORSE, Mark
 
 
@@ -141,8 +141,9 @@ def what_stands_out(
 
 
 def in_sentence(label: str) -> str:
-    """A label in the middle of a sentence: "child poverty", but "Primary 1 healthy weight"."""
-    return label if label.startswith("Primary 1") else label[0].lower() + label[1:]
+    """An outcome's or a theme's name in the middle of a sentence: "child poverty", but "Primary 1 healthy weight"."""
+    told = {one.label: one.in_sentence for one in indicators().values()}
+    return told.get(label) or label[0].lower() + label[1:]
 
 
 def _standings(rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:

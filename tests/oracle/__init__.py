@@ -7,6 +7,7 @@ the docstring says "Read as" and names the choice.
 arithmetic   means, deviations, ranks, tiles and the two inequality measures, on plain numbers
 edition      the figures of one edition, as they stand in the Parquet files
 areas        what is derived for the 32 areas and Scotland: latest, improvement, family means, standing
+standing     how far areas are from each other and from where they were, and what that is called
 communities  what is derived for communities: scores, and the most vulnerable five
 inequality   tenths, Duncan index, slope index
 strained     a copy of the data full of ties, blanks and noughts, to hold the SQL and the oracle to the rare cases

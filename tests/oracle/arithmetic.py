@@ -76,14 +76,14 @@ def direction(sign, first, last, decimals):
     return "improved" if is_better(sign, last, first) else "worsened"
 
 
-def told_as(first, last, unit):
+def told_as(first, last, kind):
     """How a change of a community's figure is told: "a change of +295% of 12 events is shown as 12 to 46".
 
     Read as: percentages change by points; all else by per cent, unless one end is under half of the other.
     """
     if first is None or last is None:
         return None
-    if unit.startswith("%"):
+    if kind == "percentage":
         return "points"
     low, high = sorted([abs(first), abs(last)])
     return "values" if low < high / 2 else "percent"

@@ -90,7 +90,7 @@ def raw_change(edition):
     answer = {}
     for indicator in edition.community_indicators:
         sign, fields = edition.signs[indicator], edition.fields[indicator]
-        decimals, unit = fields["decimals"], fields["unit"]
+        decimals, kind = fields["decimals"], fields["kind"]
         years = edition.measured_span("community", indicator)
         for members in edition.members.values():
             ends = {
@@ -116,9 +116,9 @@ def raw_change(edition):
                     "area_last_value": area[1],
                     "area_improvement": rates[1],
                     "direction": direction(sign, *own, decimals),
-                    "told_as": told_as(*own, unit),
+                    "told_as": told_as(*own, kind),
                     "area_direction": direction(sign, *area, decimals),
-                    "area_told_as": told_as(*area, unit),
+                    "area_told_as": told_as(*area, kind),
                     "first_gap": gaps[0],
                     "last_gap": gaps[1],
                     "ground": ground,

@@ -26,11 +26,12 @@ class Edition:
     is what the catalogue says of it.
     """
 
-    def __init__(self, areas, communities, deprivation, observations, signs, breaks, fields=None):
+    def __init__(self, areas, communities, deprivation, observations, signs, breaks, decimals=None, fields=None):
         self.areas = {row["area_code"]: row for row in areas}
         self.communities = {row["community_code"]: row for row in communities}
         self.signs = signs
         self.breaks = breaks
+        self.decimals = decimals or dict.fromkeys(signs, 1)
         self.fields = fields or {}
         self.income = {
             (row["community_code"], int(row["simd_edition"])): (
@@ -65,6 +66,7 @@ class Edition:
                 for code, fields in indicators.items()
                 for one in fields.get("breaks", ())
             },
+            {code: one["decimals"] for code, one in indicators.items()},
             indicators,
         )
 

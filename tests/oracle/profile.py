@@ -220,7 +220,7 @@ def learn_from_outcome(edition, indicator, scores=None):
                     "value": row["value"],
                     "change": row["change"],
                     "direction": direction(edition.signs[indicator], row["base_value"], row["value"], decimals),
-                    "told_as": told_as(row["base_value"], row["value"], edition.fields[indicator]["unit"]),
+                    "told_as": told_as(row["base_value"], row["value"], edition.fields[indicator]["kind"]),
                 }
     return answer
 

@@ -168,8 +168,8 @@ def one_area(series, deprived, status="raw"):
         for simd in (2009, 2012, 2016, 2020)
     ]
     communities_ = [community(code, rank=k + 1) for k, code in enumerate(codes)]
-    fields = {"x": {"decimals": 1, "unit": "events"}}
-    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {}, fields)
+    fields = {"x": {"decimals": 1, "kind": "rate"}}
+    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {}, fields=fields)
 
 
 def test_projected_figures_enter_neither_latest_nor_improvement():

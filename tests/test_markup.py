@@ -1,0 +1,92 @@
+"""Templates and elements: nothing that goes in can break what comes out."""
+
+import re
+
+import jinja2
+import pytest
+from markupsafe import Markup
+
+from cpop import markup
+from cpop.markup import classes, element, number, plain, render
+
+NASTY = "Fife & <b>co</b> \"quoted\" 'once'"
+
+
+def test_an_element_escapes_its_texts_and_attributes():
+    made = element("text", NASTY, title=NASTY)
+    assert made.count("<") == 2
+    assert made == (
+        '<text title="Fife &amp; &lt;b&gt;co&lt;/b&gt; &#34;quoted&#34; &#39;once&#39;">'
+        "Fife &amp; &lt;b&gt;co&lt;/b&gt; &#34;quoted&#34; &#39;once&#39;</text>"
+    )
+    assert plain(made) == NASTY
+
+
+def test_an_element_takes_markup_as_it_is_and_closes_itself_without_content():
+    assert element("g", element("path", d="M0 0"), element("path", d="M1 1")) == (
+        '<g><path d="M0 0"/><path d="M1 1"/></g>'
+    )
+
+
+def test_attributes_are_named_as_python_can_and_none_is_left_out():
+    made = element("rect", x=1, y=2.04, width=10.25, class_="bar", stroke_width=1.5, fill=None, viewBox="0 0 1 1")
+    assert made == '<rect x="1" y="2" width="10.2" class="bar" stroke-width="1.5" viewBox="0 0 1 1"/>'
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(12, "12"), (12.34, "12.3"), (-0.04, "0"), (0.96, "1"), (12345.67, "12345.7"), (-3.0, "-3")]
+)
+def test_numbers_are_written_to_a_tenth(value, text):
+    assert number(value) == text
+
+
+def test_classes_are_left_out_where_there_are_none():
+    assert classes(None, "", "number", "wide") == ' class="number wide"'
+    assert classes(None, "") == ""
+    assert classes('"><script>') == ' class="&#34;&gt;&lt;script&gt;"'
+
+
+def test_plain_reads_markup_back_and_leaves_a_text_alone():
+    assert plain(Markup('<a href="x">Fife &amp; co</a>')) == "Fife & co"
+    assert plain("a < b") == "a < b"
+
+
+@pytest.fixture
+def template(monkeypatch, tmp_path):
+    """A function that renders a template of the test's own."""
+
+    def rendered(source, **values):
+        (tmp_path / "own.html").write_text(source, encoding="utf-8")
+        monkeypatch.setattr(markup, "TEMPLATES", tmp_path)
+        markup._environment.cache_clear()
+        return render("own.html", **values)
+
+    yield rendered
+    markup._environment.cache_clear()
+
+
+def test_a_template_escapes_texts_and_takes_markup(template):
+    told = template("<p>{{ text }}{{ made }}</p>", text=NASTY, made=element("b", "x"))
+    assert told == f"<p>{Markup.escape(NASTY)}<b>x</b></p>"
+    assert isinstance(told, Markup)
+
+
+def test_the_layout_of_a_template_adds_no_space_beside_tags_and_one_within_a_text(template):
+    told = template(
+        '<p\n  class="a">\n  Two lines\n  of text\n  <b>{{ x }}</b>\n\n  {% if x %}\n  y\n  {% endif %}\n</p>\n', x=1
+    )
+    assert told == '<p class="a">Two lines of text<b>1</b>y</p>'
+
+
+def test_a_value_that_is_not_given_is_an_error(template):
+    with pytest.raises(jinja2.UndefinedError, match="absent"):
+        template("<p>{{ absent }}</p>")
+
+
+def test_no_template_has_a_break_or_says_that_a_text_is_safe():
+    """A blank line would end an HTML block in Markdown; `safe` would let a text through."""
+    for file in markup.TEMPLATES.glob("*.html"):
+        source = file.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*safe|autoescape", source), file.name
+        joined, _, _ = markup._environment().loader.get_source(markup._environment(), file.name)
+        assert "\n" not in markup._environment().preprocess(joined), file.name
