@@ -78,7 +78,7 @@ def _build(given: argparse.Namespace) -> int:
 def _add_query(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser(
         "query",
-        help="ask the figures in SQL; the tables and views are those of cpop/schema.sql",
+        help="ask the figures in SQL; the tables and views are those of cpop/schema/*.sql",
         description="Runs one select over the bundled edition. It can read nothing else and write nowhere but to -o.",
     )
     command.add_argument("sql", help='for example: "select * from cpp_latest where rank = 1"')

@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,16 @@ from typing import Any
 LEVELS = ("scotland", "cpp", "community", "data_zone")
 STATUSES = ("raw", "imputed", "projected")
 DIRECTIONS = ("higher", "lower")
+# What an outcome's figures are; the sign that the unit of some begins with, which is written at the figure instead.
+KINDS = {"percentage": "%", "money": "£", "index": "", "score": "", "rate": "", "count": ""}
+AGE_GROUPS = ("all_ages", "under_16", "aged_16_to_19", "aged_16_to_64", "aged_65_and_over", "under_75")
+INTERVALS = ("wilson", "byar", "not assessed")
 _FIELDS = {
     "workbook_name": str,
     "label": str,
+    "in_sentence": str,
     "theme": str,
+    "kind": str,
     "unit": str,
     "decimals": int,
     "better": str,
@@ -31,7 +38,21 @@ _FIELDS = {
     "caveat": str,
     "national_outcomes": list,
 }
-_OPTIONAL = {"rolling_years_community": int}
+_OPTIONAL = {
+    "rolling_years_community": int,
+    "breaks": list,
+    "unusual_years": list,
+    "possible": dict,
+    "age_group": str,
+    "rate_base": int,
+    "interval": str,
+    "terms": str,
+    "warning": dict,
+    "alike_across_levels": bool,
+    "overlaps_deprivation": bool,
+}
+_EVENT = {"level": str, "year": int, "what": str}
+_WARNING = {"edition": str, "what": str}
 MISSING = "no figure"
 
 
@@ -40,13 +61,59 @@ class CatalogueError(ValueError):
 
 
 @dataclass(frozen=True)
+class Break:
+    """A year from which the figures of an indicator at a level are not alike those before.
+
+    year: by its first calendar year, the first of the new kind; what: what happened, a sentence.
+    """
+
+    level: str
+    year: int
+    what: str
+
+
+@dataclass(frozen=True)
+class UnusualYear:
+    """A year whose figures of a level something moved that passed; what: a sentence."""
+
+    level: str
+    year: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Possible:
+    """The least and the most that a figure can be; none where there is no such limit."""
+
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class EditionWarning:
+    """What a reader must know about all figures of an indicator, in the edition of that title alone."""
+
+    edition: str
+    what: str
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """One outcome indicator, as indicators.toml describes it."""
+    """One outcome indicator, as indicators.toml describes it.
+
+    in_sentence: the label inside a sentence. kind: one of KINDS. age_group and rate_base: whom a figure counts, and
+    per how many of them, none where nobody is counted. interval: how the indicative interval of a community's
+    figure is worked out (one of INTERVALS). terms: words that go with every change. alike_across_levels: whether
+    the figures of a community and of its area may be compared. overlaps_deprivation: whether it nearly measures
+    deprivation itself.
+    """
 
     code: str
     workbook_name: str
     label: str
+    in_sentence: str
     theme: str
+    kind: str
     unit: str
     decimals: int
     better: str
@@ -58,6 +125,16 @@ class Indicator:
     caveat: str
     national_outcomes: tuple[str, ...]
     rolling_years_community: int
+    breaks: tuple[Break, ...] = ()
+    unusual_years: tuple[UnusualYear, ...] = ()
+    possible: Possible = Possible()
+    age_group: str | None = None
+    rate_base: int | None = None
+    interval: str = "not assessed"
+    terms: str = ""
+    warning: EditionWarning | None = None
+    alike_across_levels: bool = True
+    overlaps_deprivation: bool = False
 
     @property
     def sign(self) -> int:
@@ -67,7 +144,25 @@ class Indicator:
     @property
     def is_percentage(self) -> bool:
         """Whether the values are percentages, from 0 to 100."""
-        return self.unit.startswith("%")
+        return self.kind == "percentage"
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a number of its kind: "£", or nothing."""
+        return KINDS[self.kind] if self.kind == "money" else ""
+
+    @property
+    def suffix(self) -> str:
+        """What stands after a number of its kind: "%", or nothing."""
+        return KINDS[self.kind] if self.is_percentage else ""
+
+    def warned(self, edition: str) -> str:
+        """What a reader must be warned of while the edition of that title is shown; empty where nothing."""
+        return self.warning.what if self.warning and self.warning.edition == edition else ""
+
+    def breaks_at(self, level: str) -> tuple[Break, ...]:
+        """The breaks of its series at a level, oldest first."""
+        return tuple(sorted((one for one in self.breaks if one.level == level), key=lambda one: one.year))
 
     def format(self, value: float | None) -> str:
         """A value as a reader sees it: "13.1%", "£498", "23,443"; a missing one is "no figure"."""
@@ -76,12 +171,12 @@ class Indicator:
         return self._dress(_number(value, self.decimals))
 
     def format_with_unit(self, value: float | None) -> str:
-        """A value with its unit in full: "13.1% of children under 16", "7.32 score from 0 to 10"."""
+        """A value with its unit in full: "13.1% of children under 16", "7.32 (score from 0 to 10)"."""
         if value is None or value != value:
             return MISSING
-        if self.unit.startswith(("%", "£")):
-            return self.format(value) + self.unit[1:]
-        if self.unit.startswith(("index", "score", "average")):
+        if sign := KINDS[self.kind]:
+            return self.format(value) + self.unit.removeprefix(sign)
+        if self.kind in ("index", "score"):
             return f"{self.format(value)} ({self.unit})"
         return f"{self.format(value)} {self.unit}"
 
@@ -93,15 +188,20 @@ class Indicator:
         return f"{size} points" if self.is_percentage else self._dress(size)
 
     def _dress(self, number: str) -> str:
-        if self.is_percentage:
-            return f"{number}%"
-        if self.unit.startswith("£"):
-            return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"
-        return number
+        minus = "-" if number.startswith("-") else ""
+        return f"{minus}{self.prefix}{number.removeprefix('-')}{self.suffix}"
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """A figure at a number of decimals, half away from zero (406.5 is 407, as in the published tables).
+
+    Equal to nine decimals is equal: what binary fractions and averages leave beyond does not decide.
+    """
+    return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _number(value: float, decimals: int) -> str:
-    text = f"{value:,.{decimals}f}"
+    text = f"{rounded(value, decimals):,f}"
     return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
 
 
@@ -159,17 +259,78 @@ def _faults(code: str, fields: Any) -> list[str]:  # noqa: ANN401 - whatever the
         faults.append(f"[{code}] better = {fields['better']!r}; use one of {', '.join(DIRECTIONS)}")
     if isinstance(fields.get("levels"), list):
         faults += [f"[{code}] unknown level {v!r}" for v in fields["levels"] if v not in LEVELS]
+    for name in ("breaks", "unusual_years"):
+        if isinstance(fields.get(name), list):
+            faults += [fault for one in fields[name] for fault in _event_faults(code, name, one, fields.get("levels"))]
+    return faults + _kind_faults(code, fields) + _count_faults(code, fields) + _table_faults(code, fields)
+
+
+def _event_faults(code: str, name: str, one: Any, levels: Any) -> list[str]:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(one, dict) or {field: type(value) for field, value in one.items()} != _EVENT:
+        return [f"[{code}] {name}: {one!r} is not a level, a year (by its first calendar year) and what happened"]
+    if one["level"] not in (levels or ()):
+        return [f"[{code}] {name} of {one['year']}: {one['level']!r} is not one of its levels"]
+    return []
+
+
+def _kind_faults(code: str, fields: dict[str, Any]) -> list[str]:
+    if "kind" not in fields:
+        return []
+    if fields["kind"] not in KINDS:
+        return [f"[{code}] kind = {fields['kind']!r}; use one of {', '.join(KINDS)}"]
+    unit, sign = str(fields.get("unit", "")), KINDS[fields["kind"]]
+    if (not sign and unit[:1] in tuple(filter(None, KINDS.values()))) or not unit.startswith(sign):
+        return [
+            f"[{code}] unit = {unit!r} does not go with kind = {fields['kind']!r}: % begins a percentage's, £ money's"
+        ]
+    return []
+
+
+def _count_faults(code: str, fields: dict[str, Any]) -> list[str]:
+    """Whom a figure counts, and the interval that rests on it."""
+    faults = []
+    group, base, interval = fields.get("age_group"), fields.get("rate_base"), fields.get("interval")
+    if group is not None and group not in AGE_GROUPS:
+        faults.append(f"[{code}] age_group = {group!r}; use one of {', '.join(AGE_GROUPS)}")
+    if isinstance(base, int) and base < 1:
+        faults.append(f"[{code}] rate_base = {base}; a rate is per one or more of its age_group")
+    if (base is not None) != (fields.get("kind") == "rate" and group is not None):
+        faults.append(f"[{code}] needs rate_base where it is a rate of an age_group, and nowhere else")
+    if interval is not None and interval not in INTERVALS:
+        faults.append(f"[{code}] interval = {interval!r}; use one of {', '.join(INTERVALS)}")
+    if "community" in (fields.get("levels") or ()) and interval is None:
+        faults.append(f"[{code}] lacks interval, which every outcome of communities has")
+    wanted = {"wilson": "percentage", "byar": "rate"}.get(interval)
+    if wanted and (group is None or fields.get("kind") != wanted):
+        faults.append(f"[{code}] interval = {interval!r} is that of a {wanted} of an age_group")
+    return faults
+
+
+def _table_faults(code: str, fields: dict[str, Any]) -> list[str]:
+    faults = []
+    possible, warning = fields.get("possible", {}), fields.get("warning")
+    if isinstance(possible, dict):
+        numbers = all(type(value) in (int, float) for value in possible.values())
+        if not set(possible) <= {"least", "most"} or not numbers:
+            faults.append(f"[{code}] possible = {possible!r} is not a least and a most, in numbers")
+        elif len(possible) == 2 and possible["least"] >= possible["most"]:
+            faults.append(f"[{code}] possible = {possible!r}: the least is not below the most")
+    if isinstance(warning, dict) and {name: type(value) for name, value in warning.items()} != _WARNING:
+        faults.append(f"[{code}] warning = {warning!r} is not an edition (its title) and what to know")
     return faults
 
 
 def _indicator(code: str, fields: dict[str, Any]) -> Indicator:
-    return Indicator(
-        code=code,
-        rolling_years_community=fields.get("rolling_years_community", fields["rolling_years"]),
-        levels=tuple(fields["levels"]),
-        national_outcomes=tuple(fields["national_outcomes"]),
-        **{name: fields[name] for name in _FIELDS if name not in ("levels", "national_outcomes")},
-    )
+    made = {
+        "rolling_years_community": fields.get("rolling_years_community", fields["rolling_years"]),
+        "levels": tuple(fields["levels"]),
+        "national_outcomes": tuple(fields["national_outcomes"]),
+        "breaks": tuple(Break(**one) for one in fields.get("breaks", ())),
+        "unusual_years": tuple(UnusualYear(**one) for one in fields.get("unusual_years", ())),
+        "possible": Possible(**fields.get("possible", {})),
+        "warning": EditionWarning(**fields["warning"]) if "warning" in fields else None,
+    }
+    return Indicator(code=code, **fields | made)
 
 
 @cache

@@ -12,11 +12,13 @@ import duckdb
 import pandas as pd
 
 from cpop import catalogue
+from cpop.answers import RowType, typed
 
 # The kinds of pandas' nullable integers.
 NULLABLE = (pd.Int8Dtype, pd.Int16Dtype, pd.Int32Dtype, pd.Int64Dtype)
 DATA_DIR = Path(__file__).parent.parent / "data"
-_SCHEMA = Path(__file__).with_name("schema.sql")
+# Every derived number, in the order of the files' names.
+_SCHEMA = Path(__file__).with_name("schema")
 
 
 class QueryError(ValueError):
@@ -24,7 +26,7 @@ class QueryError(ValueError):
 
 
 def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
-    """The tables and views of schema.sql over one edition's Parquet files, loaded and then locked.
+    """The tables and views of schema/*.sql over one edition's Parquet files, loaded and then locked.
 
     Once loaded, no SQL can reach a file, the network or a setting. Raises duckdb.Error where a file is
     missing or not as the build writes it.
@@ -32,7 +34,8 @@ def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     connection.execute("set variable data_dir = $1", [str(data_dir)])
     connection.execute("set variable indicators = $1", [_indicator_rows()])
-    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    for part in sorted(_SCHEMA.glob("*.sql")):
+        connection.execute(part.read_text(encoding="utf-8"))
     # One thread a question: at this size more cost more than they save, and visitors share the machine.
     connection.execute("set threads = 1")
     connection.execute("set enable_external_access = false")
@@ -94,15 +97,34 @@ def bundled() -> duckdb.DuckDBPyConnection:
 
 
 def query(sql: str, **params: Any) -> pd.DataFrame:  # noqa: ANN401 - whatever DuckDB can bind
-    """The answer of one parametrised select over the bundled edition; a missing number is nan, a missing text too.
+    """The answer of one parametrised select over the bundled edition.
 
+    A missing number is nan, a missing text too; a missing truth value is None, and the others of its column are
+    Python's own True and False.
     A cursor of its own for each call: a connection must not be shared between threads.
     """
     with bundled().cursor() as cursor:
         answer = cursor.execute(sql, params or None).df()
-    # DuckDB answers integers with gaps as pandas' own nullable kind, whose missing value compares with nothing.
-    gaps = [name for name, kind in answer.dtypes.items() if isinstance(kind, NULLABLE)]
-    return answer.astype(dict.fromkeys(gaps, "float64")) if gaps else answer
+    # DuckDB answers integers and truth values with gaps as pandas' own nullable kinds, whose missing value
+    # compares with nothing, and raises where it is asked whether it is true.
+    numbers = [name for name, kind in answer.dtypes.items() if isinstance(kind, NULLABLE)]
+    truths = [name for name, kind in answer.dtypes.items() if isinstance(kind, pd.BooleanDtype)]
+    answer = answer.astype(dict.fromkeys(numbers, "float64") | dict.fromkeys(truths, "object"))
+    for name in truths:
+        answer[name] = answer[name].where(answer[name].notna(), None)
+    return answer
+
+
+def rows(row_type: type[RowType], sql: str, **params: Any) -> list[RowType]:  # noqa: ANN401 - whatever DuckDB can bind
+    """The answer of one parametrised select over the bundled edition as rows of a type, in the order of the select.
+
+    row_type: a NamedTuple, or a frozen dataclass with slots, whose fields are the columns by name. None is the only
+    missing value. Raises AnswerError (cpop.answers) where columns and fields differ in name or type, or a value is
+    missing in a field that does not allow None.
+    """
+    with bundled().cursor() as cursor:
+        answer = cursor.execute(sql, params or None)
+        return typed(row_type, [(name, str(kind)) for name, kind, *_ in answer.description or ()], answer.fetchall())
 
 
 def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> pd.DataFrame:

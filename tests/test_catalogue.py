@@ -1,15 +1,19 @@
 """The catalogue: what it accepts, what it refuses, and how a value is written."""
 
+import re
+
 import pytest
 
 from cpop import catalogue
-from cpop.catalogue import Area
+from cpop.catalogue import Area, CatalogueError, rounded
 
 GOOD = """
 [child_poverty]
 workbook_name = "Child Poverty"
 label = "Child poverty"
+in_sentence = "child poverty"
 theme = "Economy"
+kind = "percentage"
 unit = "% of children"
 decimals = 1
 better = "lower"
@@ -54,6 +58,24 @@ def test_a_good_entry_is_read(tmp_path):
         ('levels = ["cpp"]', 'levels = ["street"]', "unknown level 'street'"),
         ("[child_poverty]", "[Child-Poverty]", "not a code"),
         ('caveat = "c"', 'caveat = "c"\ncolour = "red"', "unknown field colour"),
+        ('kind = "percentage"', 'kind = "share"', "kind = 'share'"),
+        ('kind = "percentage"', 'kind = "money"', "does not go with kind = 'money'"),
+        ('unit = "% of children"', 'unit = "children in 100"', "does not go with kind = 'percentage'"),
+        ('kind = "percentage"', 'kind = "index"', "does not go with kind = 'index'"),
+        ('levels = ["cpp"]', 'levels = ["community"]', "lacks interval"),
+        ('caveat = "c"', 'caveat = "c"\nage_group = "toddlers"', "age_group = 'toddlers'"),
+        ('caveat = "c"', 'caveat = "c"\nage_group = "under_16"\nrate_base = 1000', "needs rate_base"),
+        ('caveat = "c"', 'caveat = "c"\ninterval = "exact"', "interval = 'exact'"),
+        ('caveat = "c"', 'caveat = "c"\ninterval = "wilson"', "'wilson' is that of a percentage of an age_group"),
+        ('caveat = "c"', 'caveat = "c"\npossible = { least = "0" }', "not a least and a most"),
+        ('caveat = "c"', 'caveat = "c"\npossible = { least = 9, most = 9 }', "the least is not below"),
+        ('caveat = "c"', 'caveat = "c"\nwarning = { what = "x" }', "warning = "),
+        ('caveat = "c"', 'caveat = "c"\nalike_across_levels = "no"', "alike_across_levels = 'no'"),
+        (
+            'caveat = "c"',
+            'caveat = "c"\nunusual_years = [{ level = "community", year = 2020, what = "x" }]',
+            "unusual_years of 2020: 'community' is not one",
+        ),
     ],
 )
 def test_each_fault_of_an_entry_is_named(tmp_path, old, new, said):
@@ -75,7 +97,7 @@ def test_all_faults_are_told_at_once(tmp_path):
         ("child_poverty", 31.816862, "31.8%", "31.8% of children under 16"),
         ("median_earnings", 500.46, "£500", "£500 a week"),
         ("emergency_admissions", 23430.2, "23,430", "23,430 admissions per 100,000 people aged 65+"),
-        ("wellbeing", 7.135, "7.13", "7.13 (score from 0 to 10)"),
+        ("wellbeing", 7.135, "7.14", "7.14 (score from 0 to 10)"),
         ("fragility", 101.32, "101.3", "101.3 (index, 2010/11 = 100)"),
         ("child_poverty", 0.0, "0.0%", "0.0% of children under 16"),
         ("child_poverty", -0.01, "0.0%", "0.0% of children under 16"),
@@ -87,6 +109,89 @@ def test_a_value_is_written_with_its_unit(code, value, short, full):
     one = catalogue.indicators()[code]
     assert one.format(value) == short
     assert one.format_with_unit(value) == full
+
+
+def test_the_content_says_what_the_methodology_says():
+    content = catalogue.indicators()
+    assert {code for code, one in content.items() if not one.alike_across_levels} == {"crime_rate", "early_mortality"}
+    assert [code for code, one in content.items() if one.overlaps_deprivation] == ["out_of_work_benefits"]
+    communities = catalogue.community_indicators()
+    denominators = {code: (one.interval, one.age_group, one.rate_base) for code, one in communities.items()}
+    assert denominators == {
+        "child_poverty": ("wilson", "under_16", None),
+        "out_of_work_benefits": ("wilson", "aged_16_to_64", None),
+        "participation_rate": ("wilson", "aged_16_to_19", None),
+        "crime_rate": ("byar", "aged_16_to_64", 10_000),
+        "emergency_admissions": ("byar", "aged_65_and_over", 100_000),
+        "early_mortality": ("byar", "under_75", 100_000),
+        "attainment": ("not assessed", None, None),
+        "depopulation": ("not assessed", None, None),
+    }
+
+
+def test_a_rate_says_in_its_unit_what_it_is_per():
+    for one in catalogue.indicators().values():
+        if one.rate_base:
+            assert f"per {one.rate_base:,} people" in one.unit, one.code
+
+
+def test_every_figure_is_possible_but_for_the_data_zones_that_the_edition_names(table, database):
+    over = database.edition().data_zone_over_100
+    content = catalogue.indicators()
+    seen = dict.fromkeys(over, 0)
+    for row in table("observation"):
+        limits, value = content[row["indicator"]].possible, row["value"]
+        if value is None:
+            continue
+        low = limits.least is not None and value < limits.least
+        high = limits.most is not None and value > limits.most
+        if high and row["level"] == "data_zone":
+            seen[row["indicator"]] += 1
+        else:
+            assert not low and not high, row
+    assert seen == over
+
+
+def test_the_figure_that_a_warning_sets_beside_another_is_the_editions_own(table):
+    told = catalogue.indicators()["child_poverty"].warning.what
+    fife = next(row["area_code"] for row in table("area") if row["name"] == "Fife")
+    year, here = re.search(r"in (\d{4}/\d\d), against ([\d.]+)% here", told).groups()
+    figure = next(
+        row["value"]
+        for row in table("observation")
+        if (row["indicator"], row["place_code"], row["year"]) == ("child_poverty", fife, catalogue.year_of(year))
+    )
+    assert str(rounded(figure, 1)) == here
+
+
+def test_a_warning_is_for_its_own_edition():
+    one = catalogue.indicators()["child_poverty"]
+    assert one.warned(one.warning.edition) == one.warning.what
+    assert one.warned("October 2031") == ""
+    assert catalogue.indicators()["wellbeing"].warned(one.warning.edition) == ""
+
+
+@pytest.mark.parametrize("level", ["cpp", "community"])
+def test_an_unusual_year_moved_the_places_that_it_says_and_passed(table, level):
+    said = {"everywhere": 1, "in nearly every area": 0.95, "in most communities": 0.8}
+    for one in catalogue.indicators().values():
+        for event in one.unusual_years:
+            if event.level != level:
+                continue
+            by_year = {
+                year: {
+                    row["place_code"]: row["value"]
+                    for row in table("observation")
+                    if (row["indicator"], row["level"], row["year"]) == (one.code, level, year)
+                }
+                for year in (event.year - 1, event.year, event.year + 1)
+            }
+            before, during, after = by_year.values()
+            fell = sum(during[place] < before[place] for place in during) / len(during)
+            rose = sum(after[place] > during[place] for place in during) / len(during)
+            least = next(share for words, share in said.items() if words in event.what)
+            assert fell >= least, (one.code, fell)
+            assert rose > 0.5, (one.code, rose)
 
 
 def test_years_and_labels_are_each_others_inverse():
@@ -121,3 +226,47 @@ def test_comparators_of_an_area():
     assert catalogue.comparator_codes(scotland, areas) == ["scotland"]
     assert catalogue.comparator(fife, "similar-density", areas).place_code == "density-2"
     assert catalogue.comparator(fife, "moray", areas).place_code == "S2"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (406.5, 0, "407"),
+        (-406.5, 0, "-407"),
+        (0.285, 2, "0.29"),
+        (2.675, 2, "2.68"),
+        (7.349999999999999, 2, "7.35"),
+        (-0.04, 1, "-0.0"),
+        (1e6, 0, "1000000"),
+    ],
+)
+def test_half_is_rounded_away_from_zero(value, decimals, text):
+    assert str(rounded(value, decimals)) == text
+
+
+def test_the_database_rounds_as_the_pages_do(database):
+    values = [step / 1000 for step in range(-3000, 3001)]
+    for decimals in (0, 1, 2):
+        answer = database.query(
+            "select shown(value, $decimals) as shown from (select unnest($values) as value)",
+            values=values,
+            decimals=decimals,
+        )
+        assert answer["shown"].tolist() == [float(rounded(value, decimals)) for value in values]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '{ level = "community", year = "2013/14", what = "x" }',
+        '{ level = "street", year = 2013, what = "x" }',
+        "{ year = 2013 }",
+    ],
+)
+def test_a_break_that_makes_no_sense_is_named(tmp_path, catalogue_file, wrong):
+    text = catalogue_file.read_text(encoding="utf-8").replace('level = "community", year = 2013', "LEFT", 1)
+    start = text.index("{ LEFT")
+    path = tmp_path / "indicators.toml"
+    path.write_text(text[:start] + wrong + text[text.index("}", start) + 1 :], encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"\[crime_rate\] break"):
+        catalogue.load(path)

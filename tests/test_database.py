@@ -63,6 +63,18 @@ def test_missing_numbers_are_nan_whatever_their_kind():
     assert all(one != one for one in (answer["a"][0], answer["c"][0]))
 
 
+@pytest.mark.parametrize("rows", ["(true), (false), (null)", "(null), (null)", "(null)", "(true), (false)"])
+def test_a_missing_truth_value_is_none_and_can_be_asked(rows):
+    told = [
+        {"true": True, "false": False, "null": None}[one] for one in rows.replace("(", "").replace(")", "").split(", ")
+    ]
+    answer = database.query(f"select t from (values {rows}) as truths(t)")
+    assert list(answer["t"]) == told
+    assert all(one is None for one in answer["t"] if one not in (True, False))
+    assert [bool(one) for one in answer["t"]] == [bool(one) for one in told]
+    assert [row.t for row in answer.itertuples()] == told
+
+
 def test_many_threads_ask_at_once():
     with ThreadPoolExecutor(8) as pool:
         counts = list(pool.map(lambda _: database.query("select count(*) as n from observation")["n"][0], range(64)))

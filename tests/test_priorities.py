@@ -247,3 +247,9 @@ def test_scotland_is_asked_for_an_area_and_still_shown_something(run_page):
     app = run_page("priorities.py")
     headings = [one.value for one in app.header]
     assert headings == ["Choose your area", "By national outcome"]
+
+
+@pytest.mark.parametrize("area", ["city-of-edinburgh", "aberdeen-city", "aberdeenshire", "scottish-borders"])
+@pytest.mark.parametrize("comparator", ["scotland", "similar-deprivation", "similar-density"])
+def test_a_question_without_an_answer_is_shown_as_no_point(run_page, area, comparator):
+    assert not run_page("priorities.py", area=area, comparator=comparator).error

@@ -48,15 +48,14 @@ BY_HAND = [
     # 630.8389846748175, mean 19.713718271088045; the squares about it add to 788.8991961903382; / 31, root:
     # 5.044636871711408. -(28.5733863231465 - 20.753530907646773) / 5.044636871711408
     (
-        "cpp_gap",
+        "priority",
         (NORTH_AYRSHIRE, SCOTLAND, "child_poverty"),
-        {"level_gap": -1.5501324702578283, "quadrant": "behind and falling further behind"},
+        {"level_gap": -1.5501324702578283, "level": "worse", "behind": True},
     ),
-    # Glasgow -83.90347692858819%, Scotland -78.22335262044382%: the difference of the two
-    ("cpp_gap", (GLASGOW, SCOTLAND, "child_poverty"), {"rate_gap": -5.68012430814437}),
-    # Orkney's wellbeing of 2021/22 is blank: neither ahead nor behind
-    ("cpp_gap", (ORKNEY, SCOTLAND, "wellbeing"), {"level_gap": None, "quadrant": None}),
-    ("priority", (ORKNEY, SCOTLAND, "wellbeing"), {"behind": None, "falling_behind": None, "points": 0}),
+    # Orkney's wellbeing of 2021/22 is blank: neither ahead nor behind, though both measured 2020/21
+    ("priority", (ORKNEY, SCOTLAND, "wellbeing"), {"level_gap": None, "behind": None, "movement": None}),
+    # One measured year since the break of 2021/22: behind is answered, falling behind is not
+    ("priority", (NORTH_AYRSHIRE, SCOTLAND, "healthy_birthweight"), {"falling_behind": None, "unequal": None}),
     # Behind, falling behind; Duncan index 0.31 is wider than Scotland's 0.28 and was 0.29: three points
     (
         "priority",
@@ -65,8 +64,12 @@ BY_HAND = [
     ),
     # No figures for communities: the third question has no answer
     ("priority", (NORTH_AYRSHIRE, SCOTLAND, "dwelling_fires"), {"unequal": None, "points": 2}),
-    # An area beside itself is level, and no faster than itself
-    ("cpp_gap", (GLASGOW, GLASGOW, "child_poverty"), {"level_gap": 0, "rate_gap": 0, "quadrant": "level"}),
+    # An area beside itself is about the same, and keeps its distance
+    (
+        "priority",
+        (GLASGOW, GLASGOW, "child_poverty"),
+        {"level_gap": 0, "gap_change": 0, "behind": False, "falling_behind": False, "movement": "keeping_its_distance"},
+    ),
     # Every community stands at 100 in the base year of its own index: no order, no Duncan index
     ("place_duncan", (GLASGOW, "depopulation", 2010), {"value": None}),
     ("place_duncan", (SCOTLAND, "depopulation", 2010), {"value": None}),

@@ -1,4 +1,4 @@
-"""The most vulnerable communities in schema.sql: every row against the oracle, and Orkney by hand."""
+"""The most vulnerable communities in schema/*.sql: every row against the oracle, and Orkney by hand."""
 
 import pytest
 from oracle import strained, vulnerable

@@ -285,7 +285,7 @@ def _layout(years: Sequence[int], yaxis: dict[str, Any]) -> dict[str, Any]:
 def _value_axis(indicator: Indicator, values: Sequence[float]) -> dict[str, Any]:
     spread = max(values) - min(values)
     decimals = 0 if spread > 8 else 1 if spread > 0.8 else max(2, indicator.decimals)
-    return {"tickformat": f",.{decimals}f", "ticksuffix": "%" if indicator.is_percentage else ""}
+    return {"tickformat": f",.{decimals}f", "ticksuffix": indicator.suffix}
 
 
 def _unit(text: str) -> dict[str, Any]:

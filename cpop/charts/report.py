@@ -32,7 +32,7 @@ def status_text(status: str | None) -> str:
 def tick_text(indicator: Indicator, value: float) -> str:
     """A number on an axis: "20%", "£450", "1,200"."""
     shown = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return f"{shown}%" if indicator.is_percentage else f"£{shown}" if indicator.unit.startswith("£") else shown
+    return f"{indicator.prefix}{shown}{indicator.suffix}"
 
 
 def _svg(height: float, label: str, parts: Sequence[str]) -> str:

@@ -304,9 +304,8 @@ def number_format(indicator: Indicator, decimals: int | None = None) -> str:
     """How a spreadsheet writes a value of an indicator: 0.0"%"."""
     places = indicator.decimals if decimals is None else decimals
     number = "#,##0" + (f".{'0' * places}" if places else "")
-    if indicator.is_percentage:
-        return f'{number}"%"'
-    return f'"£"{number}' if indicator.unit.startswith("£") else number
+    before, after = (f'"{sign}"' if sign else "" for sign in (indicator.prefix, indicator.suffix))
+    return f"{before}{number}{after}"
 
 
 def _chart(page: Page, chart: Chart) -> None:

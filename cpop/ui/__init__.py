@@ -1,7 +1,7 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
 from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
-from cpop.ui.card import download_csv, header, html, legend, show_chart
+from cpop.ui.card import download_csv, header, html, legend, show_chart, warn
 from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
 from cpop.ui.community import (
     ask_for_community,
@@ -148,6 +148,7 @@ __all__ = [
     "vulnerability_map",
     "vulnerable_in_scotland",
     "vulnerable_question",
+    "warn",
     "what_it_holds",
     "what_it_is_like",
     "where_it_stands",

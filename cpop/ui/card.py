@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -64,10 +64,12 @@ def show_chart(
 
     table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
     CSV (see download_csv); notes: how to read the chart, in small type above it, empty ones left out;
-    key_to_marks: a legend as HTML; brief: leave out the definition, given nearby, beneath the chart.
+    key_to_marks: a legend as HTML; brief: leave out the definition and the warning, given nearby.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
+    if not brief:
+        warn([indicator])
     html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
     if figure["data"]:
         plot(figure, alt=sentence, key=key)
@@ -78,6 +80,13 @@ def show_chart(
             html(html_table(table() if callable(table) else table, title))
             download_csv(download, file_name, key=f"{key}_csv")
     about(indicator, brief)
+
+
+def warn(several: Iterable[Indicator]) -> None:
+    """What a reader must know of all figures of some indicators while this edition is shown: a quiet note on each."""
+    edition = database.edition().title
+    notes = [(one.label, one.warned(edition)) for one in several if one.warned(edition)]
+    html("".join(f'<p class="warned"><strong>{escape(label)}:</strong> {escape(what)}</p>' for label, what in notes))
 
 
 def about(indicator: Indicator, brief: bool = False) -> None:

@@ -369,7 +369,7 @@ def beyond_the_browser(chosen: Chosen, schema: pd.DataFrame) -> None:
     st.header("Beyond the browser", anchor=False)
     st.markdown(
         "The figures are Parquet files, and every number of these pages is a table or view over them, defined once "
-        "in `cpop/schema.sql`. With the program at hand, ask them in SQL; with the archive of everything alone, "
+        "in `cpop/schema/*.sql`. With the program at hand, ask them in SQL; with the archive of everything alone, "
         "read the files. `datapackage.json` describes the files to programs."
     )
     with st.expander("Examples to copy", key="data_examples", on_change="rerun") as expander:

@@ -14,7 +14,7 @@ from cpop.catalogue import Indicator, community_indicators, period, slug
 from cpop.charts.drawing import Line
 from cpop.charts.one_outcome import Grid
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, Role
-from cpop.ui.card import about, download_csv, html, legend
+from cpop.ui.card import about, download_csv, html, legend, warn
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.ui.table import html_table
@@ -147,6 +147,7 @@ def _page(
     warnings = [years_averaged(indicator) if own[0] == _COMMUNITY else ""]
     warnings += [out_of_range(indicator, name, value, latest) for name, value, _ in now[:-1]]
     html(f"<p>{escape(' '.join([sentence, *warnings]))}</p>")
+    warn([indicator])
     drawn = set(series["status"]) | {point.status for line in beside for point in line.points}
     statuses = [one for one in ("raw", "imputed", "projected") if one in drawn]
     legend([own, *((line.name, line.role) for line in reversed(beside))], statuses)

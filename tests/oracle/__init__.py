@@ -7,19 +7,23 @@ the docstring says "Read as" and names the choice.
 arithmetic   means, deviations, ranks, tiles and the two inequality measures, on plain numbers
 edition      the figures of one edition, as they stand in the Parquet files
 areas        what is derived for the 32 areas and Scotland: latest, improvement, family means, standing
+standing     how far areas are from each other and from where they were, and what that is called
 communities  what is derived for communities: scores, and the most vulnerable five
 inequality   tenths, Duncan index, slope index
 strained     a copy of the data full of ties, blanks and noughts, to hold the SQL and the oracle to the rare cases
 """
 
-from oracle import areas, communities, inequality
+from oracle import areas, communities, inequality, standing
 
 # Each derived view by name: the columns that make its key, and the function that answers all its rows.
 VIEWS = {
     "cpp_latest": (("area_code", "indicator"), areas.cpp_latest),
     "cpp_improvement": (("area_code", "indicator"), areas.cpp_improvement),
     "family_mean": (("family", "family_group", "indicator", "year"), areas.family_mean),
-    "cpp_standing": (("area_code", "comparator", "indicator"), areas.cpp_standing),
+    "yardstick": (("indicator",), standing.yardstick),
+    "place_change": (("place_code", "indicator"), standing.place_change),
+    "cpp_change": (("area_code", "indicator"), standing.cpp_change),
+    "cpp_standing": (("area_code", "comparator", "indicator"), standing.standing),
     "community_score": (("community_code", "indicator"), communities.community_score),
     "vulnerable_change": (("community_code", "indicator"), communities.vulnerable_change),
     "inequality_tenths": (("area_code", "indicator", "year"), inequality.inequality_tenths),

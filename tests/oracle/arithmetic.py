@@ -70,25 +70,6 @@ def competition_ranks(sign, values):
     }
 
 
-def standing(sign, value, other, rate, other_rate):
-    """How one level and improvement rate stand against another's, in the methodology's words.
-
-    "level better in the latest year *and* improvement rate higher: "better and improving faster"; both worse:
-    "worse and improving slower"; one of each: "better, improving slower" / "worse, improving faster"; an exact
-    tie in the level: "the same"." Read as: faster means a strictly higher rate (the rate carries the direction
-    already), so an equal rate counts as slower; None when any of the four figures is missing; equal to nine
-    decimals is a tie, since the workbooks' averages carry noise beyond (7.3500000000000005 beside 7.35).
-    """
-    if None in (value, other, rate, other_rate):
-        return None
-    if round(value, 9) == round(other, 9):
-        return "the same"
-    faster = rate > other_rate
-    if is_better(sign, value, other):
-        return "better and improving faster" if faster else "better, improving slower"
-    return "worse, improving faster" if faster else "worse and improving slower"
-
-
 def tiles(ordered, count):
     """The tile, from 1, of each item of an ordered list cut into equal tiles, like SQL's ntile.
 

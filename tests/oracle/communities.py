@@ -32,11 +32,11 @@ def community_score(edition):
     types = defaultdict(list)
     for code, community in edition.communities.items():
         types[community["typology_group"]].append(code)
-    base = edition.base_year("community")
     answer = {}
     for indicator in edition.community_indicators:
         sign = edition.signs[indicator]
         latest = edition.latest_year("community", indicator)
+        base = edition.base_year("community", indicator)
         values = {code: edition.value("community", indicator, code, latest) for code in edition.communities}
         changes = {
             code: change(sign, edition.value("community", indicator, code, base), value)

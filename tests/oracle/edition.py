@@ -25,10 +25,12 @@ class Edition:
     Scotland is kept beside the 32 areas at the level "cpp": the two are one sheet of the workbook.
     """
 
-    def __init__(self, areas, communities, deprivation, observations, signs):
+    def __init__(self, areas, communities, deprivation, observations, signs, breaks, decimals=None):
         self.areas = {row["area_code"]: row for row in areas}
         self.communities = {row["community_code"]: row for row in communities}
         self.signs = signs
+        self.breaks = breaks
+        self.decimals = decimals or dict.fromkeys(signs, 1)
         self.income = {
             (row["community_code"], int(row["simd_edition"])): (
                 row["income_deprived"],
@@ -57,6 +59,12 @@ class Edition:
             rows(data, "deprivation"),
             rows(data, "observation"),
             {code: 1 if one["better"] == "higher" else -1 for code, one in indicators.items()},
+            {
+                (one["level"], code): max(other["year"] for other in fields["breaks"] if other["level"] == one["level"])
+                for code, fields in indicators.items()
+                for one in fields.get("breaks", ())
+            },
+            {code: one["decimals"] for code, one in indicators.items()},
         )
 
     @property
@@ -92,9 +100,12 @@ class Edition:
         """
         return self.years(level, indicator)[-1]
 
-    def base_year(self, level):
-        """The base year: "the oldest year in the edition's window", one for the level, whatever the indicator."""
-        return min(year for indicator in self.status[level] for year in self.status[level][indicator])
+    def base_year(self, level, indicator):
+        """The base year: "its oldest observed year in the edition's window, or the year of its newest break if that
+        is later".
+        """
+        oldest = self.years(level, indicator)[0]
+        return max(oldest, self.breaks.get((level, indicator), oldest))
 
     def observed(self, level, indicator, place):
         """The figures of one series that are observed and not missing, by year, oldest first.

@@ -7,25 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from oracle.areas import FAMILIES, cpp_improvement, cpp_latest, cpp_standing
-from oracle.arithmetic import mean, sample_sd
+from oracle.areas import FAMILIES
+from oracle.arithmetic import mean
 from oracle.edition import SCOTLAND
 from oracle.inequality import duncan_index, inequality_tenths, slope_index
+from oracle.standing import standing
 
 # Income deprivation is measured largely by these benefits: their Duncan index is left out.
 LEFT_OUT = ("out_of_work_benefits",)
-QUADRANTS = {
-    "better and improving faster": "ahead and pulling away",
-    "better, improving slower": "ahead but losing ground",
-    "worse, improving faster": "behind but catching up",
-    "worse and improving slower": "behind and falling further behind",
-    "the same": "level",
-    None: None,
-}
-
-
 # Every view below builds on these, and each takes seconds: they are worked out once for an edition.
-_standings = cache(cpp_standing)
 _duncans = cache(duncan_index)
 _tenths = cache(inequality_tenths)
 _slopes = cache(slope_index)
@@ -204,76 +194,37 @@ def inequality_standing(edition):
     return answer
 
 
-def cpp_gap(edition):
-    """Key: area_code, comparator, indicator.
-
-    level_gap: "area minus comparator in standard deviations (sample) across the 32, signed so that right is
-    better"; rate_gap: the difference of the improvement rates, in percentage points; the quadrant is the standing
-    by another name. Read as: equal to nine decimals is a distance of nought, as in the standing.
-    """
-    deviations = {}
-    for indicator in edition.signs:
-        year = edition.latest_year("cpp", indicator)
-        deviations[indicator] = sample_sd(edition.value("cpp", indicator, code, year) for code in edition.cpps)
-    answer = {}
-    for (area, other, indicator), row in _standings(edition).items():
-        mine, theirs, deviation = row["value"], row["comparator_value"], deviations[indicator]
-        rates = row["improvement"], row["comparator_improvement"]
-        if None in (mine, theirs):
-            level_gap = None
-        elif round(mine, 9) == round(theirs, 9):
-            level_gap = 0
-        else:
-            level_gap = edition.signs[indicator] * (mine - theirs) / deviation if deviation else None
-        answer[area, other, indicator] = {
-            "level_gap": level_gap,
-            "rate_gap": None if None in rates else rates[0] - rates[1],
-            "quadrant": QUADRANTS[row["standing"]],
-        }
-    return answer
-
-
 def priority(edition):
     """Key: area_code, comparator, indicator. Three questions, a point for each yes.
 
-    Is the area behind? Is it falling behind (an improvement rate no higher)? Are its communities unequal: the
-    deprived fare worse, the index is wider than the comparator's, and widening? What cannot be answered has no point.
+    Is the area behind (its level worse)? Is it falling behind (the gap moved against it)? Are its communities unequal:
+    the deprived fare worse, the index is wider than the comparator's, and widening? What cannot be answered has no
+    point. The figures that the answers rest on stand beside them.
     """
     inequality = inequality_standing(edition)
     answer = {}
-    for key, row in _standings(edition).items():
-        compared = row["standing"] is not None
-        unequal = inequality.get(key)
-        if unequal is None or None in (unequal["value"], unequal["comparator_value"]):
-            unequal = None
-        else:
-            unequal = unequal["value"] > 0 and unequal["level"] == "wider" and unequal["direction"] == "widening"
+    for key, row in standing(edition).items():
+        index = inequality.get(key, {})
+        unequal = None
+        if None not in (index.get("value"), index.get("comparator_value")):
+            unequal = index["value"] > 0 and index["level"] == "wider" and index["direction"] == "widening"
         questions = {
-            "behind": row["standing"].startswith("worse") if compared else None,
-            "falling_behind": row["improvement"] <= row["comparator_improvement"] if compared else None,
+            "behind": None if row["level"] is None else row["level"] == "worse",
+            "falling_behind": None if row["ground"] is None else row["ground"] == "lost",
             "unequal": unequal,
         }
-        answer[key] = questions | {"points": sum(one is True for one in questions.values())}
-    return _with_figures(edition, answer)
-
-
-def _with_figures(edition, answer):
-    """The figures that the answers rest on, beside them."""
-    latest, improvements, gaps = cpp_latest(edition), cpp_improvement(edition), cpp_gap(edition)
-    inequality = inequality_standing(edition)
-    for (area, other, indicator), row in answer.items():
-        index = inequality.get((area, other, indicator), {})
-        row |= gaps[area, other, indicator] | latest[area, indicator] | improvements[area, indicator]
-        del row["rank"]
-        if row["value"] is None:
-            del row["status"]  # the status of a figure that is not there may be told or not
-        row |= {
-            "inequality": index.get("value"),
-            "comparator_inequality": index.get("comparator_value"),
-            "inequality_status": index.get("status"),
-            "inequality_level": index.get("level"),
-            "inequality_direction": index.get("direction"),
-        }
+        answer[key] = (
+            row
+            | questions
+            | {
+                "points": sum(one is True for one in questions.values()),
+                "inequality": index.get("value"),
+                "comparator_inequality": index.get("comparator_value"),
+                "inequality_status": index.get("status"),
+                "inequality_level": index.get("level"),
+                "inequality_direction": index.get("direction"),
+            }
+        )
     return answer
 
 
@@ -317,6 +268,5 @@ VIEWS = {
     "duncan_change": (("place_code", "indicator"), duncan_change),
     "inequality_standing": (("area_code", "comparator", "indicator"), inequality_standing),
     "inequality_comparison": (("area_code", "comparator", "indicator"), inequality_comparison),
-    "cpp_gap": (("area_code", "comparator", "indicator"), cpp_gap),
     "priority": (("area_code", "comparator", "indicator"), priority),
 }

@@ -26,9 +26,9 @@ def community_latest(edition, scores=None):
     A base year that is projected would be none. Key: community_code, indicator.
     """
     scores = scores or community_score(edition)
-    base = edition.base_year("community")
     answer = {}
     for (code, indicator), score in scores.items():
+        base = edition.base_year("community", indicator)
         status = edition.status["community"][indicator]
         answer[code, indicator] = {
             "area_code": score["area_code"],
@@ -71,9 +71,9 @@ def base_scores(edition):
 
     Key: community_code, indicator.
     """
-    base = edition.base_year("community")
     answer = {}
     for indicator in edition.community_indicators:
+        base = edition.base_year("community", indicator)
         for members in _types(edition).values():
             within = z_scores({code: edition.value("community", indicator, code, base) for code in members})
             for code, score in within.items():

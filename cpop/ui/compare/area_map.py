@@ -14,7 +14,7 @@ from cpop import queries, urlstate
 from cpop.catalogue import period, slug
 from cpop.charts.area_map import Step, area_map
 from cpop.style import MAP_CONFIG, MAP_MISSING, MAP_OTHER, REST
-from cpop.ui.card import about, download_csv, html
+from cpop.ui.card import about, download_csv, html, warn
 from cpop.ui.compare.pick import ComparePick, link
 from cpop.ui.compare.places import mark, name_and_role, placed, sentence
 from cpop.ui.places import Chosen
@@ -35,6 +35,7 @@ def compare_map(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, centres: 
     said = sentence(chosen, pick, records, indicator)
     st.header(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
     st.markdown(f"{said} The darker an area, the poorer.")
+    warn([indicator])
     left, right = st.columns([11, 9], gap="medium")
     with left:
         html(_map_legend(steps, any(one.value is None for one in members.values()), bool(others)))

@@ -1,0 +1,360 @@
+-- CPP level
+
+create table family_mean as
+with member as (
+    select area_code, 'deprivation' as family, family_deprivation as family_group from area
+    where family_deprivation is not null
+    union all
+    select area_code, 'density', family_density from area
+    where family_density is not null
+)
+select
+    family,
+    family_group,
+    indicator,
+    year,
+    avg(value) as value,
+    case
+        when bool_or(status = 'projected') then 'projected'
+        when bool_or(status = 'imputed') then 'imputed'
+        else 'raw'
+    end as status,
+    count(value) as members
+from member
+join observation on level = 'cpp' and place_code = area_code
+where value is not null
+group by all;
+comment on table family_mean is 'One row per family group, indicator and year: the unweighted mean of its CPPs. status is the weakest of theirs; members: how many values entered.';
+
+create table series as
+select place_code, indicator, year, period, value, status
+from observation
+where level in ('scotland', 'cpp')
+union all
+select
+    family || '-' || family_group,
+    indicator,
+    year,
+    period(year),
+    value,
+    status
+from family_mean
+order by all;
+comment on table series is 'One row per place, indicator and year. place_code: an area_code, or deprivation-N or density-N for the mean of a family group.';
+
+create table cpp_latest as
+with latest as (
+    select
+        place_code as area_code,
+        observation.level,
+        indicator,
+        year,
+        value,
+        case when value is not null then status end as status,
+        round(sign * value, 9) as goodness
+    from observation
+    join latest_year using (indicator, year)
+    join indicator using (indicator)
+    where latest_year.level = 'cpp' and observation.level in ('scotland', 'cpp')
+)
+select
+    area_code,
+    indicator,
+    year,
+    value,
+    status,
+    case
+        when level = 'cpp' and value is not null
+            then rank() over (partition by indicator, level order by goodness desc nulls last)
+    end as rank
+from latest;
+comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among the 32 CPPs (1 is best, equal values share the lower number; Scotland is not ranked). Equal to nine decimals is equal: the workbooks'' averages carry noise beyond.';
+
+create table cpp_improvement as
+with span as (
+    select
+        place_code as area_code,
+        indicator,
+        min(year) as first_year,
+        max(year) as last_year,
+        arg_min(value, year) as first_value,
+        arg_max(value, year) as last_value
+    from observed
+    where level in ('scotland', 'cpp')
+    group by all
+)
+select
+    span.*,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement
+from span
+join indicator using (indicator);
+comment on table cpp_improvement is 'One row per area and indicator: the improvement rate as published, in per cent from the first to the last observed year, above 0 where it got better. Observed years may be estimated: what the pages say of change is in cpp_change.';
+
+-- Levels and changes: how far is far
+
+create table yardstick as
+select
+    indicator,
+    stddev_samp(value) as yardstick
+from cpp_latest
+where area_code <> scotland()
+group by indicator
+order by indicator;
+comment on table yardstick is 'One row per indicator: the sample standard deviation of the latest values of the 32 CPPs, in the unit of the indicator. Every "how far" between areas is told in it.';
+
+create macro makes_no_difference(one, other, decimals, yardstick) as case
+    when one is null or other is null then null
+    when shown(one, decimals) = shown(other, decimals) or shown(abs(one - other), decimals) = 0 then true
+    else coalesce(round(abs(one - other) / nullif(yardstick, 0), 9) < 0.1, false)
+end;
+comment on macro makes_no_difference is 'Whether two figures of an indicator (levels, ends of a series, or changes) differ by too little to speak of: by under a tenth of the yardstick, or by nothing at the precision shown. Missing where a figure is.';
+
+create macro level_code(value, other, sign, decimals, yardstick) as case
+    when value is null or other is null then null
+    when makes_no_difference(value, other, decimals, yardstick) then 'about_the_same'
+    when sign * (value - other) > 0 then 'better'
+    else 'worse'
+end;
+comment on macro level_code is 'How a figure stands beside another: better, about_the_same or worse; missing where one is.';
+
+create macro change_code(first, last, sign, decimals, yardstick) as case
+    when first is null or last is null then null
+    when makes_no_difference(first, last, decimals, yardstick) then 'little_change'
+    when sign * (last - first) > 0 then 'improved'
+    else 'worsened'
+end;
+comment on macro change_code is 'What became of a figure: improved, little_change or worsened; missing where an end is.';
+
+create table measured as
+with break_later as (
+    select
+        indicator,
+        year
+    from series_break
+    where level = 'cpp'
+)
+select
+    place_code,
+    series.indicator,
+    series.year,
+    value,
+    count(break_later.year) as breaks_after
+from series
+left join break_later on break_later.indicator = series.indicator and break_later.year > series.year
+where status = 'raw' and value is not null
+group by all
+order by all;
+comment on table measured is 'One row per place (areas and family groups), indicator and measured (raw) year. breaks_after: how many breaks of the series came later; changes are measured where there is none.';
+
+create macro measured_change(since) as table
+with span as (
+    select
+        place_code,
+        indicator,
+        breaks_after,
+        min(year) as first_year,
+        max(year) as last_year,
+        arg_min(value, year) as first_value,
+        arg_max(value, year) as last_value
+    from measured
+    where since is null or year >= since
+    group by all
+    having min(year) < max(year)
+)
+select
+    span.*,
+    sign * (last_value - first_value) as gain,
+    sign * (last_value - first_value) / nullif(yardstick, 0) as gain_in_yardsticks,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
+    change_code(first_value, last_value, sign, decimals, yardstick) as change
+from span
+join indicator using (indicator)
+join yardstick using (indicator);
+comment on macro table measured_change is 'One row per place (areas and family groups), indicator and stretch of years without a break: what was measured first (in or after the year `since`, where it is not null) and last, the gain between them (in the unit of the indicator, in yardsticks, and as improvement in per cent; above 0 is better), and what that is called (change: improved, little_change, worsened). No row where fewer than two years are measured.';
+
+create table place_change as
+select * exclude (breaks_after)
+from measured_change(null)
+where breaks_after = 0
+order by indicator, place_code;
+comment on table place_change is 'One row per place (areas and family groups) and indicator measured in two years or more since its newest break: measured_change from the first measured year on.';
+
+create view cpp_change as
+select
+    place_code as area_code,
+    place_change.* exclude (place_code)
+from place_change
+semi join area on area_code = place_code;
+comment on view cpp_change is 'One row per area and indicator measured in two years or more since its newest break: place_change of the areas.';
+
+create macro standing_since(since) as table
+with latest as (
+    select
+        series.place_code,
+        series.indicator,
+        series.year,
+        series.value,
+        case when series.value is not null then series.status end as status
+    from series
+    join latest_year using (indicator, year)
+    where latest_year.level = 'cpp'
+),
+both_measured as (
+    select
+        mine.place_code as area_code,
+        theirs.place_code as comparator,
+        mine.indicator,
+        min(mine.year) as first_year,
+        max(mine.year) as last_year,
+        arg_min(mine.value, mine.year) as first_value,
+        arg_max(mine.value, mine.year) as last_value,
+        arg_min(theirs.value, mine.year) as comparator_first_value,
+        arg_max(theirs.value, mine.year) as comparator_last_value
+    from measured as mine
+    join measured as theirs using (indicator, year)
+    where mine.breaks_after = 0 and (since is null or mine.year >= since)
+    group by all
+    having min(mine.year) < max(mine.year)
+),
+beside as (
+    select
+        mine.place_code as area_code,
+        theirs.place_code as comparator,
+        mine.indicator,
+        mine.year,
+        mine.value,
+        mine.status,
+        theirs.value as comparator_value,
+        theirs.status as comparator_status,
+        both_measured.* exclude (area_code, comparator, indicator),
+        sign,
+        decimals,
+        yardstick,
+        sign * (last_value - first_value) as gain,
+        sign * (comparator_last_value - comparator_first_value) as comparator_gain
+    from latest as mine
+    semi join area on area.area_code = mine.place_code
+    join latest as theirs on theirs.indicator = mine.indicator
+    join indicator on indicator.indicator = mine.indicator
+    join yardstick on yardstick.indicator = mine.indicator
+    left join both_measured on
+        both_measured.area_code = mine.place_code
+        and both_measured.comparator = theirs.place_code
+        and both_measured.indicator = mine.indicator
+),
+judged as (
+    select
+        *,
+        level_code(value, comparator_value, sign, decimals, yardstick) as level,
+        level_code(first_value, comparator_first_value, sign, decimals, yardstick) as first_level,
+        change_code(first_value, last_value, sign, decimals, yardstick) as change,
+        change_code(comparator_first_value, comparator_last_value, sign, decimals, yardstick) as comparator_change,
+        case
+            when gain is null then null
+            when makes_no_difference(gain, comparator_gain, decimals, yardstick) then 'kept'
+            when gain > comparator_gain then 'gained'
+            else 'lost'
+        end as ground
+    from beside
+)
+select
+    area_code,
+    comparator,
+    indicator,
+    year,
+    value,
+    comparator_value,
+    level,
+    case
+        when ground is null then null
+        when change = 'little_change' and ground = 'kept' then 'holding'
+        when change = 'little_change' and ground = 'gained' then
+            if(comparator_change = 'worsened', 'holding_while_it_worsened', 'holding_and_gaining')
+        when change = 'little_change' then
+            if(comparator_change = 'improved', 'holding_while_it_improved', 'holding_and_losing')
+        when change = 'improved' and ground = 'kept' then 'improving_at_the_same_pace'
+        when change = 'improved' and ground = 'lost' then 'improving_slower'
+        when change = 'improved' then case comparator_change
+            when 'improved' then 'improving_faster'
+            when 'worsened' then 'improving_while_it_worsened'
+            else 'improving_while_it_held'
+        end
+        when ground = 'kept' then 'worsening_at_the_same_pace'
+        when ground = 'gained' then 'worsening_slower'
+        else case comparator_change
+            when 'worsened' then 'worsening_faster'
+            when 'improved' then 'worsening_while_it_improved'
+            else 'worsening_while_it_held'
+        end
+    end as pace,
+    case
+        when level is null or ground is null then null
+        when ground = 'kept' then 'keeping_its_distance'
+        when level = 'about_the_same' and ground = 'gained' then if(first_level = 'worse', 'caught_up', 'gaining_ground')
+        when level = 'about_the_same' then if(first_level = 'better', 'lost_its_lead', 'losing_ground')
+        when level = 'better' and ground = 'gained' then if(first_level = 'better', 'pulling_away', 'moved_ahead')
+        when level = 'better' then 'losing_ground'
+        when ground = 'gained' then 'catching_up'
+        else if(first_level = 'worse', 'falling_further_behind', 'fallen_behind')
+    end as movement,
+    ground,
+    status,
+    comparator_status,
+    sign * (value - comparator_value) / nullif(yardstick, 0) as level_gap,
+    (gain - comparator_gain) / nullif(yardstick, 0) as gap_change,
+    first_year,
+    last_year,
+    first_value,
+    last_value,
+    comparator_first_value,
+    comparator_last_value,
+    change,
+    comparator_change,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
+    sign * (comparator_last_value / nullif(comparator_first_value, 0) - 1) * 100 as comparator_improvement
+from judged;
+comment on macro table standing_since is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). What a figure is missing for is missing.';
+
+create table cpp_standing as
+from standing_since(null)
+order by area_code, comparator, indicator;
+comment on table cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: standing_since the first year that both measured.';
+
+create table cpp_glance as
+with ranked as (
+    select indicator, count(rank) as ranked from cpp_latest group by indicator
+),
+before_break as (
+    from measured_change(null)
+    where breaks_after = 1
+)
+select
+    catalogue_order,
+    latest.area_code,
+    latest.indicator,
+    latest.year,
+    latest.value,
+    latest.status,
+    latest.rank,
+    ranked,
+    cpp_change.* exclude (area_code, indicator),
+    scotland.value as scotland_value,
+    before_break.first_year as before_first_year,
+    before_break.first_value as before_first_value,
+    before_break.last_year as before_last_year,
+    before_break.last_value as before_last_value,
+    before_break.change as before_change
+from cpp_latest as latest
+join ranked on ranked.indicator = latest.indicator
+join indicator on indicator.indicator = latest.indicator
+left join cpp_change on
+    cpp_change.area_code = latest.area_code
+    and cpp_change.indicator = latest.indicator
+left join cpp_latest as scotland on
+    scotland.indicator = latest.indicator
+    and scotland.area_code = scotland()
+left join before_break on
+    before_break.place_code = latest.area_code
+    and before_break.indicator = latest.indicator
+order by all;
+comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), change between its first and its last measured year (missing where it has not two), Scotland''s latest value beside it, and what was measured first and last before the newest break, where there is one.';

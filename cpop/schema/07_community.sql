@@ -1,0 +1,331 @@
+-- One community: then and now, its type, whom to learn from, its data zones
+
+create table most_vulnerable as
+with five as (
+    select max(vulnerable_rank) as places from community
+),
+ranked as (
+    select
+        *,
+        row_number() over (partition by area_code order by position, community_code) as place
+    from vulnerability
+)
+select
+    community_code,
+    ranked.area_code,
+    vulnerable_rank as rank_then,
+    case when place <= places then place end as rank_now,
+    position,
+    communities,
+    band
+from ranked
+join community using (community_code)
+cross join five
+where vulnerable_rank is not null or place <= places
+order by ranked.area_code, community_code;
+comment on table most_vulnerable is 'One row per community that was among the five most vulnerable of its CPP in 2006/07 (rank_then, 1 to 5) or is now, by overall vulnerability (rank_now; ties by code); missing where it was or is not. position, communities, band: as in vulnerability.';
+
+create view vulnerable_still as
+select
+    area_code,
+    count(rank_then) as were,
+    count(*) filter (rank_then is not null and rank_now is not null) as still,
+    any_value(communities) as communities
+from most_vulnerable
+group by area_code;
+comment on view vulnerable_still is 'One row per CPP: how many communities were among its five most vulnerable in 2006/07, how many of them still are, and how many communities it has.';
+
+create table community_latest as
+with base as (
+    select
+        place_code as community_code,
+        indicator,
+        year as base_year,
+        value as base_value,
+        status as base_status
+    from observation
+    join base_year using (indicator, level, year)
+    where level = 'community' and status <> 'projected'
+),
+latest as (
+    select
+        place_code as community_code,
+        indicator,
+        year,
+        status
+    from observation
+    join latest_year using (indicator, level, year)
+    where level = 'community'
+)
+select
+    area_code,
+    community_code,
+    indicator,
+    base_year,
+    base_value,
+    base_status,
+    year,
+    value,
+    status,
+    change
+from community_score
+join latest using (community_code, indicator, year)
+left join base using (community_code, indicator)
+order by area_code, community_code, indicator;
+comment on table community_latest is 'One row per community and indicator: the figure of the base year and of the latest year, each with its status, and the change between them as a ratio (above 0 is better).';
+
+create view community_series as
+select
+    place_code as community_code,
+    indicator,
+    year,
+    period,
+    value,
+    status
+from observation
+where level = 'community';
+comment on view community_series is 'One row per community, indicator and year; missing values are kept.';
+
+create table type_mean as
+select
+    typology_group,
+    indicator,
+    year,
+    period,
+    avg(value) as value,
+    case
+        when bool_or(status = 'projected') then 'projected'
+        when bool_or(status = 'imputed') then 'imputed'
+        else 'raw'
+    end as status,
+    count(value) as members
+from observation
+join community on community_code = place_code
+where level = 'community' and value is not null
+group by all
+order by typology_group, indicator, year;
+comment on table type_mean is 'One row per typology group, indicator and year: the unweighted mean of its communities. status is the weakest of theirs; members: how many values entered.';
+
+create table community_base_score as
+select
+    typology_group,
+    community_code,
+    indicator,
+    base_year,
+    sign * (base_value - avg(base_value) over type) / nullif(stddev_samp(base_value) over type, 0) as type_score
+from community_latest
+join community using (community_code)
+join indicator using (indicator)
+window type as (partition by indicator, typology_group)
+order by typology_group, community_code, indicator;
+comment on table community_base_score is 'One row per community and indicator: its score within its typology group in the base year, in standard deviations, above 0 where it was better than the group''s mean.';
+
+create table community_start as
+with combined as (
+    select
+        typology_group,
+        community_code,
+        sum(type_score) as start_score
+    from community_base_score
+    group by all
+),
+ranked as (
+    select
+        *,
+        rank() over poorest_first as lowest_position,
+        count(*) over (partition by typology_group, round(start_score, 9)) as equals,
+        stddev_samp(start_score) over (partition by typology_group) as type_spread
+    from combined
+    window poorest_first as (partition by typology_group order by round(start_score, 9) nulls last)
+)
+select
+    typology_group,
+    community_code,
+    start_score,
+    case when start_score is not null then lowest_position + (equals - 1) / 2 end as start_position,
+    type_spread
+from ranked
+order by typology_group, community_code;
+comment on table community_start is 'One row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
+
+create table community_standing as
+select
+    place.*,
+    band,
+    max(band) over (partition by place.area_code) as bands
+from community_position(community_indicators()) as place
+left join vulnerability using (community_code)
+order by place.area_code, outcomes_in_area, community_code;
+comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities, its band of vulnerability, and how many bands its CPP has.';
+
+create table community_progress as
+with improved as (
+    select
+        community_code,
+        count(*) filter (change > 0) as improved,
+        count(change) as changes
+    from community_score
+    group by all
+)
+select
+    typology_group,
+    community_code,
+    area_code,
+    start_score,
+    start_position,
+    type_spread,
+    outcomes_in_type as type_position,
+    outcomes_in_type_of as communities,
+    type_change,
+    improved.improved,
+    improved.changes
+from community_start
+join community_standing using (typology_group, community_code)
+join improved using (community_code)
+order by typology_group, community_code;
+comment on table community_progress is 'One row per community: where it started within its typology group (community_start) and where it stands there now, its combined type change score over all indicators since, and on how many of those with a known change it improved.';
+
+create view learn_from as
+select
+    mine.community_code,
+    theirs.community_code as similar_code,
+    theirs.area_code as similar_area_code,
+    theirs.start_score <= mine.start_score + mine.type_spread as was_as_poor,
+    theirs.type_change > 0 as did_better,
+    theirs.type_change > mine.type_change as did_better_than_here,
+    theirs.start_position,
+    theirs.type_position,
+    theirs.communities,
+    theirs.improved,
+    theirs.changes,
+    theirs.type_change
+from community_progress as mine
+join community_progress as theirs
+    on theirs.typology_group = mine.typology_group
+    and theirs.community_code <> mine.community_code;
+comment on view learn_from is 'One row per community and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its combined type score in the base year was lower, or higher by at most one standard deviation of the group''s; did_better: it improved more than the group''s average since (combined type change score above 0). Those with both are worth learning from.';
+
+create view learn_from_outcome as
+select
+    mine.community_code,
+    theirs.community_code as similar_code,
+    latest.area_code as similar_area_code,
+    theirs.indicator,
+    theirs.type_score <= mine.type_score + 1 as was_as_poor,
+    score.type_change_score > 0 as did_better,
+    latest.base_year,
+    latest.base_value,
+    latest.base_status,
+    latest.year,
+    latest.value,
+    latest.status,
+    latest.change
+from community_base_score as mine
+join community_base_score as theirs
+    on theirs.typology_group = mine.typology_group
+    and theirs.indicator = mine.indicator
+    and theirs.community_code <> mine.community_code
+join community_latest as latest
+    on latest.community_code = theirs.community_code
+    and latest.indicator = theirs.indicator
+join community_score as score
+    on score.community_code = theirs.community_code
+    and score.indicator = theirs.indicator;
+comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its type score in the base year was lower, or higher by at most one; did_better: it improved more than the group''s average since (type change score above 0). Those with both are worth learning from.';
+
+create table data_zone_figure as
+with asked as (
+    select
+        indicator,
+        year,
+        sign
+    from latest_year
+    join indicator using (indicator)
+    where level = 'data_zone'
+),
+figure as (
+    select
+        place_code as data_zone_code,
+        indicator,
+        year,
+        value,
+        status
+    from observation
+    where level = 'data_zone'
+)
+select
+    data_zone.community_code,
+    data_zone_code,
+    indicator,
+    year,
+    value,
+    status,
+    value is null as is_suppressed,
+    case when value is not null then
+        (rank() over poorest_first - 1) * 5 // count(value) over everyone + 1
+    end as area_fifth
+from data_zone
+join community using (community_code)
+cross join asked
+left join figure using (data_zone_code, indicator, year)
+window
+    everyone as (partition by area_code, indicator),
+    poorest_first as (partition by area_code, indicator order by sign * value nulls last)
+order by data_zone.community_code, data_zone_code, indicator;
+comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
+
+create view area_extent as
+with place as (
+    select area_code, longitude, latitude
+    from data_zone
+    join community using (community_code)
+    union all
+    select scotland(), longitude, latitude
+    from data_zone
+),
+spread as (
+    select
+        area_code,
+        min(longitude) as west,
+        max(longitude) as east,
+        min(latitude) as south,
+        max(latitude) as north
+    from place
+    group by all
+),
+margin as (
+    select
+        *,
+        -- A degree of longitude is about half as long as one of latitude up here.
+        greatest((east - west) / 2, north - south) * case area_code when scotland() then 0.04 else 0.12 end as edge
+    from spread
+)
+select
+    area_code,
+    west - edge * 2 as west,
+    east + edge * 2 as east,
+    south - edge as south,
+    north + edge as north
+from margin;
+comment on view area_extent is 'One row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
+
+create table data_zone_scale as
+with asked as (
+    select
+        indicator,
+        year
+    from latest_year
+    where level = 'data_zone'
+)
+select
+    observation.level,
+    place_code,
+    indicator,
+    year,
+    value,
+    status
+from observation
+join asked using (indicator, year)
+where observation.level in ('scotland', 'cpp', 'community')
+order by place_code, indicator;
+comment on table data_zone_scale is 'One row per indicator with figures for data zones and place above them (community, CPP, Scotland): its figure in the same year as theirs.';
