@@ -98,7 +98,7 @@ def indicator_map(chosen: Chosen, pick: MapPick, vulnerability: pd.DataFrame, la
         shading = by_change(changes, [None if one != one else one for one in rows["direction"].tolist()])
         texts = [words.changed_row(indicator, row).text for row in rows.itertuples()]
         measured = latest.dropna(subset=["direction"])
-        when = words.span(measured.iloc[0]) if len(measured) else "not known"
+        when = words.measured_span(measured.iloc[0]) if len(measured) else "not known"
         title = f"{indicator.label} in {chosen.area.possessive} communities: change {when}"
         sentence = words.map_of_change(chosen.area, indicator, latest, names)
         column = (f"Change {when}", texts)

@@ -428,7 +428,7 @@ def _card(
 
 
 def _when(row: object) -> str:
-    return "" if row.direction != row.direction or row.direction is None else f" {words.span(row)}"
+    return "" if row.direction != row.direction or row.direction is None else f" {words.measured_span(row)}"
 
 
 def _row(indicator: Indicator, row: object, names: Sequence[str], beside: Sequence[words.Beside | None]) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
-from cpop.words.standing import Verdict, in_sentence, status_note
+from cpop.words.standing import Verdict, in_sentence, span, status_note
 
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {
@@ -188,7 +188,7 @@ def map_of_change(area: Area, indicator: Indicator, rows: pd.DataFrame, names: d
     counted = known["direction"].value_counts()
     improved, worsened, little = (int(counted.get(one, 0)) for one in ("improved", "worsened", "little_change"))
     text = (
-        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved {span(known.iloc[0])}, "
+        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved {measured_span(known.iloc[0])}, "
         f"{worsened} worsened" + (f", {little} changed little" if little else "") + "."
     )
     ends = []
@@ -208,9 +208,9 @@ def _from_to(indicator: Indicator, row: pd.Series, names: dict[str, str]) -> str
     )
 
 
-def span(row: object) -> str:
-    """The two measured years of a change: "from 2014/15 to 2021/22"."""
-    return f"from {period(int(row.first_year))} to {period(int(row.last_year))}"
+def measured_span(row: object) -> str:
+    """The two measured years of a row's change: "from 2014/15 to 2021/22"."""
+    return span(row.first_year, row.last_year)
 
 
 def _unknown(missing: int) -> str:
@@ -255,7 +255,7 @@ def change_in_years(indicator: Indicator, row: object) -> str:
     verdict = changed_row(indicator, row)
     if verdict.mark is NOT_COMPARED:
         return "Its change is not known: it is not measured in two years"
-    return f"{verdict.text} {span(row)}"
+    return f"{verdict.text} {measured_span(row)}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cpop.catalogue import Indicator, period
-from cpop.words.community import changed_row, span
+from cpop.words.community import changed_row, measured_span
 from cpop.words.standing import in_sentence, status_note
 
 
@@ -41,7 +41,7 @@ def spread(
     count = {0: "None", len(latest): "All"}.get(improved, str(improved))
     missing = len(latest) - len(moved)
     return (
-        f"{text}. {count} of {len(latest)} improved {span(moved.iloc[0])}"
+        f"{text}. {count} of {len(latest)} improved {measured_span(moved.iloc[0])}"
         + (f", {worsened} worsened" if worsened else "")
         + (f", {little} changed little" if little else "")
         + (f"; for {missing} the change is not known" if missing else "")

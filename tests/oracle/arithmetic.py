@@ -108,25 +108,6 @@ def competition_ranks(sign, values):
     }
 
 
-def standing(sign, value, other, rate, other_rate):
-    """How one level and improvement rate stand against another's, in the methodology's words.
-
-    "level better in the latest year *and* improvement rate higher: "better and improving faster"; both worse:
-    "worse and improving slower"; one of each: "better, improving slower" / "worse, improving faster"; an exact
-    tie in the level: "the same"." Read as: faster means a strictly higher rate (the rate carries the direction
-    already), so an equal rate counts as slower; None when any of the four figures is missing; equal to nine
-    decimals is a tie, since the workbooks' averages carry noise beyond (7.3500000000000005 beside 7.35).
-    """
-    if None in (value, other, rate, other_rate):
-        return None
-    if round(value, 9) == round(other, 9):
-        return "the same"
-    faster = rate > other_rate
-    if is_better(sign, value, other):
-        return "better and improving faster" if faster else "better, improving slower"
-    return "worse, improving faster" if faster else "worse and improving slower"
-
-
 def tiles(ordered, count):
     """The tile, from 1, of each item of an ordered list cut into equal tiles, like SQL's ntile.
 
@@ -182,8 +163,16 @@ def duncan(sign, communities):
     return sign * (forward - backward)
 
 
+SLOPE = (
+    *("sii", "rii", "line_least_deprived", "line_most_deprived"),
+    *("line_ratio", "most_deprived_over_mean"),
+)
+
+
 def slope(sign, communities):
-    """The slope index and the relative index of communities given as (value, population), least deprived first.
+    """The slope index, the relative one and the fitted line (SLOPE) of communities given as (value, population).
+
+    The least deprived stand first.
 
     "communities ordered from least to most deprived by rate, each at the midpoint x in [0, 1] of its cumulative
     population share; SII is the population-weighted least-squares slope of value on x ... RII = SII /
@@ -192,9 +181,12 @@ def slope(sign, communities):
     x grows towards the deprived end, so where a lower value is better (s = -1) a rising line already means that
     the deprived fare worse: the sign that makes positive mean worse is -s. Read as: missing where fewer than
     two communities have a figure, since no slope goes through one point.
+
+    "Others publish the ratio of the fitted line's two ends, or per cent by which the most deprived end exceeds the
+    mean". Read as: no ratio where the line ends below nought.
     """
     if len(communities) < 2:
-        return None, None
+        return dict.fromkeys(SLOPE)
     population = sum(people for _, people in communities)
     points = []
     below = 0.0
@@ -206,4 +198,13 @@ def slope(sign, communities):
     covariance = sum(people * (x - mean_x) * (value - mean_value) for x, value, people in points)
     variance = sum(people * (x - mean_x) ** 2 for x, _, people in points)
     sii = -sign * covariance / variance
-    return sii, sii / mean_value if mean_value else None
+    least, most = mean_value - covariance / variance * mean_x, mean_value + covariance / variance * (1 - mean_x)
+    figures = (
+        sii,
+        sii / mean_value if mean_value else None,
+        least,
+        most,
+        most / least if least > 0 and most > 0 else None,
+        (most / mean_value - 1) * 100 if mean_value else None,
+    )
+    return dict(zip(SLOPE, figures, strict=True))
