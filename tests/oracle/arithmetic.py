@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def present(values):
@@ -53,6 +54,41 @@ def improvement(sign, first, last):
     return sign * (last / first - 1) * 100
 
 
+def printed(value, decimals):
+    """A figure as it is printed: "rounded half away from zero", equal to nine decimals being equal."""
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def makes_no_difference(first, last, decimals):
+    """Whether two figures differ by nothing "at the precision shown".
+
+    Read as: both are printed alike, or their difference (that "of the unrounded figures") is printed as nought.
+    """
+    return printed(first, decimals) == printed(last, decimals) or printed(last - first, decimals) == 0
+
+
+def direction(sign, first, last, decimals):
+    """What became of a community's figure: improved, worsened, or little_change at the precision shown."""
+    if first is None or last is None:
+        return None
+    if makes_no_difference(first, last, decimals):
+        return "little_change"
+    return "improved" if is_better(sign, last, first) else "worsened"
+
+
+def told_as(first, last, kind):
+    """How a change of a community's figure is told: "a change of +295% of 12 events is shown as 12 to 46".
+
+    Read as: percentages change by points; all else by per cent, unless one end is under half of the other.
+    """
+    if first is None or last is None:
+        return None
+    if kind == "percentage":
+        return "points"
+    low, high = sorted([abs(first), abs(last)])
+    return "values" if low < high / 2 else "percent"
+
+
 def is_better(sign, value, other):
     """Whether a value is "on the better side, whichever way the numbers run". Equal is not better."""
     return sign * value > sign * other
@@ -68,25 +104,6 @@ def competition_ranks(sign, values):
         key: None if value is None else 1 + sum(is_better(sign, other, value) for other in numbers)
         for key, value in values.items()
     }
-
-
-def standing(sign, value, other, rate, other_rate):
-    """How one level and improvement rate stand against another's, in the methodology's words.
-
-    "level better in the latest year *and* improvement rate higher: "better and improving faster"; both worse:
-    "worse and improving slower"; one of each: "better, improving slower" / "worse, improving faster"; an exact
-    tie in the level: "the same"." Read as: faster means a strictly higher rate (the rate carries the direction
-    already), so an equal rate counts as slower; None when any of the four figures is missing; equal to nine
-    decimals is a tie, since the workbooks' averages carry noise beyond (7.3500000000000005 beside 7.35).
-    """
-    if None in (value, other, rate, other_rate):
-        return None
-    if round(value, 9) == round(other, 9):
-        return "the same"
-    faster = rate > other_rate
-    if is_better(sign, value, other):
-        return "better and improving faster" if faster else "better, improving slower"
-    return "worse, improving faster" if faster else "worse and improving slower"
 
 
 def tiles(ordered, count):
@@ -144,8 +161,16 @@ def duncan(sign, communities):
     return sign * (forward - backward)
 
 
+SLOPE = (
+    *("sii", "rii", "line_least_deprived", "line_most_deprived"),
+    *("line_ratio", "most_deprived_over_mean"),
+)
+
+
 def slope(sign, communities):
-    """The slope index and the relative index of communities given as (value, population), least deprived first.
+    """The slope index, the relative one and the fitted line (SLOPE) of communities given as (value, population).
+
+    The least deprived stand first.
 
     "communities ordered from least to most deprived by rate, each at the midpoint x in [0, 1] of its cumulative
     population share; SII is the population-weighted least-squares slope of value on x ... RII = SII /
@@ -154,9 +179,12 @@ def slope(sign, communities):
     x grows towards the deprived end, so where a lower value is better (s = -1) a rising line already means that
     the deprived fare worse: the sign that makes positive mean worse is -s. Read as: missing where fewer than
     two communities have a figure, since no slope goes through one point.
+
+    "Others publish the ratio of the fitted line's two ends, or per cent by which the most deprived end exceeds the
+    mean". Read as: no ratio where the line ends below nought.
     """
     if len(communities) < 2:
-        return None, None
+        return dict.fromkeys(SLOPE)
     population = sum(people for _, people in communities)
     points = []
     below = 0.0
@@ -168,4 +196,13 @@ def slope(sign, communities):
     covariance = sum(people * (x - mean_x) * (value - mean_value) for x, value, people in points)
     variance = sum(people * (x - mean_x) ** 2 for x, _, people in points)
     sii = -sign * covariance / variance
-    return sii, sii / mean_value if mean_value else None
+    least, most = mean_value - covariance / variance * mean_x, mean_value + covariance / variance * (1 - mean_x)
+    figures = (
+        sii,
+        sii / mean_value if mean_value else None,
+        least,
+        most,
+        most / least if least > 0 and most > 0 else None,
+        (most / mean_value - 1) * 100 if mean_value else None,
+    )
+    return dict(zip(SLOPE, figures, strict=True))
