@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -54,7 +54,8 @@ def rule(comparator: Comparator, rows: Sequence[object]) -> str:
         "Each outcome is asked three questions and gets a point for each yes. "
         f"Behind: is the latest figure worse than that of {phrase}? "
         "Falling behind: did the gap to it move against the area, from the first to the last year that both measured? "
-        f"Unequal: do deprived communities fare worse, by a gap that is wider than {whose} and widening? "
+        "Unequal: do deprived communities fare worse, by a gap of the tenths and a Duncan index that are larger "
+        f"than {whose} and growing (by the gap alone, where the index cannot be asked)? "
         "A difference under a tenth of the yardstick (the standard deviation of the 32 areas) is no difference. "
         "Outcomes with as many points stand in the order of how far behind they are. "
         f"{asked} of the {len(rows)} outcomes can earn the third point: those with figures for communities. "
@@ -98,24 +99,56 @@ def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
         f"in {period(row.year)}. "
     )
     if _missing(row.pace):
-        return level + why_not_judged(indicator) + _inequality(row, comparator)
+        return level + why_not_judged(indicator) + _inequality(row, indicator, comparator)
     how, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
     how = how if moved in how else f"{how}, {moved}"
     direction = f"{how[0].upper()}{how[1:]}, {span(row.first_year, row.last_year)}."
-    return level + direction + _inequality(row, comparator)
+    return level + direction + _inequality(row, indicator, comparator)
 
 
-def _inequality(row: object, comparator: Comparator) -> str:
-    if _missing(row.inequality) or _missing(row.comparator_inequality):
-        return ""
-    note = status_note(row.inequality_status)
-    sizes = f"(Duncan index {index(row.inequality)} against {index(row.comparator_inequality)}{note and f', {note}'})"
-    if index(row.inequality).startswith("−"):
-        return f" Income-deprived people fare no worse {sizes}."
+# The codes of gap_level and gap_direction (inequality_standing), as a reader hears them.
+_SIZE = {
+    "larger": "larger than {whose}",
+    "smaller": "smaller than {whose}",
+    "the same": "as large as {whose}",
+    "opposite": "the other way round from {whose}",
+}
+_DIRECTION = {"growing": "growing", "shrinking": "shrinking", "unchanged": "unchanged"}
+
+
+def _inequality(row: object, indicator: Indicator, comparator: Comparator) -> str:
+    """The gap between the tenths, signed, and the Duncan index: what the third question rests on."""
+    told = []
     whose = possessive(comparator.short)
-    level = f"as wide as {whose}" if row.inequality_level == "the same" else f"{row.inequality_level} than {whose}"
-    moving = "" if _missing(row.inequality_direction) else f" and {row.inequality_direction}"
-    return f" Gap between communities {level} {sizes}{moving}."
+    for name, what, text in (
+        ("gap", "Gap between the most and the least deprived tenth of communities", _signed(indicator)),
+        ("duncan", "Duncan index", index),
+    ):
+        value, other, level, direction, first, last = (
+            getattr(row, one)
+            for one in (
+                name,
+                f"comparator_{name}",
+                f"{name}_level",
+                f"{name}_direction",
+                f"{name}_first_year",
+                f"{name}_year",
+            )
+        )
+        if _missing(level):
+            continue
+        said = f"{what} {text(value)} in {period(int(last))}, {_SIZE[level].format(whose=whose)} ({text(other)})"
+        if not _missing(direction):
+            said += f", {_DIRECTION[direction]} since {period(int(first))}"
+        told.append(f" {said}.")
+    return "".join(told)
+
+
+def _signed(indicator: Indicator) -> Callable[[float], str]:
+    def told(gap: float) -> str:
+        return f"{'+' if gap > 0 else '−' if gap < 0 else ''}{indicator.format_difference(gap)}"
+
+    return told
 
 
 def quadrant(row: object) -> str:
