@@ -30,9 +30,11 @@ from cpop.queries.guide import (
     simd_periods,
 )
 from cpop.queries.inequality import (
+    about_even,
     deprivation_gradient,
     duncan_series,
     inequality,
+    inequality_counts,
     slope_series,
     tenth_sizes,
     tenths_series,
@@ -43,6 +45,7 @@ from cpop.queries.rankings import better_than_expected, ranking, scored_years, s
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
+    "about_even",
     "area_centres",
     "area_series",
     "areas",
@@ -78,6 +81,7 @@ __all__ = [
     "glance",
     "group_members",
     "inequality",
+    "inequality_counts",
     "latest_years",
     "learn_from",
     "learn_from_outcome",

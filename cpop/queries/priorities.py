@@ -15,8 +15,9 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
     last_value and improvement (per cent, above 0 is better) of its observed series; comparator,
     comparator_value, comparator_status, comparator_improvement; standing and quadrant; level_gap (standard
     deviations of the 32, above 0 is better) and rate_gap (percentage points, above 0 is faster); behind,
-    falling_behind and unequal (None where there is no answer) and points, one for each yes; inequality,
-    comparator_inequality (Duncan index, -1 to 1), inequality_status, inequality_level and inequality_direction.
+    falling_behind and unequal (None where there is no answer) and points, one for each yes; what unequal rests on,
+    of the gap of the tenths (in the unit) and of the Duncan index (-1 to 1): gap, comparator_gap, gap_level,
+    gap_direction, gap_first_year and gap_year, and the same of duncan (see queries.inequality).
     """
     return query(
         """
@@ -24,7 +25,8 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
             area_code, indicator, year, value, status, first_year, first_value, last_year, last_value, improvement,
             comparator, comparator_value, comparator_status, comparator_improvement, standing,
             quadrant, level_gap, rate_gap, behind, falling_behind, unequal, points,
-            inequality, comparator_inequality, inequality_status, inequality_level, inequality_direction
+            gap, comparator_gap, gap_level, gap_direction, gap_first_year, gap_year,
+            duncan, comparator_duncan, duncan_level, duncan_direction, duncan_first_year, duncan_year
         from priority
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         order by points desc, level_gap nulls last, catalogue_order

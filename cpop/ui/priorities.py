@@ -90,7 +90,7 @@ def attention(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indica
         f'<table class="cpop judgements attention"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
-    html(f'<p class="about"><strong>The rule:</strong> {escape(rule(chosen.comparator))}</p>')
+    html(f'<p class="about"><strong>The rule:</strong> {escape(rule(chosen.comparator, listed))}</p>')
 
 
 def _attention_row(chosen: Chosen, place: int, row: object, indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive
-from cpop.words.inequality import index
+from cpop.words.inequality import unequal, unequal_rule
 from cpop.words.standing import in_sentence, movement, pace, status_note
 
 MOST_POINTS = 3
@@ -41,16 +41,17 @@ NATIONAL_OUTCOMES = (
 )
 
 
-def rule(comparator: Comparator) -> str:
-    """How outcomes are put in order, as the page states it."""
+def rule(comparator: Comparator, rows: Sequence[object]) -> str:
+    """How outcomes are put in order, as the page states it. rows: those of queries.priorities."""
+    asked = sum(not _missing(row.unequal) for row in rows)
     phrase, whose = comparator.phrase, possessive(comparator.short)
     return (
         "Each outcome is asked three questions and gets a point for each yes. "
         f"Behind: is the latest figure worse than that of {phrase}? "
         f"Falling behind: is its improvement rate no higher than {whose}? "
-        f"Unequal: do deprived communities fare worse, by a gap that is wider than {whose} and widening? "
+        f"Unequal: {unequal_rule(comparator)} "
         "Outcomes with as many points stand in the order of how far behind they are. "
-        "The third question can only be asked of outcomes with a Duncan index (see Inequality). "
+        f"{asked} of the {len(rows)} outcomes can earn the third point: those with figures for communities. "
         "It is a start for discussion: it knows nothing of what matters most to people here."
     )
 
@@ -92,20 +93,7 @@ def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
     )
     how = pace(row.improvement, row.comparator_improvement, comparator.phrase)
     direction = f" {how[0].upper()}{how[1:]} since {period(row.first_year)}."
-    return level + direction + _inequality(row, comparator)
-
-
-def _inequality(row: object, comparator: Comparator) -> str:
-    if _missing(row.inequality) or _missing(row.comparator_inequality):
-        return ""
-    note = status_note(row.inequality_status)
-    sizes = f"(Duncan index {index(row.inequality)} against {index(row.comparator_inequality)}{note and f', {note}'})"
-    if index(row.inequality).startswith("−"):
-        return f" Income-deprived people fare no worse {sizes}."
-    whose = possessive(comparator.short)
-    level = f"as wide as {whose}" if row.inequality_level == "the same" else f"{row.inequality_level} than {whose}"
-    moving = "" if _missing(row.inequality_direction) else f" and {row.inequality_direction}"
-    return f" Gap between communities {level} {sizes}{moving}."
+    return f"{level}{direction} {unequal(row, indicator, comparator)}".strip()
 
 
 def quadrant_sentence(area: Area, comparator: Comparator, rows: Sequence[object]) -> str:
