@@ -160,6 +160,10 @@ class Indicator:
         """What a reader must be warned of while the edition of that title is shown; empty where nothing."""
         return self.warning.what if self.warning and self.warning.edition == edition else ""
 
+    def breaks_at(self, level: str) -> tuple[Break, ...]:
+        """The breaks of its series at a level, oldest first."""
+        return tuple(sorted((one for one in self.breaks if one.level == level), key=lambda one: one.year))
+
     def format(self, value: float | None) -> str:
         """A value as a reader sees it: "13.1%", "£498", "23,443"; a missing one is "no figure"."""
         if value is None or value != value:

@@ -6,6 +6,7 @@ A text is escaped where it goes in; what is Markup already is taken as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 from cpop import status
 
 TEMPLATES = Path(__file__).with_name("templates")
+_SPECIAL = re.compile("[&<>\"']")
 # A break beside a tag or a brace is there for the reader of the template; one within a text or a tag is a space.
 _BREAK = re.compile(r"(?P<before>[>}])?\s*\n\s*(?P<after>[<{])?")
 
@@ -65,18 +67,31 @@ def element(name: str, /, *inside: str, **attributes: str | float | None) -> Mar
     Attributes: an underscore stands for a hyphen, one at the end is dropped (class_); None leaves the attribute out;
     a number has one decimal at most. Without anything inside, the element closes itself.
     """
-    head = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    # A page has thousands of these: what needs no escaping is not made to pass through it.
+    parts = [f"<{name}"]
+    for key, value in attributes.items():
+        if value is None:
+            continue
+        if not isinstance(value, str):
+            value = number(value)
+        elif _SPECIAL.search(value):
+            value = escape(value)
+        parts.append(f' {_attribute(key)}="{value}"')
     if not inside:
-        return Markup(f"<{name}{head}/>")
-    return Markup(f"<{name}{head}>{''.join(map(escape, inside))}</{name}>")
+        return Markup("".join(parts) + "/>")
+    parts.append(">")
+    parts += [one if isinstance(one, Markup) else escape(one) for one in inside]
+    return Markup("".join(parts) + f"</{name}>")
 
 
-def _value(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else number(value)
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def joined(pieces: Iterable[Markup]) -> Markup:
+    """Pieces of markup as one."""
+    return Markup("".join(pieces))
 
 
 def classes(*names: str | None) -> Markup:
@@ -87,7 +102,7 @@ def classes(*names: str | None) -> Markup:
 
 def number(value: float) -> str:
     """A coordinate or a size as SVG writes it, to a tenth: "12", "12.3"."""
-    return f"{value:z.1f}".removesuffix(".0")
+    return str(value) if type(value) is int else f"{value:z.1f}".removesuffix(".0")
 
 
 def plain(text: str) -> str:

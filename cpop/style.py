@@ -106,6 +106,14 @@ NOT_COMPARED = Mark("–", "#595959", "#FFFFFF")
 BETTER = Mark("▲", "#12436D", "#DCE7F1")
 WORSE = Mark("▼", "#801650", "#F1DCE7")
 UNCHANGED = Mark("=", "#3D3D3D", "#F1F1F1")
+# How a place stands beside another, as it is called: open where level and movement point different ways.
+BESIDE = {
+    "better": BETTER,
+    "better, but losing ground": Mark("△", "#12436D", "#F1F5F9"),
+    "about the same": UNCHANGED,
+    "worse, but catching up": Mark("▽", "#801650", "#F9F1F5"),
+    "worse": WORSE,
+}
 
 # Whether inequality grows, shrinks or stays where the deprived fare worse; else who does not, or no agreement.
 INEQUALITY = {

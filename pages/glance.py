@@ -12,10 +12,11 @@ if chosen.is_asked_for:
 indicators = ui.pick_shown(headline_indicators())
 
 glance = queries.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
+tally = queries.tally(chosen.area.code, chosen.comparator.place_code, list(indicators))
 series = queries.area_series([chosen.area.code], list(indicators), projected=False)
 positions = queries.positions()
 
-ui.stands_out(chosen, glance, indicators)
+ui.stands_out(chosen, glance, tally, indicators)
 ui.warn(indicators.values())
 ui.glance_table(chosen, glance, series, positions, indicators)
 ui.download_csv(glance, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

@@ -90,3 +90,83 @@ def test_no_template_has_a_break_or_says_that_a_text_is_safe():
         assert not re.search(r"\|\s*safe|autoescape", source), file.name
         joined, _, _ = markup._environment().loader.get_source(markup._environment(), file.name)
         assert "\n" not in markup._environment().preprocess(joined), file.name
+
+
+# ---- The fragments that pages share: their markup is what app.css relies on
+
+
+class Outcome:
+    label = "Child poverty & more"
+    unit = "% of children under 16"
+    better = "lower"
+    definition = "Children in <low-income> homes."
+    source = "DWP"
+    caveat = "Before housing costs."
+
+
+def test_a_legend_names_each_mark():
+    told = render("legend.html", items=[(Markup("<svg></svg>"), "Fife & co"), ("", "plain")], lead="Among")
+    assert (
+        told == '<div class="legend"><span>Among</span><span><svg></svg> Fife &amp; co</span><span>plain</span></div>'
+    )
+
+
+def test_about_an_indicator_in_full_and_in_brief():
+    brief = "<strong>Source:</strong> DWP. <strong>Take care:</strong> Before housing costs.</p>"
+    assert render("about.html", indicator=Outcome, is_brief=True) == f'<p class="about">{brief}'
+    assert render("about.html", indicator=Outcome, is_brief=False) == (
+        '<p class="about"><strong>What is counted:</strong> Children in &lt;low-income&gt; homes. '
+        "<strong>Unit:</strong> % of children under 16. <strong>Better:</strong> lower. " + brief
+    )
+    assert render("about_all.html", several=[Outcome]) == (
+        '<details class="about"><summary>What is counted, sources and cautions</summary><ul>'
+        "<li><strong>Child poverty &amp; more</strong> (% of children under 16; lower is better). "
+        "Children in &lt;low-income&gt; homes. Source: DWP. Take care: Before housing costs.</li></ul></details>"
+    )
+
+
+def test_notes_and_headlines():
+    assert render("notes.html", notes=["A & b", ""]) == '<p class="about">A &amp; b</p>'
+    assert render("headlines.html", items=[("Best standings", "1st for x"), ("", "No outcome got worse.")]) == (
+        '<ul class="headlines"><li><strong>Best standings:</strong> 1st for x</li><li>No outcome got worse.</li></ul>'
+    )
+
+
+def test_a_card_of_a_grid():
+    made = render(
+        "multiple_card.html",
+        indicator=Outcome,
+        link="trends?a=1&b=2",
+        level=2,
+        after=render("priority.html"),
+        drawing=Markup("<svg></svg>"),
+        beneath=Markup("<p></p>"),
+    )
+    assert made == (
+        '<section class="multiple-card"><h2><a href="trends?a=1&amp;b=2" target="_self">Child poverty &amp; more</a> '
+        '<span class="priority"><span aria-hidden="true">★</span> priority</span></h2>'
+        '<p class="unit">% of children under 16; lower is better</p><svg></svg><p></p></section>'
+    )
+
+
+def test_a_verdict_alone_is_as_in_a_table():
+    from cpop.style import WORSE
+    from cpop.table import Cell, Column, Row, Table, page
+
+    alone = render("verdict.html", mark=WORSE, word="Worse", detail="by 2")
+    cell = Cell("Worse", mark=WORSE, detail="by 2", weight="strong")
+    assert alone in page.markup(Table("T", [Column("A"), Column("B")], [Row(["x", cell])]))
+
+
+def test_the_footer_names_edition_source_and_guide():
+    from cpop import database
+
+    made = render("footer.html", edition=database.edition(), guide="guide?a=1&b=2")
+    assert database.edition().attribution in plain(made)
+    assert '<a href="guide?a=1&amp;b=2" target="_self">Guide</a>' in made
+
+
+def test_warnings_are_a_paragraph_each():
+    assert render("warned.html", items=[("A", "b & c"), ("D", "e")]) == (
+        '<p class="warned"><strong>A:</strong> b &amp; c</p><p class="warned"><strong>D:</strong> e</p>'
+    )

@@ -48,24 +48,31 @@ BY_HAND = [
     # 630.8389846748175, mean 19.713718271088045; the squares about it add to 788.8991961903382; / 31, root:
     # 5.044636871711408. -(28.5733863231465 - 20.753530907646773) / 5.044636871711408
     (
-        "cpp_gap",
+        "priority",
         (NORTH_AYRSHIRE, SCOTLAND, "child_poverty"),
-        {"level_gap": -1.5501324702578283, "quadrant": "behind and falling further behind"},
+        {"level_gap": -1.5501324702578283, "level": "worse", "behind": True},
     ),
-    # Glasgow -83.90347692858819%, Scotland -78.22335262044382%: the difference of the two
-    ("cpp_gap", (GLASGOW, SCOTLAND, "child_poverty"), {"rate_gap": -5.68012430814437}),
-    # Orkney's wellbeing of 2021/22 is blank: neither ahead nor behind
-    ("cpp_gap", (ORKNEY, SCOTLAND, "wellbeing"), {"level_gap": None, "quadrant": None}),
-    ("priority", (ORKNEY, SCOTLAND, "wellbeing"), {"behind": None, "falling_behind": None, "points": 0}),
+    # Orkney's wellbeing of 2021/22 is blank: neither ahead nor behind, though both measured 2020/21
+    ("priority", (ORKNEY, SCOTLAND, "wellbeing"), {"level_gap": None, "behind": None, "movement": None}),
+    # One measured year since the break of 2021/22: behind is answered, falling behind is not
+    ("priority", (NORTH_AYRSHIRE, SCOTLAND, "healthy_birthweight"), {"falling_behind": None, "unequal": None}),
     # Duncan index 0.31 against 0.28, from 0.30: more concentrated, and increasingly. But the gap of the tenths, 28.7
     # points, is smaller than Scotland's 31.3: not unequal by both
-    ("priority", (NORTH_AYRSHIRE, SCOTLAND, "child_poverty"), {"unequal": False}),
+    (
+        "priority",
+        (NORTH_AYRSHIRE, SCOTLAND, "child_poverty"),
+        {"behind": True, "falling_behind": True, "unequal": False, "points": 2},
+    ),
     # No Duncan index of these; a gap of 28.0 points against 27.2, from 25.5
     ("priority", (NORTH_AYRSHIRE, SCOTLAND, "out_of_work_benefits"), {"unequal": True}),
     # No figures for communities: the third question has no answer
     ("priority", (NORTH_AYRSHIRE, SCOTLAND, "dwelling_fires"), {"unequal": None, "points": 2}),
-    # An area beside itself is level, and no faster than itself
-    ("cpp_gap", (GLASGOW, GLASGOW, "child_poverty"), {"level_gap": 0, "rate_gap": 0, "quadrant": "level"}),
+    # An area beside itself is about the same, and keeps its distance
+    (
+        "priority",
+        (GLASGOW, GLASGOW, "child_poverty"),
+        {"level_gap": 0, "gap_change": 0, "behind": False, "falling_behind": False, "movement": "keeping_its_distance"},
+    ),
 ]
 
 

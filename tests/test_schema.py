@@ -30,8 +30,14 @@ COLUMNS = {
     "vulnerable_change": "community_code area_code vulnerable_rank indicator first_year last_year first_value "
     "last_value improvement area_improvement",
     "family_mean": "family family_group indicator year value status members",
-    "cpp_standing": "area_code comparator indicator year value comparator_value improvement "
-    "comparator_improvement standing",
+    "cpp_standing": "area_code comparator indicator year value comparator_value level pace movement ground status "
+    "comparator_status level_gap gap_change first_year last_year first_value last_value comparator_first_value "
+    "comparator_last_value change comparator_change improvement comparator_improvement",
+    "cpp_change": "area_code indicator first_year last_year first_value last_value gain gain_in_yardsticks improvement "
+    "change",
+    "place_change": "place_code indicator first_year last_year first_value last_value gain gain_in_yardsticks "
+    "improvement change",
+    "yardstick": "indicator yardstick",
 }
 TABLES = {
     "area": ("area_code",),
@@ -177,11 +183,11 @@ BY_HAND = [
     ),
     # -(M34 / B34 - 1) * 100 = -(20.753530907646773 / 11.644675404488018 - 1) * 100
     ("cpp_improvement", (SCOTLAND, "child_poverty"), {"improvement": -78.22335262044382}),
-    # 31.8 is more than Scotland's 20.8, which is worse; -83.9% is less than -78.2%, which is slower
+    # 31.8 is more than Scotland's 20.8, which is worse
     (
         "cpp_standing",
         (GLASGOW, SCOTLAND, "child_poverty"),
-        {"comparator_value": 20.753530907646773, "standing": "worse and improving slower"},
+        {"comparator_value": 20.753530907646773, "level": "worse"},
     ),
     # cpp 'Mortality - CPP'!M7 = M29 = 450.6; 17 areas have fewer deaths, so the two share 18 and no one is 19
     ("cpp_latest", (DUMFRIES_AND_GALLOWAY, "early_mortality"), {"value": 450.6, "rank": 18}),
@@ -195,7 +201,7 @@ BY_HAND = [
     ),
     # cpp 'Well-being - CPP'!M24 is blank: no value, no rank, no standing
     ("cpp_latest", (ORKNEY, "wellbeing"), {"year": 2021, "value": None, "rank": None}),
-    ("cpp_standing", (ORKNEY, SCOTLAND, "wellbeing"), {"comparator_value": 7.35, "standing": None}),
+    ("cpp_standing", (ORKNEY, SCOTLAND, "wellbeing"), {"comparator_value": 7.35, "level": None}),
     # ... and the improvement runs to L24, 2020/21: (7.9275 / 7.82306284071107 - 1) * 100
     ("cpp_improvement", (ORKNEY, "wellbeing"), {"last_year": 2020, "improvement": 1.3349906732877281}),
     # cpp 'Depopulation'!B19 = 100, M19 = 106.26892...: people were lost, so -(106.26892454335643 / 100 - 1) * 100
@@ -208,16 +214,14 @@ BY_HAND = [
         ("deprivation", 1, "child_poverty", 2021),
         {"value": 13.816886618392603, "status": "raw", "members": 8},
     ),
-    # The same cells of column B (imputed) have the mean 7.7474766877047:
-    # -(13.816886618392603 / 7.7474766877047 - 1) * 100 = -78.3. East Renfrewshire: -(M12 / B12 - 1) * 100
-    # = -(10.86239277194051 / 7.230908126251458 - 1) * 100 = -50.2, which is higher; and 10.9% is better than 13.8%
+    # East Renfrewshire, 10.9, is 2.9545 lower (better), or 0.58567 of the yardstick of test_priority_views.py
     (
         "cpp_standing",
         (EAST_RENFREWSHIRE, "deprivation-1", "child_poverty"),
         {
-            "improvement": -50.221695287554894,
-            "comparator_improvement": -78.34047361923786,
-            "standing": "better and improving faster",
+            "comparator_value": 13.816886618392603,
+            "level": "better",
+            "level_gap": (13.816886618392603 - 10.86239277194051) / 5.044636871711408,
         },
     ),
     # Orkney, com 'Chi Pov - IGZ '!M979:M984 = 14.043583535108958, 10.425844346549193, 13.924050632911392,
@@ -329,13 +333,12 @@ BY_HAND = [
             "area_improvement": -33.80960087357157,
         },
     ),
-    # com 'Total crimes per 10,000 - IGZ'!B980 is 0, raw: no percentage for West Mainland, but it counts in the area's
-    # mean: B979:B984 have the mean 71.1978093822775, M979:M984 178.85424581724803;
-    # -(178.85424581724803 / 71.1978093822775 - 1) * 100
+    # com 'Total crimes per 10,000 - IGZ', from its break in 2013/14 (column E) on: E980 to M980, and the means of
+    # E979:E984 and M979:M984: -(68.8337 / 57.5816 - 1) * 100 and -(178.85424581724803 / 192.74942706852423 - 1) * 100
     (
         "vulnerable_change",
         (WEST_MAINLAND, "crime_rate"),
-        {"first_year": 2010, "improvement": None, "area_improvement": -151.2075123785596},
+        {"first_year": 2013, "improvement": -19.541108986615697, "area_improvement": 7.208935176931208},
     ),
 ]
 

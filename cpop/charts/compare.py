@@ -31,14 +31,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Moved:
-    """A named place then and now: (year, value, status) twice, and what became of it, as a mark and a short text."""
+    """A named place then and now: (year, value) twice, both measured; what became of it, as mark and word; how much."""
 
     name: str
-    then: tuple[int, float, str]
-    now: tuple[int, float, str]
+    then: tuple[int, float]
+    now: tuple[int, float]
     rank: int | None
     role: Role
-    mark: Mark
+    verdict: tuple[Mark, str]
     change: str
 
 
@@ -87,22 +87,21 @@ def ranking(indicator: Indicator, places: Sequence[Placed], lines: Sequence[Plac
 def then_and_now(indicator: Indicator, places: Sequence[Moved]) -> Figure:
     """A Plotly figure (a plain dict) of named places in the order given: then a tick, now a mark, joined by a line.
 
-    The line is dashed where either value is estimated, and an estimated value now is hollow.
+    Both are measured.
     """
     if not places:
         return {"data": [], "layout": {}}
-    values = [value for one in places for _, value, _ in (one.then, one.now)]
+    values = [value for one in places for _, value in (one.then, one.now)]
     margin = (max(values) - min(values) or 1) * 0.04
     traces: list[dict[str, Any]] = []
     for row, one in enumerate(places):
-        estimated = "raw" if one.then[2] == one.now[2] == "raw" else "imputed"
         traces.append(
             {
                 "type": "scatter",
                 "mode": "lines",
                 "x": [one.then[1], one.now[1]],
                 "y": [row, row],
-                "line": {"color": _colour(one.role), "width": 2.5, "dash": DASH[estimated]},
+                "line": {"color": _colour(one.role), "width": 2.5},
                 "hoverinfo": "skip",
                 "name": one.name,
             }
@@ -132,12 +131,15 @@ def then_and_now(indicator: Indicator, places: Sequence[Moved]) -> Figure:
             "y": rows,
             "text": [_point_hover(indicator, one.name, one.now) for one in places],
             "hovertemplate": "%{text}<extra></extra>",
-            "marker": _markers([(one.role, one.now[2]) for one in places]),
+            "marker": _markers([(one.role, "raw") for one in places]),
             "name": "Now",
         }
     )
     names = [_row_name(Placed(one.name, None, None, one.rank, one.role)) for one in places]
-    changes = [f'<span style="color:{one.mark.colour}">{one.mark.sign} {one.change}</span>' for one in places]
+    changes = [
+        f'<span style="color:{mark.colour}">{mark.sign} {one.change}</span>'
+        for one, (mark, _) in ((one, one.verdict) for one in places)
+    ]
     return {
         "data": [
             *traces,
@@ -250,10 +252,9 @@ def _hover(indicator: Indicator, one: Placed) -> str:
     return f"<b>{one.name}</b><br>{indicator.format(one.value)}{note}{rank}"
 
 
-def _point_hover(indicator: Indicator, name: str, point: tuple[int, float, str]) -> str:
-    year, value, status = point
-    note = "" if status == "raw" else f" ({STATUS_WORD[status]})"
-    return f"<b>{name}</b>, {period(year)}<br>{indicator.format(value)}{note}"
+def _point_hover(indicator: Indicator, name: str, point: tuple[int, float]) -> str:
+    year, value = point
+    return f"<b>{name}</b>, {period(year)}<br>{indicator.format(value)}"
 
 
 def _across(line: Placed, rows: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from math import floor, log10
 
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import Break, Indicator, period
 from cpop.style import AREA, AXIS, GRID, PROJECTION_BAND, REST, STATUS_WORD, SVG_DASH, TEXT, Role
 
 _WEAKEST = ("projected", "imputed", "raw")
@@ -214,6 +214,7 @@ def small_multiple(
     *,
     value_range: tuple[float, float] | None = None,
     years: tuple[int, int] | None = None,
+    breaks: Sequence[Break] = (),
     width: float = 320,
     height: float = 150,
 ) -> str:
@@ -221,7 +222,7 @@ def small_multiple(
 
     lines are drawn in their order, the last on top. value_range and years fix the axes, so that several
     drawings can be compared; by default they enclose the lines. The axis does not start at zero: what is
-    drawn is a line, and its ticks say where it starts.
+    drawn is a line, and its ticks say where it starts. breaks: each a line before its year, named by a tooltip.
     """
     marks = ticks(*(value_range or _range(lines)))
     drawn = [p.year for line in lines for p in line.points] or [0]
@@ -242,11 +243,20 @@ def small_multiple(
             f"{period(year)}</text>"
         )
     parts.append(f'<path d="M{left:g} {height - 22:g}H{width - 10:g}" stroke="{AXIS}" stroke-width="1"/>')
+    parts += [_break(one, box) for one in breaks if first < one.year <= last]
     for line in lines:
         parts += [path(run, box, line.role, status, 2.2) for status, run in segments(line.points)]
     for line in lines:
         parts += _points(line, box, indicator)
     return _svg(width, height, label, parts, "multiple")
+
+
+def _break(one: Break, box: Box) -> str:
+    x = box.x(one.year - 0.5)
+    return (
+        f'<path d="M{x} {box.top:g}V{box.bottom:g}" stroke="{AXIS}" stroke-width="1.5" stroke-dasharray="6 2 1.5 2">'
+        f"<title>Break in the series, {period(one.year)}: {escape(one.what)}</title></path>"
+    )
 
 
 def projection_band(lines: Sequence[Line], box: Box) -> list[str]:

@@ -1,4 +1,4 @@
-"""Level by improvement rate against a comparator: every outcome a named point in one of four quadrants.
+"""Level by change of the gap to a comparator: every outcome a named point in one of four quadrants.
 
 Drawn as SVG and not by Plotly: eighteen names have to be kept apart, and only a drawing of known size can do that.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, copysign, sqrt
 
-from cpop.style import AREA, AXIS, GRID, MUTED_TEXT, PAPER, STANDING, TEXT
+from cpop.style import AREA, AXIS, BESIDE, GRID, MUTED_TEXT, PAPER, TEXT
 
 WIDTH, HEIGHT = 1000.0, 620.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 990.0, 30.0, 560.0
@@ -18,7 +18,9 @@ LEFT, RIGHT, TOP, BOTTOM = 64.0, 990.0, 30.0, 560.0
 BAND = 30.0
 # The mean width of a letter, and the height of a line, of the labels' font size: 14.
 LETTER, LINE = 6.5, 17.0
-RATE_TICKS = (1, 5, 20, 50, 100, 200)
+GAP_TICKS = (0.1, 0.5, 1, 2, 4, 8)
+# As far as this, in yardsticks, nothing is said to differ.
+NO_DIFFERENCE = 0.1
 STAR = "★ "
 
 
@@ -28,7 +30,7 @@ class Position:
 
     label: str
     level_gap: float
-    rate_gap: float
+    gap_change: float
     told: str
     is_priority: bool = False
 
@@ -64,27 +66,27 @@ class Label:
     box: Box
 
 
-def _root(rate: float) -> float:
+def _root(size: float) -> float:
     """The scale of the upright axis: the square root, so that small differences stay apart beside large ones."""
-    return copysign(sqrt(abs(rate)), rate)
+    return copysign(sqrt(abs(size)), size)
 
 
 class _Scale:
     def __init__(self, positions: Sequence[Position]) -> None:
         self.deviations = max(2, ceil(max((abs(p.level_gap) for p in positions), default=0) + 0.15))
-        self.rate = max(5.0, max((abs(p.rate_gap) for p in positions), default=0)) * 1.08
+        self.gap = max(1.0, max((abs(p.gap_change) for p in positions), default=0)) * 1.08
 
     def x(self, level_gap: float) -> float:
         return round((LEFT + RIGHT) / 2 + level_gap / self.deviations * (RIGHT - LEFT) / 2, 1)
 
-    def y(self, rate_gap: float) -> float:
-        return round((TOP + BOTTOM) / 2 - _root(rate_gap) / _root(self.rate) * ((BOTTOM - TOP) / 2 - BAND), 1)
+    def y(self, gap_change: float) -> float:
+        return round((TOP + BOTTOM) / 2 - _root(gap_change) / _root(self.gap) * ((BOTTOM - TOP) / 2 - BAND), 1)
 
 
 def labels(positions: Sequence[Position]) -> list[Label]:
     """Where each name is written: beside its point, and clear of the other names and points."""
     scale = _Scale(positions)
-    points = [(scale.x(p.level_gap), scale.y(p.rate_gap)) for p in positions]
+    points = [(scale.x(p.level_gap), scale.y(p.gap_change)) for p in positions]
     dots = [Box(x - 7, y - 7, x + 7, y + 7) for x, y in points]
     middle_y = scale.y(0)
     # A name across the level axis would be struck through; one across the upright axis is legible.
@@ -151,14 +153,14 @@ def _candidates(position: Position, x: float, y: float) -> list[tuple[Box, float
 
 
 def quadrants(positions: Sequence[Position], comparator: str, label: str) -> str:
-    """The outcomes of an area beside its comparator, better to the right and improving faster upwards, as SVG.
+    """The outcomes of an area beside its comparator, better to the right and gaining on it upwards, as SVG.
 
     comparator: its name in a sentence; label: the text alternative.
     """
     scale = _Scale(positions)
     middle_x, middle_y = scale.x(0), scale.y(0)
-    parts = _ground(middle_x, middle_y)
-    parts += _rate_axis(scale)
+    parts = _ground(middle_x, middle_y) + _no_difference(scale)
+    parts += _gap_axis(scale)
     parts += _level_axis(scale, comparator)
     parts.append(f'<path d="M{middle_x:g} {TOP:g}V{BOTTOM:g}M{LEFT:g} {middle_y:g}H{RIGHT:g}" stroke="{AXIS}"/>')
     placed = labels(positions)
@@ -174,14 +176,14 @@ def quadrants(positions: Sequence[Position], comparator: str, label: str) -> str
 def _ground(middle_x: float, middle_y: float) -> list[str]:
     """Four tinted fields, each named in its outer corner with the mark of its standing."""
     fields = (
-        ("worse, improving faster", "behind but catching up", LEFT, TOP, middle_x, middle_y, "start"),
-        ("better and improving faster", "ahead and pulling away", middle_x, TOP, RIGHT, middle_y, "end"),
-        ("worse and improving slower", "behind and falling further behind", LEFT, middle_y, middle_x, BOTTOM, "start"),
-        ("better, improving slower", "ahead but losing ground", middle_x, middle_y, RIGHT, BOTTOM, "end"),
+        ("worse, but catching up", "behind but catching up", LEFT, TOP, middle_x, middle_y, "start"),
+        ("better", "ahead and gaining ground", middle_x, TOP, RIGHT, middle_y, "end"),
+        ("worse", "behind and losing ground", LEFT, middle_y, middle_x, BOTTOM, "start"),
+        ("better, but losing ground", "ahead but losing ground", middle_x, middle_y, RIGHT, BOTTOM, "end"),
     )
     parts = []
     for standing, name, left, top, right, bottom, anchor in fields:
-        mark = STANDING[standing]
+        mark = BESIDE[standing]
         parts.append(
             f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" '
             f'fill="{mark.background}" fill-opacity=".55"/>'
@@ -195,17 +197,30 @@ def _ground(middle_x: float, middle_y: float) -> list[str]:
     return parts
 
 
-def _rate_axis(scale: _Scale) -> list[str]:
-    parts = [
-        f'<text x="{LEFT - 56:g}" y="{TOP - 12:g}" font-size="13" fill="{TEXT}">Improvement rate: points higher (+) or '
-        "lower (−); wider steps near 0</text>"
+def _no_difference(scale: _Scale) -> list[str]:
+    """Two grey bands about the axes: about the same, and keeping its distance."""
+    left, right = scale.x(-NO_DIFFERENCE), scale.x(NO_DIFFERENCE)
+    top, bottom = scale.y(NO_DIFFERENCE), scale.y(-NO_DIFFERENCE)
+    look = f'fill="{GRID}" fill-opacity=".7"'
+    return [
+        f'<rect x="{left:g}" y="{TOP:g}" width="{right - left:g}" height="{BOTTOM - TOP:g}" {look}>'
+        "<title>About the same</title></rect>",
+        f'<rect x="{LEFT:g}" y="{top:g}" width="{RIGHT - LEFT:g}" height="{bottom - top:g}" {look}>'
+        "<title>Keeping its distance</title></rect>",
     ]
-    for size in (0, *RATE_TICKS):
-        for rate in {size, -size}:
-            if abs(rate) > scale.rate:
+
+
+def _gap_axis(scale: _Scale) -> list[str]:
+    parts = [
+        f'<text x="{LEFT - 56:g}" y="{TOP - 12:g}" font-size="13" fill="{TEXT}">Gained (+) or lost (−) on it, in '
+        "yardsticks; wider steps near 0</text>"
+    ]
+    for size in (0, *GAP_TICKS):
+        for gap in {size, -size}:
+            if abs(gap) > scale.gap:
                 continue
-            y = scale.y(rate)
-            text = "0" if not rate else f"{'+' if rate > 0 else '−'}{size}"
+            y = scale.y(gap)
+            text = "0" if not gap else f"{'+' if gap > 0 else '−'}{size:g}"
             parts.append(f'<path d="M{LEFT:g} {y:g}H{RIGHT:g}" stroke="{GRID}"/>')
             parts.append(
                 f'<text x="{LEFT - 8:g}" y="{y + 4:g}" text-anchor="end" font-size="13" fill="{TEXT}">{text}</text>'
@@ -231,7 +246,7 @@ def _level_axis(scale: _Scale, comparator: str) -> list[str]:
     )
     parts.append(
         f'<text x="{scale.x(0):g}" y="{y:g}" text-anchor="middle" font-size="13" fill="{MUTED_TEXT}">'
-        "Latest level, in standard deviations of the 32 areas</text>"
+        "Latest level, in yardsticks (standard deviations of the 32 areas)</text>"
     )
     return parts
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import Break, Indicator, period
 from cpop.charts.drawing import Line, Point, segments
-from cpop.style import CHART_HEIGHT, DASH, PROJECTION_BAND, REST, STATUS_WORD, TEMPLATE, Role
+from cpop.style import AXIS, CHART_HEIGHT, DASH, PROJECTION_BAND, REST, STATUS_WORD, TEMPLATE, Role
 
 Figure = dict[str, Any]
 
 
-def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line]) -> Figure:
+def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], breaks: Sequence[Break] = ()) -> Figure:
     """A Plotly figure (as a plain dict) of an indicator over time.
 
     chosen: named lines, most important last, labelled at their ends; rest: all others, thin and grey, named
     on hover. Measured years are solid, estimated ones dashed with hollow markers, projected ones dotted over
     a shaded band. Lines need no zero: the axis starts near the lowest value and says so by its ticks.
+    breaks: each a named line before its year, across which no change is measured.
     """
     everything = [*rest, *chosen]
     years = sorted({p.year for line in everything for p in line.points if p.value is not None})
@@ -40,11 +41,12 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line]) ->
                 "tickprefix": indicator.prefix,
                 "ticksuffix": indicator.suffix,
             },
-            "shapes": _projection_band(everything),
+            "shapes": [*_projection_band(everything), *(_break_line(one) for one in breaks if one.year in years)],
             "annotations": [
                 _unit_label(indicator),
                 *_end_labels(indicator, chosen, everything),
                 *_band_label(everything),
+                *(_break_label(one) for one in breaks if one.year in years),
             ],
         },
     }
@@ -139,6 +141,35 @@ def _line_traces(indicator: Indicator, line: Line) -> list[dict[str, Any]]:
 def _hover(indicator: Indicator, name: str, point: Point) -> str:
     word = "" if point.status == "raw" else f" ({STATUS_WORD[point.status]})"
     return f"<b>{name}</b>, {period(point.year)}<br>{indicator.format(point.value)}{word}"
+
+
+def _break_line(one: Break) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": one.year - 0.5,
+        "x1": one.year - 0.5,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": AXIS, "width": 1.5, "dash": "dashdot"},
+        "layer": "below",
+    }
+
+
+def _break_label(one: Break) -> dict[str, Any]:
+    """Its name at the foot, where the lines leave room: above stands the projections'."""
+    return {
+        "x": one.year - 0.5,
+        "y": 0,
+        "xref": "x",
+        "yref": "paper",
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "text": f"break in the series, {period(one.year)} ",
+        "showarrow": False,
+        "font": {"size": 13},
+    }
 
 
 def _projection_start(lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from html import escape
 
 from cpop.catalogue import Indicator
 from cpop.charts.drawing import Point, key_mark, ticks
-from cpop.style import AREA, AXIS, GRID, MUTED_TEXT, PAPER, REST, SCOTLAND, SEQUENCE, STANDING, SVG_DASH, TEXT, Role
+from cpop.style import AREA, AXIS, BESIDE, GRID, MUTED_TEXT, PAPER, REST, SCOTLAND, SEQUENCE, SVG_DASH, TEXT, Role
 
 WIDTH = 420
 _NAMES = 136
@@ -130,18 +130,18 @@ def dumbbell(indicator: Indicator, rows: Sequence[Row], label: str) -> str:
 def corners(counts: dict[str, int], label: str) -> str:
     """The four fields of the quadrant, each named, with a dot for each outcome in it.
 
-    counts: by standing, as in style.STANDING; the fifth, "the same", is not drawn.
+    counts: by standing, as in style.BESIDE; the fifth, "about the same", is not drawn.
     """
     names = {
-        "worse, improving faster": ("behind but catching up", 0, 0),
-        "better and improving faster": ("ahead and pulling away", 1, 0),
-        "worse and improving slower": ("behind and falling further behind", 0, 1),
-        "better, improving slower": ("ahead but losing ground", 1, 1),
+        "worse, but catching up": ("behind but catching up", 0, 0),
+        "better": ("ahead and gaining ground", 1, 0),
+        "worse": ("behind and losing ground", 0, 1),
+        "better, but losing ground": ("ahead but losing ground", 1, 1),
     }
     width, height = WIDTH / 2, 92
     parts = []
     for standing, (name, column, row) in names.items():
-        mark = STANDING[standing]
+        mark = BESIDE[standing]
         left, top = column * width, row * height + 2
         parts.append(
             f'<rect x="{left + 1:g}" y="{top:g}" width="{width - 2:g}" height="{height - 2}" fill="{mark.background}"/>'
@@ -153,7 +153,7 @@ def corners(counts: dict[str, int], label: str) -> str:
     low = 2 * height + 18
     parts.append(_text(0, low, "← level worse", colour=MUTED_TEXT))
     parts.append(_text(WIDTH, low, "level better →", anchor="end", colour=MUTED_TEXT))
-    parts.append(_text(WIDTH / 2, low, "higher up: improving faster", anchor="middle", colour=MUTED_TEXT))
+    parts.append(_text(WIDTH / 2, low, "higher up: gaining on it", anchor="middle", colour=MUTED_TEXT))
     return _svg(low + 8, label, parts)
 
 

@@ -17,7 +17,7 @@ from cpop.style import AREA, BAR_REST, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED
 from cpop.words import pack as words
 from cpop.words.inequality import agreement, closing, duncan, few_communities, tenths
 from cpop.words.priorities import reason
-from cpop.words.standing import change, rank, standing, status_note, trend, what_stands_out
+from cpop.words.standing import rank, span, standing, status_note, trend, verdict, what_stands_out
 
 # Rows of a table that can be read from the far end of a room.
 MOST_ROWS = 9
@@ -101,7 +101,7 @@ class Figures:
     """What a pack is made from: choices, and the answers of queries (named as their functions).
 
     address: a function from a page's path and parameters to the full link of the live view.
-    standings: by indicator, of the group `family`; tenths: by indicator, of the area.
+    tally: of the headline outcomes; standings: by indicator, of the group `family`; tenths: by indicator, of the area.
     """
 
     area: Area
@@ -116,6 +116,7 @@ class Figures:
     address: Callable[..., str]
     family: str
     glance: pd.DataFrame
+    tally: pd.Series
     series: pd.DataFrame
     ranked: pd.DataFrame
     standings: Mapping[str, pd.DataFrame]
@@ -197,7 +198,7 @@ def _glance(figures: Figures) -> Iterator[Slide]:
         part = headline.iloc[start : start + size]
         themes = [name for name, _ in groupby(figures.catalogue[code].theme for code in part["indicator"])]
         title = words.glance_title(figures.area, figures.comparator, part, themes)
-        heads = ["Outcome", "Latest", "Since the first year"]
+        heads = ["Outcome", "Latest", "Change, measured"]
         widths = [3.65, 1.65, 2.6]
         if figures.is_compared:
             heads += ["Rank", f"Against {figures.comparator.short}"]
@@ -209,7 +210,8 @@ def _glance(figures: Figures) -> Iterator[Slide]:
             table=Table(f"{figures.area.name}: headline outcomes", tuple(heads), rows, tuple(widths)),
             notes=(
                 ("How to read this", "The first in a ranking is the best. Each outcome’s direction decides what is "
-                 "better. “Improving” compares the change from the first to the last observed year."),
+                 "better. Changes run from the first to the last measured year. “About the same” and “little change”: "
+                 "less than a tenth of the standard deviation of the 32 areas, or nothing at the precision shown."),
                 ("Marks", words.ESTIMATED),
                 ("Attribution", figures.edition.attribution),
                 ("Live view", figures.address("")),
@@ -220,8 +222,8 @@ def _glance(figures: Figures) -> Iterator[Slide]:
 def _glance_row(figures: Figures, row: object) -> tuple[Cell, ...]:
     indicator = figures.catalogue[row.indicator]
     note = status_note(row.status)
-    moved = change(indicator, row.first_value, row.last_value)
-    since = f"since {period(row.first_year)}" + (f", to {period(row.last_year)}" if row.last_year != row.year else "")
+    moved = verdict(row.change, indicator, row.first_value, row.last_value)
+    since = span(row.first_year, row.last_year) if row.first_year == row.first_year else ""
     cells = [
         Cell(indicator.label, indicator.unit),
         Cell(indicator.format(row.value), f"{period(row.year)}{f', {note}' if note else ''}"),
@@ -229,7 +231,7 @@ def _glance_row(figures: Figures, row: object) -> tuple[Cell, ...]:
     ]
     if figures.is_compared:
         # The head of the column says who "they" are.
-        against = standing(row.standing, row.improvement, row.comparator_improvement, "they")
+        against = standing(row, "they")
         theirs = status_note(row.comparator_status)
         cells.append(Cell(rank(row.rank, row.ranked) or "not ranked"))
         cells.append(
@@ -244,12 +246,11 @@ def _glance_row(figures: Figures, row: object) -> tuple[Cell, ...]:
 
 def _stands_out(figures: Figures) -> Iterator[Slide]:
     headline = figures.glance[figures.glance["indicator"].map(lambda code: figures.catalogue[code].headline)]
-    sentences = what_stands_out(figures.area, figures.comparator, headline, dict(figures.catalogue))
+    sentences = what_stands_out(figures.area, figures.comparator, headline, figures.tally, dict(figures.catalogue))
     yield Slide(
         "stands-out",
-        words.stands_out_title(figures.area, headline),
-        # The title says already how many outcomes improved.
-        points=tuple(one for one in sentences if not one.startswith("Since ")),
+        words.stands_out_title(figures.area, figures.tally),
+        points=tuple(sentences),
         notes=(
             ("Marks", words.ESTIMATED),
             ("Attribution", figures.edition.attribution),
@@ -480,8 +481,8 @@ def _method(figures: Figures) -> Slide:
     points = [
         f"{figures.edition.attribution}.",
         f"Community figures: {figures.edition.community_title} edition. Latest observed year: {last}.",
-        "Improvement: change from the first to the last observed year, in the direction that is better for each "
-        "outcome. Rank: 1 is best of the 32 CPPs; equal values share a rank.",
+        "Change: from the first to the last measured year, in the direction that is better for each outcome. Rank: 1 "
+        "is best of the 32 CPPs; equal values share a rank.",
         words.ESTIMATED,
         "The source publishes no confidence intervals: small differences can be chance. The figures are a start for "
         "discussion beside local knowledge, not a league table.",

@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import area_series, areas, every_area_series, glance, positions
+from cpop.queries.areas import area_series, areas, every_area_series, glance, positions, tally
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -9,6 +9,7 @@ from cpop.queries.communities import (
     community_profile,
     community_series,
     community_standing,
+    contributions,
     extents,
     learn_from,
     learn_from_outcome,
@@ -39,8 +40,8 @@ from cpop.queries.inequality import (
     tenth_sizes,
     tenths_series,
 )
-from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
-from cpop.queries.priorities import better_similar_areas, priorities
+from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
+from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
@@ -50,6 +51,7 @@ __all__ = [
     "area_series",
     "areas",
     "areas_with_few_communities",
+    "beside_communities",
     "better_similar_areas",
     "better_than_expected",
     "changes",
@@ -60,6 +62,7 @@ __all__ = [
     "community_profile",
     "community_series",
     "community_standing",
+    "contributions",
     "counted",
     "coverage",
     "data_zone_scale",
@@ -98,10 +101,12 @@ __all__ = [
     "slope_series",
     "standings",
     "strategic_areas",
+    "tally",
     "tenth_sizes",
     "tenths_series",
     "vulnerability",
     "vulnerable_change",
     "vulnerable_still",
     "wide_rows",
+    "worsened_most",
 ]

@@ -11,13 +11,16 @@ import pandas as pd
 from cpop.database import query
 
 
-def standings(group: str, benchmarks: list[str], indicators: list[str], year: int) -> pd.DataFrame:
+def standings(
+    group: str, benchmarks: list[str], indicators: list[str], year: int, area_code: str | None = None
+) -> pd.DataFrame:
     """Where the members of a group stand in a year. One row a place and indicator, best first, benchmarks last.
 
     group: `all`, or a family group as `deprivation-N` or `density-N`. benchmarks: further places to see beside them
     (place codes of the view series), left out where they are members, and where they have no observed value.
     Columns: indicator, year, place_code, name (none for a family group), value (in the indicator's unit, missing ones
-    kept), status, rank (1 is best, none for benchmarks) among `ranked` members.
+    kept), status, rank (1 is best, none for benchmarks) among `ranked` members; area_level: how `area_code` stands
+    beside the place in that year (better, about_the_same, worse).
     """
     return query(
         """
@@ -40,16 +43,23 @@ def standings(group: str, benchmarks: list[str], indicators: list[str], year: in
             union all by name
             from benchmark
         )
-        select placed.indicator, year, place_code, name, value, status, rank, ranked
+        select
+            placed.indicator, placed.year, placed.place_code, name, placed.value, placed.status, rank, ranked,
+            level_code(own.value, placed.value, sign, decimals, yardstick) as area_level
         from placed
         join indicator on indicator.indicator = placed.indicator
-        left join area on area_code = place_code
+        join yardstick on yardstick.indicator = placed.indicator
+        left join area on area.area_code = placed.place_code
+        left join series as own
+            on own.place_code = $area_code and own.indicator = placed.indicator and own.year = placed.year
+            and own.status <> 'projected'
         order by catalogue_order, rank nulls last, name
         """,
         group_code=group,
         benchmarks=benchmarks,
         indicators=indicators,
         year=year,
+        area_code=area_code,
     )
 
 
@@ -57,18 +67,21 @@ def changes(group: str, benchmarks: list[str], indicator: str) -> pd.DataFrame:
     """How the members of a group changed. One row a place, most improved first, benchmarks among them.
 
     group and benchmarks as in `standings`. Columns: indicator, place_code, name (none for a family group), first_year,
-    first_value, first_status, last_year, last_value, last_status (the first and last observed year of the place),
-    improvement (per cent, above 0 is better), rank (1 is the largest improvement, none for benchmarks) among `ranked`.
+    first_value, last_year, last_value (the first and last measured year of the place since the newest break; missing
+    where it has not two), gain (in the indicator's unit) and improvement (per cent), both above 0 where better, change
+    (improved, little_change, worsened), rank (1 is the largest gain, none for benchmarks) among `ranked` members.
     """
     return query(
         """
         with member as (
-            select * exclude (group_code, area_code), area_code as place_code
-            from cpp_change_position
-            where group_code = $group_code and indicator = $indicator
+            select
+                $indicator as indicator, area_code as place_code, position.* exclude (group_code, area_code, indicator)
+            from area_group
+            left join (from cpp_change_position where indicator = $indicator) as position using (group_code, area_code)
+            where group_code = $group_code
         ),
         benchmark as (
-            from series_change
+            from place_change
             where list_contains($benchmarks, place_code)
                 and indicator = $indicator
                 and place_code not in (select area_code from area_group where group_code = $group_code)
@@ -79,12 +92,11 @@ def changes(group: str, benchmarks: list[str], indicator: str) -> pd.DataFrame:
             from benchmark
         )
         select
-            indicator, place_code, name,
-            first_year, first_value, first_status, last_year, last_value, last_status,
-            improvement, rank, ranked
+            indicator, place_code, name, first_year, first_value, last_year, last_value,
+            gain, improvement, change, rank, ranked
         from placed
         left join area on area_code = place_code
-        order by improvement desc nulls last, name
+        order by gain desc nulls last, name
         """,
         group_code=group,
         benchmarks=benchmarks,

@@ -42,26 +42,6 @@ from family_mean
 order by all;
 comment on table series is 'One row per place, indicator and year. place_code: an area_code, or deprivation-N or density-N for the mean of a family group.';
 
-create table series_improvement as
-with span as (
-    select
-        place_code,
-        indicator,
-        min(year) as first_year,
-        max(year) as last_year,
-        arg_min(value, year) as first_value,
-        arg_max(value, year) as last_value
-    from series
-    where status <> 'projected' and value is not null
-    group by all
-)
-select
-    span.*,
-    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement
-from span
-join indicator using (indicator);
-comment on table series_improvement is 'One row per place (areas and family groups) and indicator: improvement in per cent from the first to the last observed year, above 0 where it got better.';
-
 create table cpp_latest as
 with latest as (
     select
@@ -90,18 +70,25 @@ select
 from latest;
 comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among the 32 CPPs (1 is best, equal values share the lower number; Scotland is not ranked). Equal to nine decimals is equal: the workbooks'' averages carry noise beyond.';
 
-create view cpp_improvement as
+create table cpp_improvement as
+with span as (
+    select
+        place_code as area_code,
+        indicator,
+        min(year) as first_year,
+        max(year) as last_year,
+        arg_min(value, year) as first_value,
+        arg_max(value, year) as last_value
+    from observed
+    where level in ('scotland', 'cpp')
+    group by all
+)
 select
-    place_code as area_code,
-    indicator,
-    first_year,
-    last_year,
-    first_value,
-    last_value,
-    improvement
-from series_improvement
-semi join area on area_code = place_code;
-comment on view cpp_improvement is 'One row per area and indicator: improvement in per cent from the first to the last observed year, above 0 where it got better.';
+    span.*,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement
+from span
+join indicator using (indicator);
+comment on table cpp_improvement is 'One row per area and indicator: the improvement rate as published, in per cent from the first to the last observed year, above 0 where it got better. Observed years may be estimated: what the pages say of change is in cpp_change.';
 
 -- Levels and changes: how far is far
 
@@ -329,54 +316,17 @@ from judged;
 comment on macro table standing_since is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). What a figure is missing for is missing.';
 
 create table cpp_standing as
-with level_and_rate as (
-    select
-        series.place_code,
-        series.indicator,
-        series.year,
-        sign,
-        series.value,
-        series.status,
-        improvement
-    from series
-    join latest_year on
-        latest_year.indicator = series.indicator
-        and latest_year.year = series.year
-        and latest_year.level = 'cpp'
-    join indicator on indicator.indicator = series.indicator
-    left join series_improvement on
-        series_improvement.place_code = series.place_code
-        and series_improvement.indicator = series.indicator
-)
-select
-    mine.place_code as area_code,
-    theirs.place_code as comparator,
-    mine.indicator,
-    mine.year,
-    mine.value,
-    theirs.value as comparator_value,
-    mine.improvement,
-    theirs.improvement as comparator_improvement,
-    case
-        when mine.value is null or theirs.value is null then null
-        when mine.improvement is null or theirs.improvement is null then null
-        when round(mine.value, 9) = round(theirs.value, 9) then 'the same'
-        when mine.sign * mine.value > mine.sign * theirs.value then
-            case when mine.improvement > theirs.improvement
-                then 'better and improving faster' else 'better, improving slower' end
-        else
-            case when mine.improvement > theirs.improvement
-                then 'worse, improving faster' else 'worse and improving slower' end
-    end as standing,
-    theirs.status as comparator_status
-from level_and_rate as mine
-semi join area on area.area_code = mine.place_code
-join level_and_rate as theirs on theirs.indicator = mine.indicator;
-comment on table cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: level in the latest year and improvement rate of both, and the standing in words.';
+from standing_since(null)
+order by area_code, comparator, indicator;
+comment on table cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: standing_since the first year that both measured.';
 
 create table cpp_glance as
 with ranked as (
     select indicator, count(rank) as ranked from cpp_latest group by indicator
+),
+before_break as (
+    from measured_change(null)
+    where breaks_after = 1
 )
 select
     catalogue_order,
@@ -387,20 +337,24 @@ select
     latest.status,
     latest.rank,
     ranked,
-    first_year,
-    first_value,
-    last_year,
-    last_value,
-    improvement,
-    scotland.value as scotland_value
+    cpp_change.* exclude (area_code, indicator),
+    scotland.value as scotland_value,
+    before_break.first_year as before_first_year,
+    before_break.first_value as before_first_value,
+    before_break.last_year as before_last_year,
+    before_break.last_value as before_last_value,
+    before_break.change as before_change
 from cpp_latest as latest
 join ranked on ranked.indicator = latest.indicator
 join indicator on indicator.indicator = latest.indicator
-left join cpp_improvement on
-    cpp_improvement.area_code = latest.area_code
-    and cpp_improvement.indicator = latest.indicator
+left join cpp_change on
+    cpp_change.area_code = latest.area_code
+    and cpp_change.indicator = latest.indicator
 left join cpp_latest as scotland on
     scotland.indicator = latest.indicator
     and scotland.area_code = scotland()
+left join before_break on
+    before_break.place_code = latest.area_code
+    and before_break.indicator = latest.indicator
 order by all;
-comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), observed series from first to last year, and Scotland''s latest value beside it.';
+comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), change between its first and its last measured year (missing where it has not two), Scotland''s latest value beside it, and what was measured first and last before the newest break, where there is one.';

@@ -41,41 +41,25 @@ window among as (partition by group_code, indicator, year)
 order by group_code, indicator, year, area_code;
 comment on table cpp_position is 'One row per group of CPPs (see area_group), member, indicator and observed year: the value, and the rank among the members with a value, of whom there are `ranked` (1 is best, equal values share the lower number).';
 
-create table series_change as
-select
-    series_improvement.*,
-    first.status as first_status,
-    last.status as last_status
-from series_improvement
-join series as first on
-    first.place_code = series_improvement.place_code
-    and first.indicator = series_improvement.indicator
-    and first.year = first_year
-join series as last on
-    last.place_code = series_improvement.place_code
-    and last.indicator = series_improvement.indicator
-    and last.year = last_year
-order by indicator, place_code;
-comment on table series_change is 'One row per place (areas and family groups) and indicator: series_improvement with the status of its first and of its last value.';
-
 create table cpp_change_position as
 with change as (
     select
         group_code,
         area_code,
-        series_change.* exclude (place_code),
-        round(improvement, 9) as goodness
+        indicator,
+        cpp_change.* exclude (area_code, indicator),
+        round(gain, 9) as goodness
     from area_group
-    join series_change on place_code = area_code
+    join cpp_change using (area_code)
 )
 select
     * exclude (goodness),
-    case when improvement is not null then rank() over (among order by goodness desc nulls last) end as rank,
-    count(improvement) over (partition by group_code, indicator) as ranked
+    rank() over (among order by goodness desc) as rank,
+    count(*) over (partition by group_code, indicator) as ranked
 from change
 window among as (partition by group_code, indicator)
 order by group_code, indicator, area_code;
-comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator: the first and the last observed value, the improvement between them in per cent (above 0 is better), and the rank of that improvement among the members (1 is the largest improvement, equal ones share the lower number).';
+comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator measured in two years or more: cpp_change, and the rank of its gain among those members (1 is the largest gain, equal ones share the lower number).';
 
 create table area_centre as
 with located as (

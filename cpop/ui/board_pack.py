@@ -67,8 +67,7 @@ def _suggested(chosen: Chosen, ranked: pd.DataFrame) -> list[str]:
     """The most pressing outcomes by the rule of the page Priorities; for Scotland, those that got worse most."""
     if chosen.is_compared:
         return ranked.loc[ranked["points"] > 0, "indicator"].head(SUGGESTED).tolist()
-    worsened = ranked[ranked["improvement"] < 0].sort_values("improvement", kind="stable")
-    return worsened["indicator"].head(SUGGESTED).tolist()
+    return queries.worsened_most(chosen.area.code, ranked["indicator"].tolist())[:SUGGESTED]
 
 
 def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
@@ -85,7 +84,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
         scotland = next(one.code for one in queries.areas().values() if one.is_scotland)
         beside = list(dict.fromkeys([scotland, comparator.place_code]))
         standings = {
-            code: queries.standings(group, beside, [code], int(years[code]))
+            code: queries.standings(group, beside, [code], int(years[code]), area.code)
             for code in pick.priorities
             if code in years
         }
@@ -104,6 +103,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             address=partial(urlstate.address, present=None),
             family=family,
             glance=glance,
+            tally=queries.tally(area.code, comparator.place_code, list(headline_indicators())),
             series=queries.area_series(places, pick.priorities, projected=True),
             ranked=pick.ranked,
             standings=standings,

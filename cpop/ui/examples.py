@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -11,12 +12,13 @@ from cpop import queries
 from cpop.catalogue import STATUSES, Area, Indicator, community_indicators, headline_indicators
 from cpop.charts import worked
 from cpop.charts.drawing import Line, Point, small_multiple, sparkline, strip
-from cpop.style import AREA, EXTRA, REST, SCOTLAND, STANDING
+from cpop.style import AREA, BESIDE, EXTRA, REST, SCOTLAND
 from cpop.ui.card import legend_markup
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen
 from cpop.ui.table import html_table
 from cpop.words import guide as words
+from cpop.words.priorities import CORNERS, quadrant
 from cpop.words.standing import Verdict, rank
 
 _NO_FIGURE = "This edition has no figures for the example."
@@ -80,7 +82,7 @@ def _positions(indicator: Indicator) -> pd.DataFrame:
 
 def _standings(_chosen: Chosen) -> str:
     rows = "".join(
-        f"<li>{judged(Verdict(mark, words_of[0].upper() + words_of[1:]))}</li>" for words_of, mark in STANDING.items()
+        f"<li>{judged(Verdict(mark, words_of[0].upper() + words_of[1:]))}</li>" for words_of, mark in BESIDE.items()
     )
     return f'<ul class="standings">{rows}</ul>'
 
@@ -148,7 +150,8 @@ def _dumbbell(chosen: Chosen) -> str:
 def _corners(chosen: Chosen) -> str:
     area = example_area(chosen)
     glance = queries.glance(area.code, _scotland().code, list(headline_indicators()))
-    counts = glance["standing"].value_counts().to_dict()
+    found = Counter(quadrant(row) for row in glance.itertuples())
+    counts = {look: found[name] for name, look in CORNERS.items()}
     sentence = words.corners(area.name, counts)
     return _figure(worked.corners(counts, sentence), sentence)
 

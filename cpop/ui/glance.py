@@ -14,13 +14,13 @@ from cpop.charts.drawing import Line, Point, sparkline, strip
 from cpop.style import SCOTLAND, Mark
 from cpop.ui.card import html, legend
 from cpop.ui.places import Chosen, priority_mark
-from cpop.words.standing import Verdict, change, rank, standing, status_note, what_stands_out
+from cpop.words.standing import Verdict, rank, span, standing, status_note, verdict, what_stands_out, why_not_judged
 
 
-def stands_out(chosen: Chosen, glance: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
-    """The headline sentences of an area."""
+def stands_out(chosen: Chosen, glance: pd.DataFrame, tally: pd.Series, catalogue: Mapping[str, Indicator]) -> None:
+    """The headline sentences of an area. glance and tally: the answers of queries.glance and queries.tally."""
     st.header("What stands out", anchor=False)
-    sentences = what_stands_out(chosen.area, chosen.comparator, glance, dict(catalogue))
+    sentences = what_stands_out(chosen.area, chosen.comparator, glance, tally, dict(catalogue))
     html("<ul class='headlines'>" + "".join(f"<li>{_bold_lead(s)}</li>" for s in sentences) + "</ul>")
 
 
@@ -79,9 +79,9 @@ def _caption(chosen: Chosen) -> str:
 
 def _columns(chosen: Chosen) -> list[str]:
     if chosen.area.is_scotland:
-        return ["Outcome", "Trend", "Latest", "Since the first year", "The 32 areas, better to the right"]
+        return ["Outcome", "Trend", "Latest", "Change, measured", "The 32 areas, better to the right"]
     against = f"Against {chosen.comparator.short}"
-    return ["Outcome", "Trend", "Latest", "Since the first year", "Among the 32, better to the right", "Rank", against]
+    return ["Outcome", "Trend", "Latest", "Change, measured", "Among the 32, better to the right", "Rank", against]
 
 
 def _heads(chosen: Chosen) -> str:
@@ -99,22 +99,20 @@ def points_of(series: pd.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
 
 def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, areas: Sequence[float]) -> str:
     area = chosen.area
-    verdict = change(indicator, row.first_value, row.last_value)
     note = status_note(row.status)
     latest = (
         f'<span class="value">{escape(indicator.format(row.value))}</span>'
         f'<span class="small">{period(row.year)}{f", {note}" if note else ""}</span>'
     )
-    since = f"since {period(row.first_year)}" + (f", to {period(row.last_year)}" if row.last_year != row.year else "")
     url = urlstate.link("trends", indicator=indicator.code)
     cells = [
         sparkline(line, _spark_label(indicator, line)),
         latest,
-        f'{judged(verdict)}<span class="small">{since}</span>',
+        changed(row, indicator),
         _strip(chosen, row, indicator, areas),
     ]
     if not area.is_scotland:
-        against = standing(row.standing, row.improvement, row.comparator_improvement, chosen.comparator.short)
+        against = standing(row, chosen.comparator.short)
         theirs = status_note(row.comparator_status)
         cells += [
             escape(rank(row.rank, row.ranked)) or "not ranked",
@@ -133,13 +131,21 @@ def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, areas: S
     )
 
 
-def judged(verdict: Verdict) -> str:
+def changed(row: object, indicator: Indicator) -> str:
+    """What became of a figure as HTML, with both its years, for a row of queries.glance; why not, where not judged."""
+    told = judged(verdict(row.change, indicator, row.first_value, row.last_value))
+    if row.first_year == row.first_year:
+        return f'{told}<span class="small">{span(row.first_year, row.last_year)}</span>'
+    return f'{told}<details class="small"><summary>Why</summary>{escape(why_not_judged(indicator))}</details>'
+
+
+def judged(given: Verdict) -> str:
     """A judgement as HTML: its mark, its first word, and the rest on a line of its own."""
-    mark: Mark = verdict.mark
-    rest = f'<span class="rest">{escape(verdict.detail)}</span>' if verdict.detail else ""
+    mark: Mark = given.mark
+    rest = f'<span class="rest">{escape(given.detail)}</span>' if given.detail else ""
     return (
         f'<span class="verdict"><span class="mark" style="color:{mark.colour};background:{mark.background}" '
-        f'aria-hidden="true">{mark.sign}</span><strong>{escape(verdict.word)}</strong>{rest}</span>'
+        f'aria-hidden="true">{mark.sign}</span><strong>{escape(given.word)}</strong>{rest}</span>'
     )
 
 

@@ -108,9 +108,8 @@ def _cell(chosen: Chosen, row: object, measure: str, indicator: Indicator, css: 
     """A measure's last figure, its first, and the comparator's, each with its year."""
     if row is None or pd.isna(row.last_value):
         return f'<td class="{css}"><span aria-label="no figure">–</span></td>'
-    lines = [
-        f'<span class="value">{figure(measure, indicator, row.last_value)}</span><span class="small">in {period(int(row.last_year))}</span>'
-    ]
+    last = figure(measure, indicator, row.last_value)
+    lines = [f'<span class="value">{last}</span><span class="small">in {period(int(row.last_year))}</span>']
     if row.first_year != row.last_year:
         first = figure(measure, indicator, row.first_value)
         lines.append(f'<span class="small">was {first} in {period(int(row.first_year))}</span>')

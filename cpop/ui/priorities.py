@@ -13,27 +13,29 @@ from cpop import urlstate
 from cpop.catalogue import FAMILIES, Indicator, community_indicators, headline_indicators, indicators, period
 from cpop.charts.quadrant import Position
 from cpop.charts.quadrant import quadrants as quadrants_drawing
-from cpop.style import STANDING
+from cpop.style import BESIDE
 from cpop.ui.card import about, html
-from cpop.ui.glance import judged
+from cpop.ui.glance import changed, judged
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, priority_mark
 from cpop.ui.rows import rows_of
 from cpop.words.priorities import (
+    CORNERS,
     MOST_POINTS,
+    NOT_JUDGED,
     QUADRANTS,
-    STANDING_OF_QUADRANT,
     distance,
     leading,
     learn,
     lesson,
     moved,
+    quadrant,
     quadrant_sentence,
     reason,
     rule,
-    signed,
+    why_no_place,
     without_indicator,
 )
-from cpop.words.standing import change, standing, status_note
+from cpop.words.standing import standing, status_note
 
 FIRST = 5
 
@@ -128,62 +130,58 @@ def _links(indicator: Indicator) -> str:
 
 
 def quadrants(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> None:
-    """Level by improvement rate as a picture, and the same as four lists. rows: queries.priorities."""
+    """Level by change of the gap as a picture, and the same as lists. rows: queries.priorities."""
     st.header("Ahead or behind, gaining or losing ground?", anchor=False)
     listed = rows_of(rows)
     sentence = quadrant_sentence(chosen.area, chosen.comparator, listed)
     st.markdown(sentence)
-    known = [row for row in listed if row.level_gap == row.level_gap and row.rate_gap == row.rate_gap]
+    known = [row for row in listed if row.level_gap == row.level_gap and row.gap_change == row.gap_change]
     if known:
         positions = [_position(chosen, row, catalogue[row.indicator]) for row in known]
         drawing = quadrants_drawing(positions, chosen.comparator.phrase, sentence)
         html(f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(sentence)}">{drawing}</div>')
     html(f'<div class="four-lists">{"".join(_list(chosen, name, listed, catalogue) for name in _lists(listed))}</div>')
     html(
-        '<p class="about"><strong>Level:</strong> how far the latest figure lies from the comparator’s, in sample '
-        "standard deviations of the 32 areas, so that outcomes in different units can share an axis. "
-        "<strong>Improvement rate:</strong> the change from the first to the last observed year in per cent, above 0 "
-        "where it got better; what is drawn is the area’s rate less the comparator’s, in points. "
-        "<strong>Take care:</strong> some figures are estimated (marked where they are shown), and small areas vary "
-        "by chance. Each indicator names its own source on its page under Trends.</p>"
+        '<p class="about"><strong>Level:</strong> how far the latest figure lies from the comparator’s, in yardsticks '
+        "(the standard deviation of the 32 areas’ latest figures), so that outcomes in any unit can share an axis. "
+        "<strong>Gained or lost:</strong> by how many yardsticks that distance changed, from the first to the last "
+        "year that both measured. In the grey bands, under a tenth, nothing is said to differ. "
+        "<strong>Take care:</strong> some latest figures are estimated (marked where they are shown), and small areas "
+        "vary by chance. Each indicator names its own source on its page under Trends.</p>"
     )
 
 
 def _position(chosen: Chosen, row: object, indicator: Indicator) -> Position:
-    told = distance(row.level_gap, row.rate_gap, chosen.comparator)
-    return Position(indicator.label, row.level_gap, row.rate_gap, told, indicator.code in chosen.priorities)
+    return Position(indicator.label, row.level_gap, row.gap_change, distance(row), indicator.code in chosen.priorities)
 
 
-def _lists(rows: list) -> list[str | None]:
-    """The four quadrants, and the rest only where there is one: level, not compared."""
-    found = {None if pd.isna(row.quadrant) else row.quadrant for row in rows}
-    return [*QUADRANTS, *(name for name in ("level", None) if name in found)]
+def _lists(rows: list) -> list[str]:
+    """The four corners, and the rest only where there are any."""
+    found = {quadrant(row) for row in rows}
+    return [name for name in (*QUADRANTS, NOT_JUDGED) if name in CORNERS or name in found]
 
 
-def _list(chosen: Chosen, name: str | None, rows: list, catalogue: Mapping[str, Indicator]) -> str:
-    members = [row for row in rows if (pd.isna(row.quadrant) if name is None else row.quadrant == name)]
+def _list(chosen: Chosen, name: str, rows: list, catalogue: Mapping[str, Indicator]) -> str:
+    members = [row for row in rows if quadrant(row) == name]
     members.sort(key=lambda row: row.level_gap if row.level_gap == row.level_gap else 0)
     items = "".join(
         f"<li>{_trend_link(catalogue[row.indicator])}{priority_mark(row.indicator, chosen)} "
-        f'<span class="small">{escape(_item(chosen, row))}</span></li>'
+        f'<span class="small">{escape(_item(row, catalogue[row.indicator]))}</span></li>'
         for row in members
     )
     mark = ""
-    if name in STANDING_OF_QUADRANT:
-        look = STANDING[STANDING_OF_QUADRANT[name]]
+    if name in CORNERS:
+        look = BESIDE[CORNERS[name]]
         mark = (
             f'<span class="mark" style="color:{look.colour};background:{look.background}" aria-hidden="true">'
             f"{look.sign}</span>"
         )
-    title = "Not compared" if name is None else name[0].upper() + name[1:]
     body = f"<ul>{items}</ul>" if items else '<p class="small">None</p>'
-    return f"<section><h3>{mark}{title} ({len(members)})</h3>{body}</section>"
+    return f"<section><h3>{mark}{name} ({len(members)})</h3>{body}</section>"
 
 
-def _item(chosen: Chosen, row: object) -> str:
-    if pd.isna(row.level_gap) or pd.isna(row.rate_gap):
-        return f"a figure for {period(row.year)} is missing"
-    return distance(row.level_gap, row.rate_gap, chosen.comparator)
+def _item(row: object, indicator: Indicator) -> str:
+    return why_no_place(row, indicator) if quadrant(row) == NOT_JUDGED else distance(row)
 
 
 def _trend_link(indicator: Indicator) -> str:
@@ -229,15 +227,14 @@ def better_similar_areas(chosen: Chosen, picked: Lesson, rows: pd.DataFrame, sim
             for text, css in (
                 ("Area", ""),
                 (f"{indicator.unit[0].upper()}{indicator.unit[1:]}, {period(own.year)}", ""),
-                ("Since the first year", "wide"),
-                ("Improvement rate", "wide"),
+                ("Change, measured", "wide"),
                 ("Better how", ""),
             )
         )
-        body = "".join(_lesson_row(chosen, indicator, own, row) for row in others)
+        body = "".join(_lesson_row(chosen, indicator, row) for row in others)
         caption = (
-            f"{indicator.label}: {len(others)} similar areas with a better figure or a higher improvement rate "
-            f"than {chosen.area.name}, the best figure first"
+            f"{indicator.label}: {len(others)} similar areas with a better figure than {chosen.area.name}, or "
+            "gaining on it, the best figure first"
         )
         html(
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
@@ -258,16 +255,14 @@ def _own_row(chosen: Chosen, indicator: Indicator, own: object) -> str:
     return (
         f'<tr class="own"><th scope="row"><strong>{escape(chosen.area.name)}</strong></th>'
         f"<td>{_value(indicator, own)}</td>"
-        f'<td class="wide">{escape(moved(own, indicator))}</td>'
-        f'<td class="wide">{signed(own.improvement)}</td><td></td></tr>'
+        f'<td class="wide">{escape(moved(own, indicator))}</td><td></td></tr>'
     )
 
 
-def _lesson_row(chosen: Chosen, indicator: Indicator, own: object, row: object) -> str:
+def _lesson_row(chosen: Chosen, indicator: Indicator, row: object) -> str:
     return (
         f'<tr><th scope="row">{escape(row.name)}</th><td>{_value(indicator, row)}</td>'
-        f'<td class="wide">{escape(moved(row, indicator))}</td>'
-        f'<td class="wide">{signed(row.improvement)}</td><td>{escape(lesson(row, own, chosen.area))}</td></tr>'
+        f'<td class="wide">{escape(moved(row, indicator))}</td><td>{escape(lesson(row, chosen.area))}</td></tr>'
     )
 
 
@@ -297,7 +292,7 @@ def national_outcomes(chosen: Chosen, rows: pd.DataFrame, catalogue: Mapping[str
             f'<span class="small">{_behind(chosen, members)}</span></th></tr>'
         )
         body += [_national_row(chosen, row, catalogue[row.indicator]) for row in members]
-    last = (f"Against {chosen.comparator.short}", "Points") if chosen.is_compared else ("Since the first year", "")
+    last = (f"Against {chosen.comparator.short}", "Points") if chosen.is_compared else ("Change, measured", "")
     heads = "".join(
         f'<th scope="col" class="{css}">{escape(text)}</th>'
         for text, css in (("Outcome", ""), ("Latest", ""), (last[0], ""), (last[1], "wide"))
@@ -325,10 +320,9 @@ def _national_row(chosen: Chosen, row: object, indicator: Indicator) -> str:
         f'<span class="small">{period(row.year)}{f", {note}" if note else ""}</span></td>',
     ]
     if chosen.is_compared:
-        against = standing(row.standing, row.improvement, row.comparator_improvement, chosen.comparator.short)
+        against = standing(row, chosen.comparator.short)
         cells.append(f"<td>{judged(against)}</td>")
         cells.append(f'<td class="wide">{row.points} of {MOST_POINTS}</td>')
     else:
-        verdict = change(indicator, row.first_value, row.last_value)
-        cells.append(f"<td class='since'>{judged(verdict)}</td>")
+        cells.append(f"<td class='since'>{changed(row, indicator)}</td>")
     return f"<tr>{''.join(cells)}</tr>"

@@ -104,7 +104,7 @@ def trend_in_full(
         [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()],
     )
     show_chart(
-        trend_figure(indicator, chosen_lines, rest),
+        trend_figure(indicator, chosen_lines, rest, indicator.breaks_at("cpp")),
         title=f"{indicator.label}: {indicator.unit}" + (" (★ priority)" if indicator.code in chosen.priorities else ""),
         sentence=sentence,
         indicator=indicator,

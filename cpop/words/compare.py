@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from cpop.catalogue import FAMILIES, Area, Indicator, ordinal, period
-from cpop.words.standing import change, in_sentence, movement, status_note
+from cpop.catalogue import FAMILIES, Area, Indicator, ordinal, period, possessive
+from cpop.words.standing import THAN, in_sentence, span, status_note, verdict, why_not_judged
 
 
 def question(area: Area) -> str:
@@ -30,45 +31,46 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def standing_among(
-    area: Area, rows: Sequence[Any], indicator: Indicator, group: str, beside: Sequence[tuple[str, float]] = ()
+    area: Area, rows: Sequence[Any], indicator: Indicator, group: str, beside: Sequence[tuple[str, Any]] = ()
 ) -> str:
     """Where an area stands on one indicator, with the best and the poorest, in a sentence or three.
 
     rows: those of queries.standings for one indicator; group: "areas", "similar areas"; beside: whom to compare the
-    area with, (phrase, value) each.
+    area with, (phrase, row) each, the rows among those.
     """
     ranked = [row for row in rows if row.rank == row.rank]
     if not ranked:
         return f"There is no figure for {in_sentence(indicator.label)} in this year."
     best, poorest, year = ranked[0], ranked[-1], period(int(ranked[0].year))
+    # Said once of all of them, or beside each that is.
+    all_estimated = all(row.status != "raw" for row in ranked)
+
+    def figure(row: Any, joint: str = " ({})") -> str:  # noqa: ANN401 - a row of a frame
+        note = "" if all_estimated else status_note(row.status)
+        return indicator.format(row.value) + (joint.format(note) if note else "")
+
     text = (
-        f"{indicator.label}, {year}: from {indicator.format(best.value)} in {best.name} (best) to "
-        f"{indicator.format(poorest.value)} in {poorest.name} (poorest)."
+        f"{indicator.label}, {year}: from {figure(best)} in {best.name} (best) to "
+        f"{figure(poorest)} in {poorest.name} (poorest)."
     )
     mine = next((row for row in rows if row.place_code == area.code and row.value == row.value), None)
     if mine is None:
         text += f" {area.name} has no figure for this year."
     elif area.is_scotland:
-        text += f" Scotland as a whole: {indicator.format(mine.value)}."
+        text += f" Scotland as a whole: {figure(mine)}."
     else:
+        told: dict[str, list[str]] = {}
+        for phrase, row in beside:
+            if row.area_level in THAN:
+                told.setdefault(THAN[row.area_level], []).append(f"{phrase} ({figure(row, ', {}')})")
+        against = ", ".join(f"{word} {_listed(names)}" for word, names in told.items())
         text += (
             f" {area.name} stands {ordinal(int(mine.rank))} of {int(mine.ranked)} {group}, at "
-            f"{indicator.format(mine.value)}{_beside(indicator, mine.value, beside)}."
+            f"{figure(mine)}{f': {against}' if against else ''}."
         )
-    if all(row.status != "raw" for row in ranked):
+    if all_estimated:
         text += f" All figures for {year} are estimated."
     return text
-
-
-def _beside(indicator: Indicator, value: float, others: Sequence[tuple[str, float]]) -> str:
-    """ ": better than Scotland (20.8%), worse than Fife (18.0%)", by the indicator's direction."""
-    told: dict[str, list[str]] = {}
-    for phrase, theirs in others:
-        if theirs == theirs:
-            gain = round(indicator.sign * (value - theirs), 9)
-            word = "better than" if gain > 0 else "worse than" if gain < 0 else "the same as"
-            told.setdefault(word, []).append(f"{phrase} ({indicator.format(theirs)})")
-    return "".join((": ", ", ")[n > 0] + f"{word} {_listed(names)}" for n, (word, names) in enumerate(told.items()))
 
 
 def _note(status: str) -> str:
@@ -98,77 +100,67 @@ def changes(area: Area, rows: Sequence[Any], indicator: Indicator) -> str:
     """Who changed most and how the area did, in a sentence or three. rows: those of queries.changes."""
     ranked = [row for row in rows if row.rank == row.rank]
     if not ranked:
-        return f"There are not two figures of {in_sentence(indicator.label)} to compare."
-    first, last = period(int(min(row.first_year for row in ranked))), period(int(max(row.last_year for row in ranked)))
-    text = f"From {first} to {last}, {in_sentence(indicator.label)} {_counted([row.improvement for row in ranked])}."
+        return f"No change is judged for {in_sentence(indicator.label)}. {why_not_judged(indicator)}"
+    years = Counter((int(row.first_year), int(row.last_year)) for row in ranked)
+    first, last = years.most_common(1)[0][0]
+    terms = f", {indicator.terms}" if indicator.terms else ""
+    text = f"{_capital(span(first, last))}, {in_sentence(indicator.label)} {_counted(ranked)}{terms}."
     for row in rows:
         if row.place_code == area.code:
-            verdict = change(indicator, row.first_value, row.last_value)
-            place = f"; {ordinal(int(row.rank))} of {int(row.ranked)} for improvement" if row.rank == row.rank else ""
-            text += (
-                f" {area.name} {verdict.word[0].lower()}{verdict.word[1:]}"
-                f"{f', {verdict.detail},' if verdict.detail else ':'} from {_then(indicator, row, first)} to "
-                f"{_now(indicator, row, last)}{place}."
-            )
+            text += f" {_own(area, row, indicator, (first, last))}"
     if len(ranked) > 1:
-        text += (
-            f" By percentage improvement {_extreme(ranked[0], indicator)} comes first and "
-            f"{_extreme(ranked[-1], indicator)} last."
-        )
+        text += f" The largest gain is {_extreme(ranked[0], indicator)}; last comes {_extreme(ranked[-1], indicator)}."
     return text
 
 
-def _counted(improvements: Sequence[float]) -> str:
-    """ "improved in 20 of 32 areas and worsened in 12", "worsened in all 32 areas"."""
-    every = len(improvements)
-    counts = {
-        "improved": sum(one > 0 for one in improvements),
-        "worsened": sum(one < 0 for one in improvements),
-        "did not change": sum(one == 0 for one in improvements),
-    }
-    told = [(word, count) for word, count in counts.items() if count]
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _own(area: Area, row: Any, indicator: Indicator, expected: tuple[int, int]) -> str:  # noqa: ANN401
+    if row.first_value != row.first_value:
+        return f"{area.name} has not two measured years to compare."
+    told = verdict(row.change, indicator, row.first_value, row.last_value)
+    place = f"; {ordinal(int(row.rank))} of {int(row.ranked)} for its gain" if row.rank == row.rank else ""
+    size = short_movement(indicator, row.first_value, row.last_value)
+    years = "" if (row.first_year, row.last_year) == expected else f" ({span(row.first_year, row.last_year)})"
+    return (
+        f"{area.name}: {told.word.lower()}, {size}, from {indicator.format(row.first_value)} to "
+        f"{indicator.format(row.last_value)}{years}{place}."
+    )
+
+
+def _counted(rows: Sequence[Any]) -> str:
+    """ "improved in 20 of 32 areas, changed little in 2 and worsened in 10", "worsened in all 32 areas"."""
+    words = {"improved": "improved", "little_change": "changed little", "worsened": "worsened"}
+    counts = Counter(row.change for row in rows)
+    told = [(word, counts[code]) for code, word in words.items() if counts[code]]
     if len(told) == 1:
-        return f"{told[0][0]} in all {every} areas"
-    parts = [f"{word} in {count}" + (f" of {every} areas" if n == 0 else "") for n, (word, count) in enumerate(told)]
-    return _listed(parts)
-
-
-def _then(indicator: Indicator, row: Any, expected: str) -> str:  # noqa: ANN401 - a row of a frame
-    return _end(indicator, row.first_value, period(int(row.first_year)), row.first_status, expected)
-
-
-def _now(indicator: Indicator, row: Any, expected: str) -> str:  # noqa: ANN401 - a row of a frame
-    return _end(indicator, row.last_value, period(int(row.last_year)), row.last_status, expected)
-
-
-def _end(indicator: Indicator, value: float, year: str, status: str, expected: str) -> str:
-    """One end of a change: the value, its year where it is not the others', and "estimated" where it is."""
-    extra = ", ".join(part for part in ("" if year == expected else f"in {year}", status_note(status)) if part)
-    return indicator.format(value) + (f" ({extra})" if extra else "")
+        return f"{told[0][0]} in all {len(rows)} areas"
+    return _listed(
+        [f"{word} in {count}" + (f" of {len(rows)} areas" if n == 0 else "") for n, (word, count) in enumerate(told)]
+    )
 
 
 def _extreme(row: Any, indicator: Indicator) -> str:  # noqa: ANN401 - a row of a frame
     return (
-        f"{row.name} ({indicator.format(row.first_value)} to {indicator.format(row.last_value)}, "
-        f"{movement(indicator, row.first_value, row.last_value)})"
+        f"{possessive(row.name)} ({short_movement(indicator, row.first_value, row.last_value)}, "
+        f"{indicator.format(row.first_value)} to {indicator.format(row.last_value)})"
     )
 
 
 def short_movement(indicator: Indicator, first: float, last: float) -> str:
-    """A movement in the fewest characters, for the end of a chart's row: "+13.5", "-12%", "no change".
-
-    Percentages move by points, everything else by a share of where it started, as in `movement`.
-    """
-    said = movement(indicator, first, last)
-    if not said.startswith(("up ", "down ")):
-        return said
-    size = said.split()[1]
-    return ("+" if said.startswith("up ") else "−") + size
+    """A movement in the outcome's own terms, in the fewest characters: "+13.5 points", "−£12", "no change"."""
+    size = indicator.format_difference(last - first)
+    if not size.strip("0. points%£,"):
+        return "no change"
+    return ("+" if last > first else "−") + size
 
 
-def movement_unit(indicator: Indicator) -> str:
-    """What the numbers of `short_movement` are: "percentage points" or "per cent of the first value"."""
-    return "percentage points" if indicator.is_percentage else "per cent of the first value"
+def without_change(rows: Sequence[Any]) -> str:
+    """Which members have no two measured years and so are not drawn; empty where all have. rows: queries.changes."""
+    names = [row.name for row in rows if row.first_value != row.first_value]
+    return f"Not shown: {_listed(names)}, not measured in two years." if names else ""
 
 
 def place_and_value(indicator: Indicator, value: float | None, status: str | None, rank: float | None, of: int) -> str:

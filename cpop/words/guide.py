@@ -136,12 +136,12 @@ def dumbbell(indicator: Indicator, area: str, first: tuple[float, int], last: tu
 
 def corners(area: str, counts: Mapping[str, int]) -> str:
     """How many outcomes of an area lie in each corner of the quadrant. counts: by standing."""
-    ahead = counts.get("better and improving faster", 0) + counts.get("better, improving slower", 0)
-    behind = counts.get("worse, improving faster", 0) + counts.get("worse and improving slower", 0)
-    further = counts.get("worse and improving slower", 0)
+    ahead = counts.get("better", 0) + counts.get("better, but losing ground", 0)
+    behind = counts.get("worse", 0) + counts.get("worse, but catching up", 0)
+    further = counts.get("worse", 0)
     return (
-        f"{area} beside Scotland, a dot an outcome: ahead on {ahead}, behind on {behind}, of which {further} "
-        f"{'is' if further == 1 else 'are'} falling further behind. On the page each dot has its name and its place."
+        f"{area} beside Scotland, a dot an outcome whose gap moved: ahead on {ahead}, behind on {behind}, of which "
+        f"{further} {'is' if further == 1 else 'are'} losing ground. On the page each dot has its name and its place."
     )
 
 

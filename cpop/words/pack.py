@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, ordinal, period, possessive
-from cpop.words.standing import change, in_sentence, movement, status_note
+from cpop.words.standing import THAN, in_sentence, span, status_note, verdict
 
 # The parts a pack can have, in their order: as in a link, and as a reader calls them.
 SECTIONS = {
@@ -50,42 +50,42 @@ def _noted(text: str, status: str | None) -> str:
 def glance_title(area: Area, comparator: Comparator, rows: pd.DataFrame, themes: list[str]) -> str:
     """What some rows of queries.glance say together, naming their themes."""
     what = "; ".join(theme if place == 0 else in_sentence(theme) for place, theme in enumerate(themes))
-    compared = rows.dropna(subset=["standing"])
+    compared = rows.dropna(subset=["level"])
     if area.is_scotland or not len(compared):
-        moved = rows.dropna(subset=["improvement"])
-        improved, worsened = int((moved["improvement"] > 0).sum()), int((moved["improvement"] < 0).sum())
-        return f"{what}: {improved} of {len(rows)} outcomes improved, {worsened} worsened"
-    better = int(compared["standing"].str.startswith("better").sum())
-    return f"{what}: better than {comparator.phrase} on {better} of {len(compared)} outcomes"
+        moved = rows["change"].dropna()
+        improved, worsened = (moved == "improved").sum(), (moved == "worsened").sum()
+        return f"{what}: {improved} of {len(moved)} outcomes improved, {worsened} worsened"
+    better, worse = (int((compared["level"] == code).sum()) for code in ("better", "worse"))
+    return f"{what}: better than {comparator.phrase} on {better} of {len(compared)} outcomes, worse on {worse}"
 
 
-def stands_out_title(area: Area, glance: pd.DataFrame) -> str:
-    """How many outcomes improved and worsened. glance: rows of queries.glance."""
-    moved = glance.dropna(subset=["improvement"])
-    improved, worsened = int((moved["improvement"] > 0).sum()), int((moved["improvement"] < 0).sum())
-    if not len(moved):
+def stands_out_title(area: Area, tally: pd.Series) -> str:
+    """How many outcomes improved and worsened. tally: queries.tally."""
+    if not tally.judged:
         return f"What stands out in {area.name}"
-    since = period(int(moved["first_year"].min()))
-    return f"{area.name} improved on {improved} outcomes since {since} and got worse on {worsened}"
+    years = span(tally.first_year, tally.last_year)
+    return (
+        f"{area.name} improved on {tally.improved} of {tally.judged} outcomes {years} and got worse on {tally.worsened}"
+    )
 
 
 def trend_title(area: Area, comparator: Comparator, row: object, indicator: Indicator) -> str:
     """Level, movement and standing of one outcome in a line, for a row of queries.glance."""
     if _missing(row.value):
         return f"{indicator.label}: {area.name} has no figure for {period(row.year)}"
-    moved = movement(indicator, row.first_value, row.last_value)
     now = _noted(f"{indicator.format(row.value)} in {period(row.year)}", row.status)
-    if moved in ("no change", "no figure"):
-        text, good = f"{indicator.label}: {moved}, {now}", None
+    if _missing(row.change):
+        text = f"{indicator.label}: {now}, change not judged"
     else:
-        word = change(indicator, row.first_value, row.last_value).word
-        text, good = f"{indicator.label}: {word.lower()}, {moved} to {now}", word == "Improved"
-    if area.is_scotland or _missing(row.standing, row.comparator_value):
+        told = verdict(row.change, indicator, row.first_value, row.last_value)
+        what = f"{told.word.lower()}{f', {told.detail},' if told.detail else ''} {span(row.first_year, row.last_year)}"
+        text = f"{indicator.label}: {what}"
+        text += f"; {now}"
+    if area.is_scotland or _missing(row.level):
         return text
-    level = {"b": "better than", "w": "worse than", "t": "the same as"}[row.standing[0]]
     # But where level and direction point different ways.
-    joint = "but" if good is not None and good != (row.standing[0] == "b") and row.standing[0] != "t" else "and"
-    return f"{text}, {joint} {level} {comparator.phrase}"
+    turned = (row.change, row.level) in (("improved", "worse"), ("worsened", "better"))
+    return f"{text}, {'but' if turned else 'and'} {THAN[row.level]} {comparator.phrase}"
 
 
 def position_title(area: Area, indicator: Indicator, rows: pd.DataFrame) -> str:

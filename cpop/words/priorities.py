@@ -7,24 +7,29 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive
+from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive, rounded
 from cpop.words.inequality import unequal, unequal_rule
-from cpop.words.standing import in_sentence, movement, pace, status_note
+from cpop.words.standing import LEVEL, MOVEMENT, in_sentence, movement, pace, span, status_note, why_not_judged
 
 MOST_POINTS = 3
-# Named as in the view cpp_gap, in the order of the four lists: the most pressing first.
-QUADRANTS = (
-    "behind and falling further behind",
-    "behind but catching up",
-    "ahead but losing ground",
-    "ahead and pulling away",
-)
-STANDING_OF_QUADRANT = {
-    "behind and falling further behind": "worse and improving slower",
-    "behind but catching up": "worse, improving faster",
-    "ahead but losing ground": "better, improving slower",
-    "ahead and pulling away": "better and improving faster",
+# The lists of the page, the most pressing first: their names, and the levels and grounds (cpp_standing) that they hold.
+QUADRANTS = {
+    "Behind and losing ground": (("worse", "lost"),),
+    "Behind but catching up": (("worse", "gained"),),
+    "Ahead but losing ground": (("better", "lost"),),
+    "Ahead and gaining ground": (("better", "gained"),),
+    "Behind, keeping its distance": (("worse", "kept"),),
+    "Ahead, keeping its distance": (("better", "kept"),),
+    "About the same": (("about_the_same", "lost"), ("about_the_same", "kept"), ("about_the_same", "gained")),
 }
+# The four that are corners of the drawing, each with how it looks (style.BESIDE).
+CORNERS = {
+    "Behind and losing ground": "worse",
+    "Behind but catching up": "worse, but catching up",
+    "Ahead but losing ground": "better, but losing ground",
+    "Ahead and gaining ground": "better",
+}
+NOT_JUDGED = "Not judged"
 # All eleven of the National Performance Framework.
 NATIONAL_OUTCOMES = (
     "Children and Young People",
@@ -44,11 +49,11 @@ NATIONAL_OUTCOMES = (
 def rule(comparator: Comparator, rows: Sequence[object]) -> str:
     """How outcomes are put in order, as the page states it. rows: those of queries.priorities."""
     asked = sum(not _missing(row.unequal) for row in rows)
-    phrase, whose = comparator.phrase, possessive(comparator.short)
     return (
         "Each outcome is asked three questions and gets a point for each yes. "
-        f"Behind: is the latest figure worse than that of {phrase}? "
-        f"Falling behind: is its improvement rate no higher than {whose}? "
+        f"Behind: is the latest figure worse than that of {comparator.phrase}? "
+        "Falling behind: did the gap to it move against the area, from the first to the last year that both measured? "
+        "A difference under a tenth of the yardstick (the standard deviation of the 32 areas) is no difference. "
         f"Unequal: {unequal_rule(comparator)} "
         "Outcomes with as many points stand in the order of how far behind they are. "
         f"{asked} of the {len(rows)} outcomes can earn the third point: those with figures for communities. "
@@ -58,14 +63,14 @@ def rule(comparator: Comparator, rows: Sequence[object]) -> str:
 
 def leading(area: Area, comparator: Comparator, rows: Sequence[object], indicators: dict[str, Indicator]) -> str:
     """The one sentence above the list. rows: those of queries.priorities to speak of, in its order."""
-    compared = [row for row in rows if not _missing(row.standing)]
+    compared = [row for row in rows if not _missing(row.level)]
     if not compared:
         return f"Nothing here can be compared with {comparator.phrase}: figures are missing."
-    behind = sum(row.standing.startswith("worse") for row in compared)
-    further = sum(row.quadrant == QUADRANTS[0] for row in compared)
-    start = f"{area.name} is behind {comparator.phrase} on {behind} of {len(compared)} outcomes"
+    behind = [row for row in compared if row.level == "worse"]
+    further = sum(row.ground == "lost" for row in behind)
+    start = f"{area.name} is behind {comparator.phrase} on {len(behind)} of {len(compared)} outcomes"
     if behind:
-        start += f", and falling further behind on {further or 'none'}"
+        start += f", and losing ground on {further or 'none'} of these"
     first = [row.indicator for row in compared if row.points > 0][:3]
     if not first:
         return f"{start}. None gets a point by the rule below."
@@ -83,37 +88,57 @@ def _series(names: list[str]) -> str:
 
 def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
     """Why an outcome stands where it does: level, direction and inequality, for a row of queries.priorities."""
-    if _missing(row.standing):
+    if _missing(row.level):
         return f"Not compared: a figure for {period(row.year)} is missing."
     mine, theirs = status_note(row.status), status_note(row.comparator_status)
     level = (
-        f"{indicator.format(row.value)}{f' ({mine})' if mine else ''}, against "
+        f"{LEVEL[row.level]}: {indicator.format(row.value)}{f' ({mine})' if mine else ''}, against "
         f"{indicator.format(row.comparator_value)}{f' ({theirs})' if theirs else ''} for {comparator.phrase}, "
-        f"in {period(row.year)}."
+        f"in {period(row.year)}. "
     )
-    how = pace(row.improvement, row.comparator_improvement, comparator.phrase)
-    direction = f" {how[0].upper()}{how[1:]} since {period(row.first_year)}."
+    if _missing(row.pace):
+        return f"{level}{why_not_judged(indicator)} {unequal(row, indicator, comparator)}".strip()
+    how, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
+    how = how if moved in how else f"{how}, {moved}"
+    direction = f"{how[0].upper()}{how[1:]}, {span(row.first_year, row.last_year)}."
     return f"{level}{direction} {unequal(row, indicator, comparator)}".strip()
 
 
+def quadrant(row: object) -> str:
+    """The list that an outcome belongs to, for a row of queries.priorities."""
+    found = (row.level, row.ground)
+    return next((name for name, held in QUADRANTS.items() if found in held), NOT_JUDGED)
+
+
 def quadrant_sentence(area: Area, comparator: Comparator, rows: Sequence[object]) -> str:
-    """How many outcomes stand in each quadrant, and how many are level or not compared."""
-    counts = Counter(None if _missing(row.quadrant) else row.quadrant for row in rows)
-    parts = [f"{counts[name]} {name}" for name in QUADRANTS]
-    if counts["level"]:
-        parts.append(f"{counts['level']} level")
-    text = f"{area.name} beside {comparator.phrase}: {', '.join(parts)}."
-    return text + (f" {counts[None]} not compared: a figure is missing." if counts[None] else "")
+    """How many outcomes stand in each list, and how many are not judged."""
+    counts = Counter(quadrant(row) for row in rows)
+    parts = [
+        f"{counts[name]} {name[0].lower()}{name[1:]}"
+        for name in (*QUADRANTS, NOT_JUDGED)
+        if counts[name] or name in CORNERS
+    ]
+    return f"{area.name} beside {comparator.phrase}: {', '.join(parts)}."
 
 
-def distance(level_gap: float, rate_gap: float, comparator: Comparator) -> str:
-    """A point of the quadrant in words: how far ahead or behind, how much faster or slower."""
-    size = f"{abs(level_gap):.1f}" if abs(level_gap) >= 0.05 else "under 0.1"
-    level = "level" if level_gap == 0 else f"{size} deviations {'ahead' if level_gap > 0 else 'behind'}"
-    if abs(rate_gap) < 0.05:
-        return f"{level}, at the pace of {comparator.phrase}"
-    rate = f"improvement rate {abs(rate_gap):.1f} points {'higher' if rate_gap > 0 else 'lower'}"
-    return f"{level}, {rate}"
+def distance(row: object) -> str:
+    """A point of the quadrant in words: how far ahead or behind, and what became of the gap, in yardsticks."""
+    if row.level == "about_the_same":
+        level = "about the same"
+    else:
+        level = f"{_yardsticks(row.level_gap)} {'ahead' if row.level == 'better' else 'behind'}"
+    kept = MOVEMENT["keeping_its_distance"] if row.ground == "kept" else f"{_yardsticks(row.gap_change)} {row.ground}"
+    return f"{level} in {period(row.year)}, {kept} {span(row.first_year, row.last_year)}"
+
+
+def _yardsticks(size: float) -> str:
+    number = f"{rounded(abs(size), 1):f}"
+    return f"{number} yardstick{'' if number == '1.0' else 's'}"
+
+
+def why_no_place(row: object, indicator: Indicator) -> str:
+    """Why an outcome has no place among the lists: no level, or no change."""
+    return f"a figure for {period(row.year)} is missing" if _missing(row.level) else why_not_judged(indicator)
 
 
 def learn(area: Area, indicator: Indicator, own: object, rows: Sequence[object], family: str) -> str:
@@ -121,53 +146,50 @@ def learn(area: Area, indicator: Indicator, own: object, rows: Sequence[object],
     alike = f"the areas most like {area.name} in {FAMILIES[family]}"
     label = in_sentence(indicator.label)
     if not rows:
-        return f"None of {alike} has a better figure or a higher improvement rate for {label}."
+        return f"None of {alike} has a better figure, or has gained on {area.name}, for {label}."
     better = [row for row in rows if row.is_better]
-    faster = [row for row in rows if row.is_faster]
-    text = f"Of {alike}, {_count(better)} a better figure for {label} and {_count(faster)} a higher improvement rate."
+    gaining = [row for row in rows if row.is_gaining]
+    text = f"Of {alike}, {_count(better)} a better figure for {label} and {_count(gaining)} gained on {area.name}."
     if better:
-        best = better[0]
+        best, mine = better[0], status_note(own.status)
         note = status_note(best.status)
         text += (
             f" The best figure is {possessive(best.name)}: {indicator.format(best.value)} in "
-            f"{period(int(best.year))}{f', {note}' if note else ''}, against {indicator.format(own.value)} here."
+            f"{period(int(best.year))}{f', {note}' if note else ''}, against {indicator.format(own.value)}"
+            f"{f', {mine},' if mine else ''} here."
         )
-    if faster:
-        top = max(faster, key=lambda row: row.improvement)
-        text += (
-            f" The highest improvement rate is {possessive(top.name)}: {signed(top.improvement)}, against "
-            f"{signed(own.improvement)} here since {period(int(top.first_year))}."
-        )
+    if gaining:
+        top = max(gaining, key=lambda row: row.gained)
+        text += f" {top.name} gained most: {moved(top, indicator)}, against {moved_here(own, top, indicator)} here."
     return text
+
+
+def moved_here(own: object, row: object, indicator: Indicator) -> str:
+    """The area's own movement, with its years where they are not those of the row beside it."""
+    told = movement(indicator, own.first_value, own.last_value)
+    same = (own.first_year, own.last_year) == (row.first_year, row.last_year)
+    return told if same or _missing(own.first_year) else f"{told}, {span(own.first_year, own.last_year)},"
 
 
 def _count(rows: Sequence[object]) -> str:
     return {0: "none has", 1: "one has"}.get(len(rows), f"{len(rows)} have")
 
 
-def lesson(row: object, own: object, area: Area) -> str:
+def lesson(row: object, area: Area) -> str:
     """What a similar area does better, for a row of queries.better_similar_areas: "Better figure"."""
     parts = ["better figure"] if row.is_better else []
-    if row.is_faster:
-        parts.append(pace(row.improvement, own.improvement, area.name))
+    if row.is_gaining:
+        told = pace(row.pace, area.name)
+        parts.append(f"{told} than here" if row.pace.endswith(("faster", "slower")) else told)
     text = "; ".join(parts)
     return text[0].upper() + text[1:]
 
 
 def moved(row: object, indicator: Indicator) -> str:
-    """How a value moved and from when to when: "up 7.4 points, 2010/11 to 2021/22"."""
+    """How a value moved and from when to when: "up 7.4 points, from 2010/11 to 2021/22"."""
     if _missing(row.first_value) or _missing(row.last_value):
-        return "no figure"
-    span = f"{period(int(row.first_year))} to {period(int(row.last_year))}"
-    return f"{movement(indicator, row.first_value, row.last_value)}, {span}"
-
-
-def signed(rate: float | None) -> str:
-    """An improvement rate: "+4.2%", "−12.0%"; above 0 is better whichever way the numbers run."""
-    if _missing(rate):
-        return "no figure"
-    text = f"{abs(rate):.1f}%"
-    return text if text == "0.0%" else f"{'+' if rate > 0 else '−'}{text}"
+        return "not judged"
+    return f"{movement(indicator, row.first_value, row.last_value)}, {span(row.first_year, row.last_year)}"
 
 
 def without_indicator(spoken_to: set[str]) -> str:

@@ -13,14 +13,17 @@ inequality   tenths, Duncan index, slope index
 strained     a copy of the data full of ties, blanks and noughts, to hold the SQL and the oracle to the rare cases
 """
 
-from oracle import areas, communities, inequality
+from oracle import areas, communities, inequality, standing
 
 # Each derived view by name: the columns that make its key, and the function that answers all its rows.
 VIEWS = {
     "cpp_latest": (("area_code", "indicator"), areas.cpp_latest),
     "cpp_improvement": (("area_code", "indicator"), areas.cpp_improvement),
     "family_mean": (("family", "family_group", "indicator", "year"), areas.family_mean),
-    "cpp_standing": (("area_code", "comparator", "indicator"), areas.cpp_standing),
+    "yardstick": (("indicator",), standing.yardstick),
+    "place_change": (("place_code", "indicator"), standing.place_change),
+    "cpp_change": (("area_code", "indicator"), standing.cpp_change),
+    "cpp_standing": (("area_code", "comparator", "indicator"), standing.standing),
     "community_score": (("community_code", "indicator"), communities.community_score),
     "vulnerable_change": (("community_code", "indicator"), communities.vulnerable_change),
     "inequality_tenths": (("area_code", "indicator", "year"), inequality.inequality_tenths),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from oracle.arithmetic import competition_ranks, improvement, mean, standing
-from oracle.edition import OBSERVED
+from oracle.arithmetic import competition_ranks, improvement, mean
 
 FAMILIES = {"deprivation": "family_deprivation", "density": "family_density"}
 
@@ -85,41 +84,3 @@ def _joint_status(kinds):
     if kinds == {"raw"}:
         return "raw"
     return "projected" if "projected" in kinds else "imputed"
-
-
-def cpp_standing(edition):
-    """One row for every area, comparator and indicator, in the indicator's latest year.
-
-    "Standing against a comparator (Scotland by default; any CPP; the mean of a family group)". A family's
-    improvement rate is that of its own series of means. An area against itself is "the same".
-    Key: area_code, comparator, indicator.
-    """
-    means = family_mean(edition)
-    improvements = cpp_improvement(edition)
-    answer = {}
-    for indicator, sign in edition.signs.items():
-        year = edition.latest_year("cpp", indicator)
-        levels, rates = {}, {}
-        for code in edition.areas:
-            levels[code] = edition.value("cpp", indicator, code, year)
-            rates[code] = improvements[code, indicator]["improvement"]
-        for family, group in sorted({key[:2] for key in means}):
-            name = f"{family}-{group}"
-            series = {
-                key[3]: row["value"]
-                for key, row in means.items()
-                if key[:3] == (family, group, indicator) and row["status"] in OBSERVED
-            }
-            levels[name] = series.get(year)
-            rates[name] = _series_improvement(sign, series)["improvement"]
-        for code in edition.areas:
-            for comparator in levels:
-                answer[code, comparator, indicator] = {
-                    "year": year,
-                    "value": levels[code],
-                    "comparator_value": levels[comparator],
-                    "improvement": rates[code],
-                    "comparator_improvement": rates[comparator],
-                    "standing": standing(sign, levels[code], levels[comparator], rates[code], rates[comparator]),
-                }
-    return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def present(values):
@@ -53,6 +54,41 @@ def improvement(sign, first, last):
     return sign * (last / first - 1) * 100
 
 
+def printed(value, decimals):
+    """A figure as it is printed: "rounded half away from zero", equal to nine decimals being equal."""
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def makes_no_difference(first, last, decimals):
+    """Whether two figures differ by nothing "at the precision shown".
+
+    Read as: both are printed alike, or their difference (that "of the unrounded figures") is printed as nought.
+    """
+    return printed(first, decimals) == printed(last, decimals) or printed(last - first, decimals) == 0
+
+
+def direction(sign, first, last, decimals):
+    """What became of a community's figure: improved, worsened, or little_change at the precision shown."""
+    if first is None or last is None:
+        return None
+    if makes_no_difference(first, last, decimals):
+        return "little_change"
+    return "improved" if is_better(sign, last, first) else "worsened"
+
+
+def told_as(first, last, kind):
+    """How a change of a community's figure is told: "a change of +295% of 12 events is shown as 12 to 46".
+
+    Read as: percentages change by points; all else by per cent, unless one end is under half of the other.
+    """
+    if first is None or last is None:
+        return None
+    if kind == "percentage":
+        return "points"
+    low, high = sorted([abs(first), abs(last)])
+    return "values" if low < high / 2 else "percent"
+
+
 def is_better(sign, value, other):
     """Whether a value is "on the better side, whichever way the numbers run". Equal is not better."""
     return sign * value > sign * other
@@ -68,25 +104,6 @@ def competition_ranks(sign, values):
         key: None if value is None else 1 + sum(is_better(sign, other, value) for other in numbers)
         for key, value in values.items()
     }
-
-
-def standing(sign, value, other, rate, other_rate):
-    """How one level and improvement rate stand against another's, in the methodology's words.
-
-    "level better in the latest year *and* improvement rate higher: "better and improving faster"; both worse:
-    "worse and improving slower"; one of each: "better, improving slower" / "worse, improving faster"; an exact
-    tie in the level: "the same"." Read as: faster means a strictly higher rate (the rate carries the direction
-    already), so an equal rate counts as slower; None when any of the four figures is missing; equal to nine
-    decimals is a tie, since the workbooks' averages carry noise beyond (7.3500000000000005 beside 7.35).
-    """
-    if None in (value, other, rate, other_rate):
-        return None
-    if round(value, 9) == round(other, 9):
-        return "the same"
-    faster = rate > other_rate
-    if is_better(sign, value, other):
-        return "better and improving faster" if faster else "better, improving slower"
-    return "worse, improving faster" if faster else "worse and improving slower"
 
 
 def tiles(ordered, count):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from oracle.areas import FAMILIES, cpp_improvement
+from oracle.areas import FAMILIES
 from oracle.arithmetic import competition_ranks
 from oracle.edition import OBSERVED
+from oracle.standing import cpp_change
 
 
 def area_group(edition):
@@ -57,26 +58,19 @@ def cpp_position(edition):
 
 
 def cpp_change_position(edition):
-    """One row for every group, member and indicator: both ends of its series, and the rank of its improvement.
+    """One row for every group, member and indicator measured in two years: its change, and the rank of its gain.
 
-    "Improvement rate of a series": the highest is first, equal ones share the lower number; one that cannot be worked
-    out has no rank. Key: group_code, area_code, indicator.
+    The largest gain is first, equal ones share the lower number; a place without a change has no rank and counts for
+    none. Key: group_code, area_code, indicator.
     """
-    improvements = cpp_improvement(edition)
+    changes = cpp_change(edition)
     answer = {}
     for group, members in _members(edition).items():
         for indicator in edition.signs:
-            rows = {code: improvements[code, indicator] for code in members if (code, indicator) in improvements}
-            rates = {code: row["improvement"] for code, row in rows.items()}
-            ranks = competition_ranks(1, _settled(rates))
-            statuses = edition.status["cpp"][indicator]
+            rows = {code: changes[code, indicator] for code in members if (code, indicator) in changes}
+            ranks = competition_ranks(1, _settled({code: row["gain"] for code, row in rows.items()}))
             for code, row in rows.items():
-                answer[group, code, indicator] = row | {
-                    "first_status": statuses[row["first_year"]][code],
-                    "last_status": statuses[row["last_year"]][code],
-                    "rank": ranks.get(code),
-                    "ranked": sum(rate is not None for rate in rates.values()),
-                }
+                answer[group, code, indicator] = row | {"rank": ranks[code], "ranked": len(rows)}
     return answer
 
 

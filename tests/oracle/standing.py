@@ -176,7 +176,8 @@ def _beside(edition, indicator, mine, theirs, measured, others):
     }
     both = measured.keys() & others.keys()
     if len(both) < 2:
-        missing = "first_year last_year change comparator_change ground pace movement gap_change improvement"
+        missing = "change comparator_change ground pace movement gap_change improvement comparator_improvement "
+        missing += "first_year last_year first_value last_value comparator_first_value comparator_last_value"
         return row | dict.fromkeys(missing.split())
     first, last = min(both), max(both)
     gain, other_gain = sign * (measured[last] - measured[first]), sign * (others[last] - others[first])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oracle import areas, communities, inequality
+from oracle import areas, communities, inequality, standing
 from oracle.arithmetic import (
     change,
     competition_ranks,
@@ -12,7 +12,6 @@ from oracle.arithmetic import (
     sample_sd,
     simd_edition,
     slope,
-    standing,
     tiles,
     z_scores,
 )
@@ -53,21 +52,40 @@ def test_equal_values_share_the_lower_rank_and_the_next_is_passed_over():
 
 
 @pytest.mark.parametrize(
-    ("sign", "value", "rate", "words"),
+    ("sign", "value", "word"),
     [
-        (HIGHER, 11, 6, "better and improving faster"),
-        (HIGHER, 11, 5, "better, improving slower"),
-        (HIGHER, 9, 6, "worse, improving faster"),
-        (HIGHER, 9, 5, "worse and improving slower"),
-        (LOWER, 9, 6, "better and improving faster"),
-        (LOWER, 11, 4, "worse and improving slower"),
-        (LOWER, 10, 6, "the same"),
-        (LOWER, None, 6, None),
-        (LOWER, 10, None, None),
+        (HIGHER, 11, "better"),
+        (HIGHER, 9, "worse"),
+        (LOWER, 9, "better"),
+        (LOWER, 10.19, "about_the_same"),
+        (LOWER, 10.2, "worse"),
+        (LOWER, 10.04, "about_the_same"),
+        (LOWER, None, None),
     ],
 )
-def test_standing_against_a_level_of_10_and_a_rate_of_5(sign, value, rate, words):
-    assert standing(sign, value, 10, rate, 5) == words
+def test_a_level_against_10_with_a_yardstick_of_2(sign, value, word):
+    assert standing.level(sign, value, 10, 2, 2) == word
+
+
+def test_what_is_printed_alike_is_about_the_same_whatever_the_yardstick():
+    assert standing.level(HIGHER, 7.34, 7.31, 1, 0.01) == "about_the_same"
+    assert standing.level(HIGHER, 7.36, 7.34, 1, 0.01) == "about_the_same"  # 7.4 and 7.3, but 0.0 apart
+    assert standing.level(HIGHER, 7.4, 7.3, 1, 0.01) == "better"
+    assert str(standing.shown(406.5, 0)) == "407"
+    assert str(standing.shown(-0.25, 1)) == "-0.3"
+
+
+def test_worsening_beside_a_place_that_stood_still_is_not_improving():
+    assert standing.pace("worsened", "little_change", "lost") == "worsening_while_it_held"
+    assert standing.pace("worsened", "worsened", "gained") == "worsening_slower"
+    assert standing.pace("little_change", "worsened", "gained") == "holding_while_it_worsened"
+
+
+def test_further_behind_is_said_only_of_who_was_behind_before():
+    assert standing.movement("worse", "better", "lost") == "fallen_behind"
+    assert standing.movement("worse", "worse", "lost") == "falling_further_behind"
+    assert standing.movement("better", "about_the_same", "gained") == "moved_ahead"
+    assert standing.movement("about_the_same", "about_the_same", "lost") == "losing_ground"
 
 
 def test_the_first_tiles_hold_one_more():
@@ -173,7 +191,8 @@ def one_area(series, deprived, status="raw"):
         for simd in (2009, 2012, 2016, 2020)
     ]
     communities_ = [community(code, rank=k + 1) for k, code in enumerate(codes)]
-    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {})
+    fields = {"x": {"decimals": 1, "kind": "rate"}}
+    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {}, fields=fields)
 
 
 def test_projected_figures_enter_neither_latest_nor_improvement():
@@ -199,13 +218,10 @@ def test_a_missing_figure_leaves_its_row_unranked_and_improvement_to_the_years_t
     assert (improvements["A", "x"]["last_year"], improvements["A", "x"]["improvement"]) == (2011, 25)
     assert (improvements["B", "x"]["first_year"], improvements["B", "x"]["improvement"]) == (2011, 50)
     assert areas.family_mean(edition)["density", 1, "x", 2012] == {"value": 10, "status": "raw", "members": 1}
-    standings = areas.cpp_standing(edition)
-    assert standings["A", "B", "x"]["standing"] is None
-    assert standings["A", "A", "x"]["standing"] is None
-    assert standings["B", "B", "x"]["standing"] == "the same"
-    assert standings["B", SCOTLAND, "x"]["standing"] == "better and improving faster"
-    # The family's series of means is 40, 25, 10: an improvement of 75%.
-    assert standings["B", "deprivation-1", "x"]["comparator_improvement"] == 75
+    standings = standing.standing(edition)
+    assert standings["A", "B", "x"]["level"] is None
+    assert standings["A", "A", "x"]["level"] is None
+    assert standings["B", "B", "x"]["level"] == "about_the_same"
 
 
 def test_area_scores_of_three_communities():
@@ -226,6 +242,33 @@ def test_vulnerable_change_keeps_to_raw_years_and_to_the_communities_with_a_figu
     assert (row["first_year"], row["last_year"], row["improvement"]) == (2011, 2012, 50)
     assert row["area_improvement"] == 75  # the mean goes from (10 + 30) / 2 to 5 / 1
     assert rows["c1", "x"]["improvement"] is None
+
+
+def test_a_series_of_one_year_has_no_change():
+    edition = one_area([[10], [20]], [1, 2])
+    assert communities.community_score(edition)["c0", "x"]["change"] is None
+    row = communities.raw_change(edition)["c0", "x"]
+    assert {row[name] for name in ("first_year", "improvement", "direction", "ground", "movement")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "movement"),
+    [
+        ([30, 24], [10, 2], "falling_further_behind"),  # 10 behind the mean of 20, then 11 behind that of 13
+        ([30, 24], [10, 6], "catching_up"),
+        ([30, 15], [10, 15], "caught_up"),
+        ([30, 10], [10, 14], "moved_ahead"),
+        ([10, 10], [30, 20], "losing_ground"),
+        ([10, 1], [30, 29], "pulling_away"),
+        ([10, 15], [30, 15], "lost_its_lead"),
+        ([10, 20], [30, 10], "fallen_behind"),
+        ([10, 5], [30, 25.06], "keeping_its_distance"),  # by 10 and by 10.03
+        ([10, None], [30, 25], None),
+    ],
+)
+def test_the_movement_of_a_gap(own, other, movement):
+    """One of two communities beside their mean, where lower is better."""
+    assert communities.raw_change(one_area([own, other], [1, 2]))["c0", "x"]["movement"] == movement
 
 
 def test_tenths_of_six_communities_are_the_first_and_the_last():

@@ -62,8 +62,8 @@ def sentence(chosen: Chosen, pick: ComparePick, rows: Sequence[Any], indicator: 
     phrases = {scotland().code: "Scotland", pick.group: "the average of this group"}
     if chosen.is_compared and not chosen.comparator.is_scotland:
         phrases[chosen.comparator.place_code] = _phrase(chosen, pick)
-    values = {row.place_code: row.value for row in rows if row.place_code in phrases}
-    beside = [(phrase, values[code]) for code, phrase in phrases.items() if code in values]
+    found = {row.place_code: row for row in rows if row.place_code in phrases}
+    beside = [(phrase, found[code]) for code, phrase in phrases.items() if code in found]
     group = "areas" if pick.family is None else "similar areas"
     return words.standing_among(chosen.area, rows, indicator, group, beside)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -14,7 +15,7 @@ from cpop.ui.compare.pick import ComparePick
 from cpop.ui.compare.places import bars_from_zero, members_and_lines, name_and_role, sentence, status_key, whole
 from cpop.ui.places import Chosen
 from cpop.words import compare as words
-from cpop.words.standing import change, movement, status_note
+from cpop.words.standing import CHANGE
 
 
 def compare_ranking(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> None:
@@ -46,25 +47,27 @@ def compare_changes(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> No
     moved = []
     records = list(rows.itertuples(index=False))
     for row in records:
-        if pd.isna(row.first_value) or row.first_year == row.last_year:
+        if pd.isna(row.change):
             continue
-        verdict = change(indicator, row.first_value, row.last_value)
         name, role = name_and_role(chosen, pick, row)
         moved.append(
             Moved(
                 name,
-                (int(row.first_year), row.first_value, row.first_status),
-                (int(row.last_year), row.last_value, row.last_status),
+                (int(row.first_year), row.first_value),
+                (int(row.last_year), row.last_value),
                 whole(row.rank),
                 role,
-                verdict.mark,
+                CHANGE[row.change],
                 words.short_movement(indicator, row.first_value, row.last_value),
             )
         )
-    first, last = min((one.then[0] for one in moved), default=0), max((one.now[0] for one in moved), default=0)
+    spans = Counter((one.then[0], one.now[0]) for one in moved)
+    first, last = spans.most_common(1)[0][0] if spans else (0, 0)
     show_chart(
         then_and_now(indicator, moved),
-        title=f"{indicator.label}, {period(first)} and {period(last)}, most improved first",
+        title=f"{indicator.label}, {period(first)} and {period(last)}, most improved first"
+        if moved
+        else f"{indicator.label}, then and now",
         sentence=words.changes(chosen.area, records, indicator),
         indicator=indicator,
         table=_changes_table(indicator, moved),
@@ -72,10 +75,13 @@ def compare_changes(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame) -> No
         file_name=f"then-and-now-{slug(indicator.label)}",
         key="compare_change",
         notes=[
-            f"A tick is {period(first)}, a dot {period(last)}; on the right the change in "
-            f"{words.movement_unit(indicator)}, ▲ improved and ▼ worsened. Sorted by the percentage improvement. "
-            "A dashed line or a hollow dot rests on an estimated figure. The axis starts near the lowest value.",
+            f"A tick is {period(first)}, a dot {period(last)}: the first and the last measured year, as no estimated "
+            "figure enters a change. On the right the change, ▲ improved, ▼ worsened, = little change. Sorted by the "
+            "change. The axis starts near the lowest value."
+            if moved
+            else "",
             _odd_years(moved, first, last),
+            words.without_change(records) if moved else "",
         ],
     )
 
@@ -100,10 +106,8 @@ def _ranking_table(indicator: Indicator, places: Iterable[Placed]) -> pd.DataFra
 
 
 def _changes_table(indicator: Indicator, moved: Iterable[Moved]) -> pd.DataFrame:
-    def told(point: tuple[int, float, str]) -> str:
-        year, value, status = point
-        note = status_note(status)
-        return f"{indicator.format(value)} in {period(year)}" + (f" ({note})" if note else "")
+    def told(point: tuple[int, float]) -> str:
+        return f"{indicator.format(point[1])} in {period(point[0])}"
 
     return pd.DataFrame(
         [
@@ -112,8 +116,8 @@ def _changes_table(indicator: Indicator, moved: Iterable[Moved]) -> pd.DataFrame
                 "Rank": "–" if one.rank is None else ordinal(one.rank),
                 "Then": told(one.then),
                 "Now": told(one.now),
-                "Change": movement(indicator, one.then[1], one.now[1]),
-                "Verdict": change(indicator, one.then[1], one.now[1]).word,
+                "Change": one.change,
+                "Verdict": one.verdict[1],
             }
             for one in moved
         ]
