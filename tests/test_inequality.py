@@ -175,7 +175,7 @@ def test_the_page_answers_its_question_first():
     assert words.answer(FIFE, BESIDE_SCOTLAND, counts(), True) == (
         "**Mostly:** deprived communities in Fife fare worse by every measure on 7 of the 8 outcomes; the measures "
         "disagree on 1. Is the gap closing? **On some:** from the first to the last measured year the gap between the "
-        "most and the least deprived tenth has grown on 6 and has narrowed on 2 of 8. The gap is larger than for the "
+        "most and the least deprived tenth has grown on 6 and has narrowed on 2 of 8. The gap is wider than for the "
         "tenths of all Scotland’s communities on 3 of 8; the Duncan index is larger than for the average area on 6 "
         "of 7."
     )
@@ -195,7 +195,7 @@ def test_the_page_answers_its_question_first():
 )
 def test_the_answer_follows_the_counts(changes, said):
     assert said in words.answer(FIFE, BESIDE_SCOTLAND, counts(**changes), True)
-    assert "larger" not in words.answer(FIFE, BESIDE_SCOTLAND, counts(**changes), False)
+    assert "wider" not in words.answer(FIFE, BESIDE_SCOTLAND, counts(**changes), False)
 
 
 def test_the_tenths_are_told_with_figures_of_both_places():
@@ -238,7 +238,7 @@ def test_the_index_names_the_average_area_the_change_of_simd_and_the_estimate():
     said = words.duncan(FIFE, BESIDE_SCOTLAND, POVERTY, row("duncan"), latest, True)
     assert said == (
         "Fife’s index for child poverty is 0.31 in 2021/22: income-deprived people are concentrated where outcomes are "
-        "poorer. That is larger than the 0.28 of the average area. It was 0.29 in 2014/15: the concentration has "
+        "poorer. That is more than the 0.28 of the average area. It was 0.29 in 2014/15: the concentration has "
         "grown. Between the two the SIMD changed (2016, then 2020): part of the change may come from that. For 2022/23 "
         "there is an estimate, 0.33 (estimated)."
     )

@@ -123,7 +123,10 @@ def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list
     span = (max(least + most) - min(least + most)) or 1
     breaks = [one.year for one in indicator.breaks if one.level == "community" and one.year in years]
     start = years.index(max(breaks, default=years[0]))
-    ends = [(start, "left", 8), (len(years) - 1, "right", -8)] if len(years) > 1 else [(0, "center", 0)]
+    # With the neighbour over which the words reach.
+    ends = [(start, "left", 8, start + 1), (len(years) - 1, "right", -8, len(years) - 2)]
+    ends = ends if start + 1 < len(years) else [(start, "center", 0, start)]
+    thick = [abs(high - low) > 0.25 * span for high, low in zip(most, least, strict=True)]
     return [
         {
             "x": years[i],
@@ -134,8 +137,8 @@ def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list
             "showarrow": False,
             "font": {"size": 13, "color": TEXT},
         }
-        for i, anchor, shift in ends
-        if abs(most[i] - least[i]) > 0.25 * span
+        for i, anchor, shift, beside in ends
+        if thick[i] and thick[beside]
     ]
 
 

@@ -23,7 +23,6 @@ from cpop.ui.rows import rows_of
 from cpop.ui.table import html_table
 from cpop.words.inequality import (
     DEPOPULATION,
-    LEVEL,
     agreement,
     answer,
     beside,
@@ -35,6 +34,7 @@ from cpop.words.inequality import (
     figure,
     index,
     left_out,
+    level,
     slope,
     tenths,
     verdict,
@@ -118,7 +118,7 @@ def _cell(chosen: Chosen, row: object, measure: str, indicator: Indicator, css: 
         lines.append(f'<span class="small">most {most}, least {least}</span>')
     if chosen.is_compared and not pd.isna(row.comparator_value):
         theirs = figure(measure, indicator, row.comparator_value)
-        lines.append(f'<span class="small">{LEVEL[row.level]} {theirs}</span>')
+        lines.append(f'<span class="small">{level(measure, row)} {theirs}</span>')
     return f'<td class="{css}">{"".join(lines)}</td>'
 
 
@@ -237,7 +237,6 @@ def duncan_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame) -> 
             own[0] if own else None,
             chosen.is_compared,
         ),
-        notes=(break_note(indicator),),
         indicator=indicator,
         table=lambda: _duncan_table(chosen, series),
         download=series.rename(columns={"value": "duncan_index"}),

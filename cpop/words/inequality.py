@@ -59,11 +59,16 @@ _LIVES = {
     "even": "about even, with income-deprived and other people spread alike over poorer and better communities",
 }
 LEVEL = {
-    "larger": "larger than",
-    "smaller": "smaller than",
-    "the same": "the same as",
-    "opposite": "the other way round from",
+    "tenths": {"larger": "wider than", "smaller": "narrower than"},
+    "duncan": {"larger": "more than", "smaller": "less than"},
+    "slope": {"larger": "steeper than", "smaller": "flatter than"},
 }
+
+
+def level(measure: str, row: object) -> str:
+    """How the size of a measure stands beside the comparator's: "wider than"."""
+    return (LEVEL[measure] | {"the same": "the same as", "opposite": "the other way round from"})[row.level]
+
 
 Measures = Mapping[str, object]
 
@@ -299,11 +304,11 @@ def _beside(comparator: Comparator, counts: Mapping[str, object], is_compared: b
     if not is_compared:
         return ""
     parts = []
-    for name, what in (("tenths", "the gap is larger"), ("duncan", "the Duncan index is larger")):
+    for name, what in (("tenths", "the gap is wider"), ("duncan", "the Duncan index is larger")):
         row = counts.get(name)
         compared = row.larger + row.smaller + row.same + row.opposite if row is not None else 0
         if compared:
-            parts.append(f"{what} than for {beside(name, comparator)} on {row.larger} of {compared}")
+            parts.append(f"{what} than for {beside(name, comparator)} on {row.larger or 'none'} of {compared}")
     return f"{_capital('; '.join(parts))}." if parts else ""
 
 
@@ -374,7 +379,7 @@ def duncan(
     text = f"{whose} index for {indicator.in_sentence} is {index(row.last_value)} in {_year(row.last_year)}: "
     text += _LIVES[row.side]
     if is_compared and not _missing(row.level):
-        text += f". That is {LEVEL[row.level]} the {index(row.comparator_value)} of {beside('duncan', comparator)}"
+        text += f". That is {level('duncan', row)} the {index(row.comparator_value)} of {beside('duncan', comparator)}"
     if not _missing(row.direction):
         moved = "about even then too" if _stays_even(row) else _MOVED["duncan"][row.direction]
         text += f". It was {index(row.first_value)} in {_year(row.first_year)}: {moved}"
@@ -393,12 +398,8 @@ def _simd(row: object) -> str:
 
 
 def break_note(indicator: Indicator) -> str:
-    """What happened where community figures are not alike those before, and that nothing is measured across."""
-    return " ".join(
-        f"{one.what} Directions are measured from {period(one.year)} on."
-        for one in indicator.breaks
-        if one.level == "community"
-    )
+    """What happened where community figures are not alike those before, and nothing is measured across."""
+    return " ".join(one.what for one in indicator.breaks if one.level == "community")
 
 
 def slope(area: Area, comparator: Comparator, indicator: Indicator, row: object, is_compared: bool) -> str:
