@@ -9,6 +9,7 @@ from cpop.queries.communities import (
     community_profile,
     community_series,
     community_standing,
+    contributions,
     extents,
     learn_from,
     learn_from_outcome,
@@ -37,7 +38,7 @@ from cpop.queries.inequality import (
     tenth_sizes,
     tenths_series,
 )
-from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
+from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
@@ -47,6 +48,7 @@ __all__ = [
     "area_series",
     "areas",
     "areas_with_few_communities",
+    "beside_communities",
     "better_similar_areas",
     "better_than_expected",
     "changes",
@@ -57,6 +59,7 @@ __all__ = [
     "community_profile",
     "community_series",
     "community_standing",
+    "contributions",
     "counted",
     "coverage",
     "data_zone_scale",

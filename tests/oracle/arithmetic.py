@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def present(values):
@@ -51,6 +52,43 @@ def improvement(sign, first, last):
     if first is None or last is None or first == 0:
         return None
     return sign * (last / first - 1) * 100
+
+
+def printed(value, decimals):
+    """A figure as it is printed: "rounded half away from zero", equal to nine decimals being equal."""
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def makes_no_difference(first, last, decimals):
+    """Whether two figures differ by nothing "at the precision shown".
+
+    Read as: both are printed alike, or their difference (that "of the unrounded figures") is printed as nought.
+    """
+    return printed(first, decimals) == printed(last, decimals) or printed(last - first, decimals) == 0
+
+
+def direction(sign, first, last, decimals):
+    """What became of a community's figure: improved, worsened, or little_change at the precision shown."""
+    if first is None or last is None:
+        return None
+    if makes_no_difference(first, last, decimals):
+        return "little_change"
+    return "improved" if is_better(sign, last, first) else "worsened"
+
+
+def told_as(first, last, kind):
+    """How a change of a community's figure is told: "a change of +295% of 12 events is shown as 12 to 46".
+
+    Read as: percentages change by points; all else by per cent, unless one end is under half of the other, or it comes
+    to 0.0%.
+    """
+    if first is None or last is None:
+        return None
+    if kind == "percentage":
+        return "points"
+    low, high = sorted([abs(first), abs(last)])
+    is_nothing = first and abs(last / first - 1) * 100 < 0.05
+    return "values" if low < high / 2 or is_nothing or first == last else "percent"
 
 
 def is_better(sign, value, other):

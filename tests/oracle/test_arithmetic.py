@@ -191,7 +191,8 @@ def one_area(series, deprived, status="raw"):
         for simd in (2009, 2012, 2016, 2020)
     ]
     communities_ = [community(code, rank=k + 1) for k, code in enumerate(codes)]
-    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {})
+    fields = {"x": {"decimals": 1, "kind": "rate"}}
+    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {}, fields=fields)
 
 
 def test_projected_figures_enter_neither_latest_nor_improvement():
@@ -241,6 +242,33 @@ def test_vulnerable_change_keeps_to_raw_years_and_to_the_communities_with_a_figu
     assert (row["first_year"], row["last_year"], row["improvement"]) == (2011, 2012, 50)
     assert row["area_improvement"] == 75  # the mean goes from (10 + 30) / 2 to 5 / 1
     assert rows["c1", "x"]["improvement"] is None
+
+
+def test_a_series_of_one_year_has_no_change():
+    edition = one_area([[10], [20]], [1, 2])
+    assert communities.community_score(edition)["c0", "x"]["change"] is None
+    row = communities.raw_change(edition)["c0", "x"]
+    assert {row[name] for name in ("first_year", "improvement", "direction", "ground", "movement")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "movement"),
+    [
+        ([30, 24], [10, 2], "falling_further_behind"),  # 10 behind the mean of 20, then 11 behind that of 13
+        ([30, 24], [10, 6], "catching_up"),
+        ([30, 15], [10, 15], "caught_up"),
+        ([30, 10], [10, 14], "moved_ahead"),
+        ([10, 10], [30, 20], "losing_ground"),
+        ([10, 1], [30, 29], "pulling_away"),
+        ([10, 15], [30, 15], "lost_its_lead"),
+        ([10, 20], [30, 10], "fallen_behind"),
+        ([10, 5], [30, 25.06], "keeping_its_distance"),  # by 10 and by 10.03
+        ([10, None], [30, 25], None),
+    ],
+)
+def test_the_movement_of_a_gap(own, other, movement):
+    """One of two communities beside their mean, where lower is better."""
+    assert communities.raw_change(one_area([own, other], [1, 2]))["c0", "x"]["movement"] == movement
 
 
 def test_tenths_of_six_communities_are_the_first_and_the_last():
