@@ -44,7 +44,8 @@ FAULTS_TOLD = 15
 # Which way a word says that a figure went: as a number, or as an outcome.
 WAYS = {
     r"\bup\b": "up",
-    r"\brose\b|\brisen\b|\bgrew\b|\bgrown\b": "up",
+    r"\brose\b|\brisen\b": "up",
+    r"\bgrew\b|\bgrown\b": "widened",
     r"\bdown\b|\bfell\b|\bfallen\b": "down",
     r"\bimprov(?:ed|ement)\b": "improved",
     r"\bworsened\b|\bdeterioration\b|\bgot worse\b": "worsened",
@@ -245,7 +246,7 @@ def doubled_against(text: str, first: Decimal, last: Decimal) -> str:
 
 def check_prose(ledger: Ledger, figures: Figures, where: str, text: str, outcome: Outcome | None = None) -> None:
     """Every change that a piece of prose tells with both of its figures."""
-    for sentence in re.split(r"(?<=[a-z)%\d])\. (?=[A-Z])", text):
+    for sentence in re.split(r"(?<=[a-z)%\d])[.?] (?=[A-Z\d])", text):
         for found in FROM_TO.finditer(sentence):
             begin = max(sentence.rfind("; ", 0, found.start()), sentence.rfind(") ", 0, found.start())) + 1
             end = sentence.find("; ", found.end())
