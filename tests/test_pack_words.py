@@ -101,7 +101,7 @@ def test_the_two_ends_of_deprivation():
 
 def test_how_many_of_the_five_still_are():
     def five(*now):
-        rows = [{"rank_then": place, "rank_now": value} for place, value in enumerate(now, start=1)]
+        rows = [{"rank_then": place, "rank_now": value, "has_five": True} for place, value in enumerate(now, start=1)]
         return words.vulnerable_title(FIFE, pd.DataFrame(rows))
 
     none = float("nan")
@@ -110,16 +110,13 @@ def test_how_many_of_the_five_still_are():
     assert five(1, 2, none, none, none).startswith("Two of the five")
     assert five(none, none, none, none, none).startswith("None of the five")
     assert five(1, 2, 3, 4, 5) == "All five most vulnerable communities of Fife in 2006/07 are among them still"
+    few = pd.DataFrame([{"rank_then": 1, "rank_now": place, "has_five": False} for place in range(1, 7)])
+    assert words.vulnerable_title(FIFE, few) == "All six communities of Fife, then and now"
 
 
 def test_gained_ground_counts_only_what_is_known():
     rows = pd.DataFrame(
-        [
-            ("child_poverty", 1.0, 0.5, True),
-            ("attainment", 1.0, 2.0, False),
-            ("crime_rate", None, 2.0, None),
-        ],
-        columns=["indicator", "improvement", "area_improvement", "gained_ground"],
+        [("child_poverty", "gained"), ("attainment", "lost"), ("crime_rate", None)], columns=["indicator", "ground"]
     )
     assert words.ground(rows, indicators()) == "1 of 2: child poverty"
     assert words.ground(rows.tail(1), indicators()) == "not known: figures are missing"

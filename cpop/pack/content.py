@@ -18,6 +18,7 @@ from cpop.words import pack as words
 from cpop.words.inequality import duncan, few_communities, tenths
 from cpop.words.priorities import reason
 from cpop.words.standing import rank, span, standing, status_note, trend, verdict, what_stands_out
+from cpop.words.vulnerable import THEN
 
 # Rows of a table that can be read from the far end of a room.
 MOST_ROWS = 9
@@ -384,7 +385,8 @@ def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
 
 def _outcome(figures: Figures, row: object) -> str:
     indicator = figures.catalogue[row.indicator]
-    return f"{indicator.label} {indicator.format(row.value)}{status_text(row.status)}"
+    far_out = f" (far out: without it {row.outcomes_without:g} of {row.communities:g})" if row.is_outlier else ""
+    return f"{indicator.label} {indicator.format(row.value)}{status_text(row.status)}{far_out}"
 
 
 def _poorest(figures: Figures) -> Iterator[Slide]:
@@ -416,7 +418,8 @@ def _poorest(figures: Figures) -> Iterator[Slide]:
         ),
         notes=(
             ("How it is worked out", "Each outcome’s distance from the mean of the area’s communities, in standard "
-             "deviations, summed with equal weight over all community outcomes, latest year."),
+             "deviations, summed with equal weight over all community outcomes, latest year. Far out: beyond four "
+             "deviations, so that one outcome weighs heavily; the position by the others follows."),
             ("Units", "; ".join(f"{one.label}: {one.unit}" for one in shown)),
             ("Take care", "Small areas vary by chance, and some community figures are estimated. Read it beside local "
              "knowledge; it is not a league table."),
@@ -428,40 +431,44 @@ def _poorest(figures: Figures) -> Iterator[Slide]:
 
 def _vulnerable(figures: Figures) -> Iterator[Slide]:
     rows = figures.most_vulnerable
-    then = rows.dropna(subset=["rank_then"]).sort_values("rank_then", kind="stable")
+    has_five = bool(rows["has_five"].all())
+    then = rows.dropna(subset=["rank_then"]) if has_five else rows
+    then = then.sort_values("rank_then", kind="stable", na_position="last")
     if not len(then):
         return
+    kept = "among the five" if has_five else ""
     cells = []
     for row in then.itertuples():
         changes = figures.vulnerable_change[figures.vulnerable_change["community_code"] == row.community_code]
         cells.append(
             (
                 Cell(figures.communities[row.community_code].name),
-                Cell(f"{row.rank_then:g}"),
-                Cell(
-                    f"{row.position:g} of {row.communities:g}", "among the five" if row.rank_now == row.rank_now else ""
-                ),
+                Cell(f"{row.rank_then:g}" if row.rank_then == row.rank_then else "not on the list"),
+                Cell(f"{row.position:g} of {row.communities:g}", kept if row.rank_now == row.rank_now else ""),
                 Cell(words.ground(changes, dict(figures.catalogue))),
             )
         )
-    new = rows[rows["rank_then"].isna()].sort_values("rank_now", kind="stable")
+    new = rows[rows["rank_then"].isna() & has_five].sort_values("rank_now", kind="stable")
     points = ()
     if len(new):
         named = words.listed([figures.communities[code].name for code in new["community_code"]], most=9)
-        points = (f"Among the five most vulnerable now, and not in 2006/07: {named}.",)
+        points = (f"Among the five most vulnerable now, and not in {THEN}: {named}.",)
     yield Slide(
         "vulnerable",
         words.vulnerable_title(figures.area, rows),
         points=points,
         table=Table(
-            f"{figures.area.name}: the five communities that were most vulnerable in 2006/07, then and now",
-            ("Community", "In 2006/07", "Now, 1 is the poorest", "Improved more than the area’s average on"),
+            f"{figures.area.name}: the five communities that were most vulnerable in {THEN}, then and now"
+            if has_five
+            else f"{figures.area.name}: all communities, then and now",
+            ("Community", f"In {THEN}", "Now, 1 is the poorest", "Gained ground on the area’s average on"),
             tuple(cells),
             (3.4, 1.6, 2.4, 5.6),
         ),
         notes=(
-            ("How it is worked out", "Change from the first to the last measured year of each outcome, beside that of "
-             "the unweighted mean of the area’s communities. The five are fixed since 2006/07."),
+            ("How it is worked out", "Gained ground: from the first to the last measured year of each outcome its "
+             "distance from the unweighted mean of the area’s communities moved for the better, in the outcome’s own "
+             f"units. The list of {THEN} is the published one; an area of fewer than ten communities has no five."),
             ("Take care", "Small areas vary by chance. Read it beside local knowledge."),
             ("Attribution", _both_editions(figures)),
             ("Live view", figures.address("vulnerable")),

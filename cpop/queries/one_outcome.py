@@ -82,21 +82,22 @@ def beside_communities(area: Area, indicator: str, projected: bool) -> pd.DataFr
 def every_area_change(indicator: str) -> pd.DataFrame:
     """One indicator in the 32 areas, then and now. One row an area, in order of name.
 
-    Columns: area_code, name, indicator; base_year, base_value, base_status of the first observed year; year, value,
-    status of the latest; change between them as a ratio (above 0 is better); income_deprivation_rate (not defined).
+    Columns: area_code, name, indicator; year, value and status of the latest year; first_year, first_value, last_year,
+    last_value, improvement, direction and told_as between measured years, as in queries.community_latest;
+    income_deprivation_rate (not defined).
     """
     return query(
         """
         select
-            area_code, name, indicator, first_year as base_year, first_value as base_value, first.status as base_status,
-            latest.year, latest.value, latest.status, improvement / 100 as change,
+            area_code, name, indicator, latest.year, latest.value, latest.status,
+            first_year, first_value, last_year, last_value, improvement, change as direction,
+            change_told_as(first_value, last_value, kind) as told_as,
             null::double as income_deprivation_rate
         from cpp_latest as latest
         join area using (area_code)
-        left join cpp_improvement using (area_code, indicator)
-        left join series as first
-            on first.place_code = area_code and first.indicator = latest.indicator and first.year = first_year
-        where latest.indicator = $indicator and area_code <> scotland()
+        join indicator using (indicator)
+        left join cpp_change using (area_code, indicator)
+        where indicator = $indicator and area_code <> scotland()
         order by name
         """,
         indicator=indicator,

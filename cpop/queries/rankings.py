@@ -31,8 +31,9 @@ def ranking(area: Area, indicators: list[str], strategic_area: str | None = None
     change_in_area and expected_change_in_area (positions in the place by area score, type score, area change and
     type change, 1 the poorest or least improved); outcomes_in_area_of and change_in_area_of (communities with a
     position); band of outcomes_in_area (1 the poorest) of so many bands; area_score, type_score, area_change,
-    type_change (sums over `indicators`, in standard deviations); changes (indicators with a change score). Positions by
-    change are missing where none is known in the place. Poorest outcomes first.
+    type_change (sums over `indicators`, in standard deviations); changes (indicators with a change score); type_level
+    and type_change_level (above, below or at the average of its type). Positions by change are missing where none is
+    known in the place. Poorest outcomes first.
     """
     return query(
         """
@@ -40,7 +41,7 @@ def ranking(area: Area, indicators: list[str], strategic_area: str | None = None
             community_code, area_code, strategic_area,
             outcomes_in_area, expected_in_area, change_in_area, expected_change_in_area,
             outcomes_in_area_of, change_in_area_of, band, bands,
-            area_score, type_score, area_change, type_change, changes
+            area_score, type_score, area_change, type_change, changes, type_level, type_change_level
         from ranking_within($indicators)
         where area_code = $area_code and strategic_area is not distinct from $strategic_area
         order by outcomes_in_area, community_code

@@ -67,9 +67,10 @@ create macro change_told_as(first, last, kind) as case
     when first is null or last is null then null
     when kind = 'percentage' then 'points'
     when least(abs(first), abs(last)) * 2 < greatest(abs(first), abs(last)) then 'values'
+    when round(abs(last / first - 1) * 100, 1) = 0 then 'values'
     else 'percent'
 end;
-comment on macro change_told_as is 'How the change of a figure of a community is told: in points where it is a percentage; else in per cent, but from value to value where one end is under half of the other, for a small base makes a percentage of any size. Missing where an end is.';
+comment on macro change_told_as is 'How the change of a figure is told: in points where it is a percentage; else in per cent, but from value to value where one end is under half of the other (a small base makes a percentage of any size) or where it comes to 0.0%. Missing where an end is.';
 
 create table area_mean as
 select

@@ -116,7 +116,11 @@ select
     type_score,
     area_change,
     type_change,
-    changes
+    changes,
+    case sign(round(type_score, 9)) when 1 then 'above' when -1 then 'below' when 0 then 'at' end as type_level,
+    case when changes > 0 then
+        case sign(round(type_change, 9)) when 1 then 'above' when -1 then 'below' else 'at' end
+    end as type_change_level
 from score
 window
     place as (partition by area_code, strategic_area),
@@ -125,7 +129,7 @@ window
     expected as (partition by area_code, strategic_area order by type_outcome nulls last),
     change as (partition by area_code, strategic_area order by round(area_change, 9)),
     expected_change as (partition by area_code, strategic_area order by round(type_change, 9));
-comment on macro table ranking_within is 'One row per community and place it is scored within (strategic_area: missing for the whole CPP): its combined scores and its four positions among the communities of the place, 1 the poorest or least improved: by area score, by type score (expected_in_area), by area change and by type change (expected_change_in_area; no positions by change where no community of the place has one). band: its band of seven by area score (1 the poorest; ties by code), of so many `bands`: a place of fewer than seven has as many as communities. Ties as in community_position.';
+comment on macro table ranking_within is 'One row per community and place it is scored within (strategic_area: missing for the whole CPP): its combined scores and its four positions among the communities of the place, 1 the poorest or least improved: by area score, by type score (expected_in_area), by area change and by type change (expected_change_in_area; no positions by change where no community of the place has one). band: its band of seven by area score (1 the poorest; ties by code), of so many `bands`: a place of fewer than seven has as many as communities. type_level, type_change_level: above, below or at the average of its type, by score and by change. Ties as in community_position.';
 
 create macro type_position(indicators) as table
 with score as (

@@ -79,14 +79,16 @@ def direction(sign, first, last, decimals):
 def told_as(first, last, kind):
     """How a change of a community's figure is told: "a change of +295% of 12 events is shown as 12 to 46".
 
-    Read as: percentages change by points; all else by per cent, unless one end is under half of the other.
+    Read as: percentages change by points; all else by per cent, unless one end is under half of the other, or it comes
+    to 0.0%.
     """
     if first is None or last is None:
         return None
     if kind == "percentage":
         return "points"
     low, high = sorted([abs(first), abs(last)])
-    return "values" if low < high / 2 else "percent"
+    is_nothing = first and abs(last / first - 1) * 100 < 0.05
+    return "values" if low < high / 2 or is_nothing or first == last else "percent"
 
 
 def is_better(sign, value, other):
