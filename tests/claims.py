@@ -228,7 +228,8 @@ def doubled_against(text: str, first: Decimal, last: Decimal) -> str:
     """What speaks against "doubled", "halved" and "trebled" in a text; empty where nothing does."""
     if not first:
         return ""
-    times = abs(last / first)
+    slack = half_a_step(first, last) / 2
+    most, least = ((abs(last) + slack) / (abs(first) - slack), (abs(last) - slack) / (abs(first) + slack))
     spans = {
         "nearly doubled": (1.75, 2),
         "more than doubled": (2, 99),
@@ -240,7 +241,7 @@ def doubled_against(text: str, first: Decimal, last: Decimal) -> str:
     }
     for words, (low, high) in spans.items():
         if words in text.lower():
-            return "" if low - 0.05 <= times <= high + 0.05 else f"{last} is {times:.2f} times {first}"
+            return "" if low <= most and least <= high else f"{last} is {abs(last / first):.2f} times {first}"
     return ""
 
 
