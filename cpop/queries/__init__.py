@@ -31,9 +31,11 @@ from cpop.queries.guide import (
     simd_periods,
 )
 from cpop.queries.inequality import (
+    about_even,
     deprivation_gradient,
     duncan_series,
     inequality,
+    inequality_counts,
     slope_series,
     tenth_sizes,
     tenths_series,
@@ -45,6 +47,7 @@ from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerab
 
 __all__ = [
     "Tally",
+    "about_even",
     "area_centres",
     "area_series",
     "areas",
@@ -82,6 +85,7 @@ __all__ = [
     "glance",
     "group_members",
     "inequality",
+    "inequality_counts",
     "latest_years",
     "learn_from",
     "learn_from_outcome",

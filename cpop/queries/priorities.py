@@ -15,9 +15,9 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
     comparator_status; level (better, about_the_same, worse) and level_gap (yardsticks, above 0 is better); from
     first_year to last_year, the first and last that both measured: first_value, last_value, change, pace, movement,
     ground and gap_change (yardsticks, above 0 is gained). behind, falling_behind and unequal (None where there is no
-    answer) and points, one for each yes. What unequal rests on: gap (most less least deprived tenth of communities, in
-    the outcome's unit), comparator_gap, gap_level and gap_direction from gap_first_year to gap_year; the same of the Duncan
-    index (-1 to 1) as duncan and so on.
+    answer) and points, one for each yes; what unequal rests on, of the gap of the tenths (in the unit) and of the
+    Duncan index (-1 to 1): gap, comparator_gap, gap_level, gap_direction, gap_first_year and gap_year, and the same of
+    duncan (see queries.inequality).
     """
     return query(
         """

@@ -128,7 +128,7 @@ def _place(indicator: Indicator, row: pd.Series) -> str:
 
 
 def inequality_title(area: Area, indicator: Indicator, row: object) -> str:
-    """The two ends of deprivation, for a row of queries.inequality."""
+    """The two ends of deprivation, for the row of the tenths of queries.inequality."""
     if _missing(row.most_deprived, row.least_deprived):
         return f"{indicator.label}: the gap between communities of {area.name} cannot be told"
     return (

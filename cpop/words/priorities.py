@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive, rounded
-from cpop.words.inequality import index
+from cpop.words.inequality import unequal, unequal_rule
 from cpop.words.standing import LEVEL, MOVEMENT, in_sentence, movement, pace, span, status_note, why_not_judged
 
 MOST_POINTS = 3
@@ -48,15 +48,13 @@ NATIONAL_OUTCOMES = (
 
 def rule(comparator: Comparator, rows: Sequence[object]) -> str:
     """How outcomes are put in order, as the page states it. rows: those of queries.priorities."""
-    phrase, whose = comparator.phrase, possessive(comparator.short)
     asked = sum(not _missing(row.unequal) for row in rows)
     return (
         "Each outcome is asked three questions and gets a point for each yes. "
-        f"Behind: is the latest figure worse than that of {phrase}? "
+        f"Behind: is the latest figure worse than that of {comparator.phrase}? "
         "Falling behind: did the gap to it move against the area, from the first to the last year that both measured? "
-        "Unequal: do deprived communities fare worse, by a gap of the tenths and a Duncan index that are larger "
-        f"than {whose} and growing (by the gap alone, where the index cannot be asked)? "
         "A difference under a tenth of the yardstick (the standard deviation of the 32 areas) is no difference. "
+        f"Unequal: {unequal_rule(comparator)} "
         "Outcomes with as many points stand in the order of how far behind they are. "
         f"{asked} of the {len(rows)} outcomes can earn the third point: those with figures for communities. "
         "It is a start for discussion: it knows nothing of what matters most to people here."
@@ -99,56 +97,11 @@ def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
         f"in {period(row.year)}. "
     )
     if _missing(row.pace):
-        return level + why_not_judged(indicator) + _inequality(row, indicator, comparator)
+        return f"{level}{why_not_judged(indicator)} {unequal(row, indicator, comparator)}".strip()
     how, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
     how = how if moved in how else f"{how}, {moved}"
     direction = f"{how[0].upper()}{how[1:]}, {span(row.first_year, row.last_year)}."
-    return level + direction + _inequality(row, indicator, comparator)
-
-
-# The codes of gap_level and gap_direction (inequality_standing), as a reader hears them.
-_SIZE = {
-    "larger": "larger than {whose}",
-    "smaller": "smaller than {whose}",
-    "the same": "as large as {whose}",
-    "opposite": "the other way round from {whose}",
-}
-_DIRECTION = {"growing": "growing", "shrinking": "shrinking", "unchanged": "unchanged"}
-
-
-def _inequality(row: object, indicator: Indicator, comparator: Comparator) -> str:
-    """The gap between the tenths, signed, and the Duncan index: what the third question rests on."""
-    told = []
-    whose = possessive(comparator.short)
-    for name, what, text in (
-        ("gap", "Gap between the most and the least deprived tenth of communities", _signed(indicator)),
-        ("duncan", "Duncan index", index),
-    ):
-        value, other, level, direction, first, last = (
-            getattr(row, one)
-            for one in (
-                name,
-                f"comparator_{name}",
-                f"{name}_level",
-                f"{name}_direction",
-                f"{name}_first_year",
-                f"{name}_year",
-            )
-        )
-        if _missing(level):
-            continue
-        said = f"{what} {text(value)} in {period(int(last))}, {_SIZE[level].format(whose=whose)} ({text(other)})"
-        if not _missing(direction):
-            said += f", {_DIRECTION[direction]} since {period(int(first))}"
-        told.append(f" {said}.")
-    return "".join(told)
-
-
-def _signed(indicator: Indicator) -> Callable[[float], str]:
-    def told(gap: float) -> str:
-        return f"{'+' if gap > 0 else '−' if gap < 0 else ''}{indicator.format_difference(gap)}"
-
-    return told
+    return f"{level}{direction} {unequal(row, indicator, comparator)}".strip()
 
 
 def quadrant(row: object) -> str:
