@@ -19,27 +19,48 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _add_build(commands: argparse._SubParsersAction) -> None:
     command = commands.add_parser("build", help="make the data from the published workbooks")
-    command.add_argument("--cpp", type=Path, required=True, metavar="WORKBOOK", help="the areas' workbook")
-    command.add_argument(
-        "--communities", type=Path, required=True, metavar="WORKBOOK", help="the communities' workbook"
-    )
+    command.add_argument("--cpp", type=Path, metavar="WORKBOOK", help="the areas' workbook")
+    command.add_argument("--communities", type=Path, metavar="WORKBOOK", help="the communities' workbook")
     command.add_argument(
         "--reference",
         type=Path,
         metavar="DIR",
         help="folder of reference/*.csv and boundaries/*.geojson; without it, those in use are kept",
     )
+    command.add_argument(
+        "--newer",
+        type=Path,
+        metavar="DIR",
+        help="folder of newer.csv and newer.toml, the official figures since the edition; without workbooks, "
+        "only these are refreshed; without it, those in use are kept",
+    )
     command.add_argument("--out", type=Path, default=Path("data"), metavar="DIR", help="default: %(default)s")
     command.add_argument("--boundaries", type=Path, metavar="DIR", help="where the outlines go")
-    command.add_argument("--title", help='the edition, as "October 2023"; default: from the file name')
-    command.set_defaults(run=_build)
+    command.add_argument("--title", help='the areas\' edition, as "October 2023"; default: from the file name')
+    command.add_argument("--community-title", help="the communities' edition, likewise")
+    command.set_defaults(run=_build, usage=command.error)
 
 
 def _build(given: argparse.Namespace) -> int:
     from cpop.build import BuildError, Request, build  # the app and other commands need no workbook reader
     from cpop.catalogue import CatalogueError
 
-    request = Request(given.cpp, given.communities, given.reference, given.out, given.boundaries, given.title)
+    if (given.cpp is None) != (given.communities is None):
+        given.usage("give both workbooks, --cpp and --communities")
+    if given.cpp is None and not given.newer:
+        given.usage("give the workbooks, --cpp and --communities, or --newer")
+    if given.cpp is None and (given.reference or given.title or given.community_title):
+        given.usage("--reference, --title and --community-title go with the workbooks")
+    request = Request(
+        given.cpp,
+        given.communities,
+        given.reference,
+        given.out,
+        given.boundaries,
+        given.title,
+        given.community_title,
+        given.newer,
+    )
     try:
         lines = build(request, lambda line: print(line, file=sys.stderr))
     except BuildError as error:

@@ -1,6 +1,7 @@
 """The build: what it makes of two workbooks, what it refuses and how it says so, and that it never does half."""
 
 import datetime
+import gzip
 import hashlib
 import json
 import os
@@ -13,10 +14,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import shapely
 from workbooks import AREAS, COMMUNITIES, World, figures
 
 from cpop.__main__ import main
-from cpop.build import boundaries, edition, outline, parquet, publish
+from cpop.build import boundaries, edition, newer, outline, parquet, publish
 from cpop.build.sheet import Sheet
 from cpop.build.workbook import Workbook
 
@@ -285,11 +287,125 @@ def test_the_first_report_has_nothing_to_compare_with(world, capsys):
     assert "Data zone percentages over 100, kept: 1 (Child poverty 1)" in said
 
 
+# The edition before, and newer figures
+
+
+def test_the_edition_in_place_becomes_the_one_before(built, capsys):
+    assert record(built)["previous"] == {"title": None, "community_title": None}
+    assert parquet.read(built.out, "previous_observation").empty
+    built.cpp["Crimes"][1][1] = 250
+    assert main(built.write_workbooks("2024-10")) == 0
+    before = parquet.read(built.out, "previous_observation")
+    assert set(before["level"]) == {"scotland", "cpp"}, "the communities' workbook is of the same edition"
+    assert record(built)["previous"] == {"title": "October 2023", "community_title": None}
+    was = before[(before["place_code"] == "S12000002") & (before["indicator"] == "crime_rate")]
+    assert was["value"].tolist() == pytest.approx([200.0, 200.1, 200.2])
+    assert values(built)["cpp", "S12000002", "crime_rate", "2020/21"].value == 250
+
+
+def test_the_same_edition_again_keeps_the_one_before(built, capsys):
+    assert main([*built.write_workbooks("2024-10"), "--community-title", "October 2024"]) == 0
+    kept = content(built.out)["previous_observation.parquet"]
+    built.cpp["Crimes"][1][1] = 250
+    capsys.readouterr()
+    assert main([*built.write_workbooks("2024-10"), "--community-title", "October 2024"]) == 0
+    assert content(built.out)["previous_observation.parquet"] == kept
+    assert record(built)["previous"] == {"title": "October 2023", "community_title": "September 2023"}
+    said = capsys.readouterr().out
+    assert "Against the data here before, October 2024 (communities: October 2024):\nValues revised: 1 of 45" in said
+    assert "Against the edition before, October 2023 (communities: September 2023):\nValues revised: 1 of 42" in said
+
+
+def test_an_older_edition_is_not_preceded_by_a_newer_one(built):
+    assert main([*built.write_workbooks("2022-08"), "--community-title", "August 2022"]) == 0
+    assert record(built)["previous"] == {"title": None, "community_title": None}
+    assert main(built.write_workbooks()) == 0
+    assert record(built)["previous"] == {"title": "August 2022", "community_title": "August 2022"}
+
+
+def test_newer_figures_are_refreshed_alone(built, capsys):
+    before = content(built.out)
+    capsys.readouterr()
+    assert main(built.write_newer()) == 0
+    assert "Newer figures: 9 of 2 series, the last of 2024/25\n  9 new, 0 revised, 0 gone" in capsys.readouterr().out
+    after = content(built.out)
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert changed == {"newer.parquet", "newer_series.parquet", "datapackage.json"}
+    figures = parquet.read(built.out, "newer")
+    pay = figures[(figures["series"] == "pay") & (figures["area_code"] == "S12000001")].iloc[0]
+    assert (pay.period, pay.value, pay.low_95, pay.high_95) == ("2023", 510, 490, 530)
+    assert pay.start == datetime.datetime(2023, 1, 1)
+    series = parquet.read(built.out, "newer_series").set_index("series")
+    assert series.index.tolist() == ["poverty", "pay"]
+    assert series.loc["pay", "released"] == datetime.datetime(2025, 10, 24), "the newest of two"
+    assert series.loc["poverty", "beside"] == "child_poverty"
+
+    built.newer = built.newer[:-1]
+    built.newer[1][4] = 19.5
+    with pytest.raises(AssertionError):
+        assert main(built.write_newer()) == 0
+    built.newer.append(["pay", "S92000003", "2024-01-01", "P1Y", "520", "", "", ""])
+    capsys.readouterr()
+    assert main(built.write_newer()) == 0
+    assert "1 new, 1 revised, 1 gone" in capsys.readouterr().out
+
+
+def test_newer_figures_outlast_an_edition(built):
+    assert main(built.write_newer()) == 0
+    kept = content(built.out)["newer.parquet"]
+    assert main(built.write("2024-10")) == 0
+    assert content(built.out)["newer.parquet"] == kept
+
+
+def test_newer_figures_need_an_edition(world, capsys):
+    assert main(world.write_newer()) == 1
+    assert "data: holds no edition; give both workbooks" in capsys.readouterr().err
+    assert not world.out.exists()
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "label"),
+    [
+        ("2023-01-01", "P1Y", "2023"),
+        ("2022-04-01", "P1Y", "2022/23"),
+        ("2020-01-01", "P3Y", "2020 to 2022"),
+        ("2020-04-01", "P3Y", "2020/21 to 2022/23"),
+        ("2025-04-30", "P1D", "April 2025"),
+        ("2024-12-01", "P1M", "December 2024"),
+        ("2024-11-01", "P3M", "November 2024 to January 2025"),
+        ("2024-11-01", "PT5H", None),
+    ],
+)
+def test_a_period_is_named_as_it_is_read(start, length, label):
+    assert newer.label_of(datetime.date.fromisoformat(start), length) == label
+
+
+def test_people_and_settlements_reach_their_tables(built):
+    population = parquet.read(built.out, "population")
+    assert population.iloc[0].tolist() == ["S02000001", 2019, 1000, 200, 50, 600, 200, 900]
+    settlement = parquet.read(built.out, "settlement")
+    assert settlement["name"].tolist() == ["Brodick", "Rothesay"]
+    assert settlement.loc[0, "other_names"] == "Breadhaig|Tràigh a' Chaisteil"
+    assert settlement["other_names"].isna().tolist() == [False, True]
+
+
 # Boundaries
 
 
 def features(path):
     return {feature["id"]: feature for feature in json.loads(path.read_text())["features"]}
+
+
+def is_clockwise(ring):
+    """Whether twice the area inside a closed ring, above 0 where it runs anticlockwise, is below."""
+    west, south = ring[0]
+    return (
+        sum(
+            (x1 - west) * (y2 - south) - (x2 - west) * (y1 - south)
+            for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
+        )
+        < 0
+    )
 
 
 def test_outlines_are_turned_for_plotly(built):
@@ -300,27 +416,40 @@ def test_outlines_are_turned_for_plotly(built):
     assert communities["S02000001"]["properties"]["area"] == "Arran"
     for one in [*areas.values(), *communities.values()]:
         outer, *holes = one["geometry"]["coordinates"]
-        assert outline.is_clockwise(outer)
+        assert is_clockwise(outer)
         assert outer[0] == outer[-1]
-        assert not any(outline.is_clockwise(hole) for hole in holes)
+        assert not any(is_clockwise(hole) for hole in holes)
     assert len(areas["S12000001"]["geometry"]["coordinates"]) == 2
     assert set(features(folder / "communities" / "arran.geojson")) == {"S02000001", "S02000002"}
+    zones = features(folder / "data_zones" / "isle-of-bute.geojson")
+    assert {code: one["properties"] for code, one in zones.items()} == {"S01000002": {"code": "S01000002"}}
 
 
 def test_thinned_neighbours_still_share_their_border():
-    border = [(1.0, y / 100) for y in range(101)]
-    wavy = [(x + 0.001 * (i % 3), y) for i, (x, y) in enumerate(border)]
-    left = [(0.0, 0.0), *wavy, (0.0, 1.0), (0.0, 0.0)]
-    right = [(2.0, 1.0), *wavy[::-1], (2.0, 0.0), (2.0, 1.0)]
-    shapes = outline.simplify({"left": [[left[::-1]]], "right": [[right]]}, 0.01, 4)
-    found = [{point for point in shape[0][0] if 0.5 < point[0] < 1.5} for shape in shapes.values()]
+    wavy = [(-5 + 0.001 * (i % 3), 56 + i / 100) for i in range(101)]
+    left = [(-6.0, 56.0), *wavy, (-6.0, 57.0), (-6.0, 56.0)]
+    right = [(-4.0, 57.0), *wavy[::-1], (-4.0, 56.0), (-4.0, 57.0)]
+    shapes = outline.thinned({"left": shapely.Polygon(left), "right": shapely.Polygon(right)}, 0.05)
+    found = [
+        {tuple(point) for point in outline.rings(shape, 4)[0][0] if -5.5 < point[0] < -4.5} for shape in shapes.values()
+    ]
     assert found[0] == found[1]
-    assert len(found[0]) == 2
+    assert 2 <= len(found[0]) < 20
 
 
 def test_an_outline_too_small_to_thin_stays():
-    ring = [(0.0, 0.0), (0.0, 0.001), (0.001, 0.001), (0.001, 0.0), (0.0, 0.0)]
-    assert outline.simplify({"islet": [[ring]]}, 1, 4) == {"islet": [[ring]]}
+    islet = shapely.box(-6, 56, -5.999, 56.001)
+    assert outline.rings(outline.thinned({"islet": islet}, 1)["islet"], 4)
+
+
+def test_a_slip_of_rounding_is_mended_and_neighbours_are_joined():
+    # The left neighbour's border has a point that the right one's lacks, and folds over itself by a hair.
+    left = shapely.Polygon([(-6, 56), (-5, 56), (-5, 56.5), (-5.00001, 56.4), (-5, 56.6), (-5, 57), (-6, 57)])
+    right = shapely.box(-5, 56, -4, 57)
+    assert outline.fault(left) is None
+    joined = outline.mended({"left": left, "right": right})
+    assert shapely.coverage_is_valid(list(joined.values()))
+    assert outline.overlapping({"left": left, "right": right}, joined) == {}
 
 
 def test_boundaries_can_go_elsewhere(world):
@@ -337,13 +466,22 @@ def test_the_bundled_boundaries_suit_the_bundled_data():
     assert set(features(folder / "areas.geojson")) == set(councils["area_code"])
     assert set(features(folder / "communities.geojson")) == set(community["community_code"])
     assert {path.stem for path in (folder / "communities").iterdir()} == set(councils["slug"])
+    zones = parquet.read(ROOT / "data", "data_zone").merge(community, on="community_code").merge(area, on="area_code")
+    for slug, inside in zones.groupby("slug")["data_zone_code"]:
+        path = folder / "data_zones" / f"{slug}.geojson"
+        assert set(features(path)) == set(inside)
+        if slug != "highland":
+            assert len(gzip.compress(path.read_bytes())) < 100_000, slug
     assert (folder / "areas.geojson").stat().st_size < 150_000
     for path in folder.rglob("*.geojson"):
+        shapes = [shapely.geometry.shape(one["geometry"]) for one in features(path).values()]
+        assert shapely.coverage_is_valid(shapes), f"{path.name}: neighbours part or overlap"
+        assert all(shape.area for shape in shapes)
         for one in features(path).values():
             shapes = one["geometry"]["coordinates"]
             for outer, *holes in [shapes] if one["geometry"]["type"] == "Polygon" else shapes:
-                assert outline.is_clockwise(outer)
-                assert not any(outline.is_clockwise(hole) for hole in holes)
+                assert is_clockwise(outer)
+                assert not any(is_clockwise(hole) for hole in holes)
 
 
 # What is refused
@@ -575,6 +713,58 @@ REFERENCE_FAULTS = {
         lambda w: w.shapes["areas"].update(S12000002=[[[0, 0], [1, 1], [2, 2], [0, 0]]]),
         "areas.geojson: 'S12000002': the feature encloses nothing",
     ),
+    "zone of nowhere": (
+        lambda w: w.shapes["data_zones"].update(S01999999=w.shapes["data_zones"]["S01000001"]),
+        "data_zones.geojson: 'S01999999': the feature belongs to no known place",
+    ),
+    "no outline of a zone": (
+        lambda w: w.shapes["data_zones"].pop("S01000002"),
+        "data_zones.geojson: 'S01000002': the place has no feature",
+    ),
+    "zone that crosses itself": (
+        lambda w: w.shapes["data_zones"].update(S01000001=[[[-8, 55], [-7, 57], [-7, 55], [-8, 57], [-8, 55]]]),
+        "data_zones.geojson: 'S01000001': the outline crosses itself (self-intersection at -7.5, 56); correct it",
+    ),
+    "zone in metres": (
+        lambda w: w.shapes["data_zones"].update(S01000001=[[[2e5, 6e5], [3e5, 6e5], [3e5, 7e5], [2e5, 6e5]]]),
+        "data_zones.geojson: 'S01000001': the feature lies outside Scotland",
+    ),
+    "area with latitude first": (
+        lambda w: w.shapes["areas"].update(
+            S12000001=[[point[::-1] for point in ring] for ring in w.shapes["areas"]["S12000001"]]
+        ),
+        "areas.geojson: 'S12000001': the feature lies outside Scotland",
+    ),
+    "communities that overlap": (
+        lambda w: w.shapes["communities"].update(S02000001=[[[-8, 55], [-6.5, 55], [-6.5, 57], [-8, 57], [-8, 55]]]),
+        "communities.geojson: 'S02000002': the feature overlaps that of S02000001; correct the border between them",
+    ),
+    "zone away from its outline": (
+        cell_of("data_zones", 1, 3, "-5.5"),
+        "data_zones.csv, line 2: '-5.5, 56.1': the place lies away from the outline of S01000001",
+    ),
+    "zone outside Scotland": (cell_of("data_zones", 1, 4, "51.5"), "data_zones.csv, line 2: '-7.5, 51.5': the place"),
+    "settlement outside Scotland": (
+        cell_of("places", 1, 3, "7.4"),
+        "places.csv, line 2: '7.4, 56.2': the place lies outside Scotland; correct its longitude and latitude",
+    ),
+    "settlement in another community": (
+        cell_of("places", 1, 5, "S02000004"),
+        "places.csv, line 2: '-7.4, 56.2': the place lies away from the outline of S02000004",
+    ),
+    "settlement of nowhere": (cell_of("places", 2, 5, "S02999999"), "places.csv, cell F3: 'S02999999': unknown"),
+    "settlement without a name": (cell_of("places", 2, 0, ""), "places.csv, cell A3: '': place is empty"),
+    "settlement twice": (
+        lambda w: w.reference["places"].append(w.reference["places"][1]),
+        "places.csv, cell A4: 'Brodick, S02000001': a repeat of line 2",
+    ),
+    "people of nowhere": (cell_of("population", 1, 0, "S02999999"), "population.csv, cell A2: 'S02999999': unknown"),
+    "nobody counted": (lambda w: w.reference["population"].pop(), "'S02000004': the community has no row; add it"),
+    "ages that do not add up": (cell_of("population", 1, 2, "999"), "population.csv, cell C2: 999: not the sum of"),
+    "too many young people": (cell_of("population", 1, 4, "601"), "population.csv, cell E2: 601: more than aged_16"),
+    "too few under 75": (cell_of("population", 1, 7, "799"), "population.csv, cell H2: 799: less than all under 65"),
+    "half a person": (cell_of("population", 1, 3, "200.5"), "population.csv, cell D2: '200.5': not a whole number"),
+    "people of two years": (cell_of("population", 1, 1, "2020"), "population.csv: '2019, 2020': more than one year"),
     "no polygon": (lambda w: w.shapes["areas"].update(S12000002=5), "areas.geojson: not GeoJSON of polygons"),
 }
 
@@ -584,6 +774,60 @@ def test_a_fault_of_the_reference_tables_is_named(built, refuse, kind):
     spoil, wanted = REFERENCE_FAULTS[kind]
     spoil(built)
     assert wanted in refuse()
+
+
+def newer_cell(row, column, value):
+    return lambda world: world.newer[row].__setitem__(column, value)
+
+
+def newer_field(code, name, value):
+    return lambda world: world.series[code].__setitem__(name, value)
+
+
+NEWER_FAULTS = {
+    "unknown series": (newer_cell(1, 0, "joy"), "newer.csv, cell A2: 'joy': unknown series, not in newer.toml"),
+    "unknown area": (newer_cell(1, 1, "S12999999"), "newer.csv, cell B2: 'S12999999': unknown area"),
+    "no date": (newer_cell(1, 2, "2023"), "newer.csv, cell C2: '2023': not a date like 2023-04-01"),
+    "no length": (newer_cell(1, 3, "a year"), "newer.csv, cell D2: 'a year': not a length of whole years"),
+    "text": (newer_cell(1, 4, "many"), "newer.csv, cell E2: 'many': not a number"),
+    "over 100": (newer_cell(1, 4, "101"), "newer.csv, cell E2: 101.0: poverty is a percentage, from 0 to 100"),
+    "negative": (newer_cell(3, 4, "-1"), "newer.csv, cell E4: -1.0: pay is never below 0"),
+    "half an interval": (newer_cell(3, 5, ""), "newer.csv, cell F4: an interval has two ends"),
+    "outside its interval": (
+        newer_cell(3, 4, "600"),
+        "newer.csv, cell E4: 600.0: lies outside its interval, 490 to 530",
+    ),
+    "twice": (lambda w: w.newer.append(w.newer[1]), "newer.csv, cell A11: 'poverty, S12000001, 2023-04-01': a repeat"),
+    "before its time": (newer_cell(1, 2, "2027-04-01"), "'2027-04-01': begins after poverty was released, 26/03/2026"),
+    "an area missing": (
+        lambda w: w.newer.__delitem__(slice(7, 10)),
+        "newer.csv: 'S92000003': the area has no figure of poverty; add its rows, or drop the series",
+    ),
+    "no such indicator": (newer_field("pay", "beside", "joy"), "newer.toml, [pay] beside: 'joy': no indicator"),
+    "direction": (newer_field("pay", "better", "more"), "newer.toml, [pay] better: 'more': use higher or lower"),
+    "release": (newer_field("pay", "released", "2025"), "newer.toml, [pay] released: '2025': not a date"),
+    "address": (newer_field("pay", "address", "http://x"), "newer.toml, [pay] address: 'http://x': not an address"),
+    "decimals": (newer_field("pay", "decimals", "two"), "newer.toml, [pay] decimals: 'two': not a int"),
+    "empty": (newer_field("pay", "label", " "), "newer.toml, [pay] label: ' ': the field is empty"),
+    "unknown field": (newer_field("pay", "colour", "red"), "newer.toml, [pay] colour: 'red': unknown field"),
+    "field missing": (lambda w: w.series["pay"].pop("source"), "newer.toml, [pay] source: the field is missing"),
+}
+
+
+@pytest.mark.parametrize("kind", NEWER_FAULTS)
+def test_a_fault_of_the_newer_figures_is_named(built, refuse, kind):
+    spoil, wanted = NEWER_FAULTS[kind]
+    spoil(built)
+    assert wanted in refuse(built.write_newer())
+
+
+def test_newer_figures_that_are_not_there(built, refuse):
+    arguments = built.write_newer()
+    (built.folder / "newer" / "newer.csv").unlink()
+    (built.folder / "newer" / "newer.toml").write_text("[pay")
+    said = refuse(arguments)
+    assert "newer.csv: there is no such file; put it into the folder newer" in said
+    assert "newer.toml: not TOML in UTF-8" in said
 
 
 def test_an_unreadable_table_is_named(built, refuse):
@@ -608,7 +852,8 @@ def test_without_reference_tables_anywhere(world, capsys):
 
 
 def test_wrong_usage(capsys):
-    for arguments in ([], ["build"], ["build", "--cpp", "x.xlsx"], ["bild"]):
+    wrong = ([], ["build"], ["build", "--cpp", "x.xlsx"], ["build", "--reference", "x"], ["bild"])
+    for arguments in (*wrong, ["build", "--newer", "x", "--title", "May 2024"]):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
@@ -688,17 +933,25 @@ def test_a_first_build_that_fails_leaves_nothing(world, monkeypatch):
 
 @pytest.mark.skipif(not SOURCE.is_dir(), reason="the published workbooks are not here")
 def test_the_bundled_data_is_what_the_published_workbooks_give(tmp_path):
-    workbooks = [str(SOURCE / name) for name in ("cpp-2023-10.xlsx", "communities-2023-09.xlsx")]
-    run = subprocess.run(
-        [sys.executable, "-m", "cpop", "build", "--cpp", workbooks[0], "--communities", workbooks[1]]
-        + ["--reference", str(SOURCE), "--out", str(tmp_path / "data")],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONHASHSEED": "7"},
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 0, run.stderr
-    assert "Blank cells, kept as missing: 4" in run.stdout
+    def build(cpp, communities, *options):
+        run = subprocess.run(
+            [sys.executable, "-m", "cpop", "build", "--cpp", str(SOURCE / cpp), "--communities"]
+            + [str(SOURCE / communities), "--out", str(tmp_path / "data"), *options],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": "7"},
+            capture_output=True,
+            text=True,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    sources = ["--reference", str(SOURCE), "--newer", str(SOURCE / "newer")]
+    said = build("previous/cpp-2022-08.xlsx", "previous/communities-2022-08.xlsx", *sources)
+    assert "'Emergency hos (65+) - IGZ', cell N521, O521, P521" in said
+    said = build("cpp-2023-10.xlsx", "communities-2023-09.xlsx")
+    assert "Blank cells, kept as missing: 4" in said
+    assert "Against the data here before, August 2022 (communities: August 2022):" in said
+    assert "Against the edition before" not in said
     made = content(tmp_path / "data")
     bundled = content(ROOT / "data")
     shapes = content(ROOT / "cpop" / "static" / "boundaries")

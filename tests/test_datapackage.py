@@ -8,7 +8,13 @@ import pytest
 
 from cpop import catalogue, export
 
-TYPES = {"VARCHAR": "string", "INTEGER": "integer", "DOUBLE": "number"}
+TYPES = {
+    "VARCHAR": "string",
+    "INTEGER": "integer",
+    "DOUBLE": "number",
+    "DATE": "date",
+    "BOOLEAN": "boolean",
+}
 
 
 @pytest.fixture(scope="module")

@@ -34,8 +34,8 @@ REFERENCE = {
     ],
     "data_zones": [
         ["data_zone_code", "name", "community_code", "longitude", "latitude"],
-        ["S01000001", "Brodick - 01", "S02000001", "-5.15", "55.58"],
-        ["S01000002", "Rothesay - 01", "S02000003", "-5.05", "55.84"],
+        ["S01000001", "Brodick - 01", "S02000001", "-7.5", "56.1"],
+        ["S01000002", "Rothesay - 01", "S02000003", "-5.5", "56.1"],
     ],
     "income_deprivation": [
         ["community_code", "simd_edition", "income_deprived", "not_income_deprived"],
@@ -47,6 +47,66 @@ REFERENCE = {
         ["S01000002", "Child Poverty", "2021/22", "12.5"],
         ["S01000001", "Crime Rate", "2021/22", ""],
     ],
+    "population": [
+        [
+            "community_code",
+            "year",
+            "all_ages",
+            "under_16",
+            "aged_16_to_19",
+            "aged_16_to_64",
+            "aged_65_and_over",
+            "under_75",
+        ],
+        *[[code, "2019", "1000", "200", "50", "600", "200", "900"] for code in COMMUNITIES],
+    ],
+    "places": [
+        ["place", "other_names", "population", "longitude", "latitude", "community_code"],
+        ["Brodick", "Breadhaig|Tràigh a' Chaisteil", "620", "-7.4", "56.2", "S02000001"],
+        ["Rothesay", "", "4390", "-5.6", "56.3", "S02000003"],
+    ],
+}
+NEWER = [
+    ["series", "area_code", "start", "length", "value", "low_95", "high_95", "status"],
+    *[
+        [series, area, start, "P1Y", str(value), low, high, ""]
+        for area in ("S12000001", "S12000002", "S92000003")
+        for series, start, value, low, high in (
+            ("poverty", "2023-04-01", 20.5, "", ""),
+            ("poverty", "2024-04-01", 21.5, "", ""),
+            ("pay", "2023-01-01", 510, "490", "530"),
+        )
+    ],
+]
+SERIES = {
+    "poverty": {
+        "label": "Children in low income",
+        "definition": "Share of children",
+        "unit_prefix": "",
+        "unit_suffix": "%",
+        "decimals": 1,
+        "beside": "child_poverty",
+        "better": "lower",
+        "differs": "Another method.",
+        "source": "A department",
+        "released": "26/03/2026",
+        "address": "https://example.org/poverty",
+        "in_development": False,
+    },
+    "pay": {
+        "label": "Weekly pay",
+        "definition": "Pay a week",
+        "unit_prefix": "£",
+        "unit_suffix": "",
+        "decimals": 0,
+        "beside": "crime_rate",
+        "better": "higher",
+        "differs": "Another thing altogether.",
+        "source": "An office|Another",
+        "released": "23/10/2025|24/10/2025",
+        "address": "https://example.org/pay|https://example.org/too",
+        "in_development": True,
+    },
 }
 
 
@@ -54,6 +114,9 @@ def figures(indicator, places, start, statuses=HEADINGS):
     """The rows of a sheet: value = start + row, and a tenth more each year."""
     head = [None, *[f"{indicator}_{status}" for status in statuses]]
     return [head, *[[place, *[start + i + j / 10 for j in range(len(statuses))]] for i, place in enumerate(places)]]
+
+
+SHAPES = {"areas": "area_code", "communities": "community_code", "data_zones": "data_zone_code"}
 
 
 class World:
@@ -85,7 +148,10 @@ class World:
                 "S12000002": [_square(2, 0, 4, 2)[::-1]],
             },
             "communities": {code: [_square(i, 0, i + 1, 2)] for i, code in enumerate(COMMUNITIES)},
+            "data_zones": {"S01000001": [_square(0, 0, 1, 2)], "S01000002": [_square(2, 0, 3, 2)]},
         }
+        self.newer = [list(row) for row in NEWER]
+        self.series = {code: dict(fields) for code, fields in SERIES.items()}
 
     def write(self, month="2023-10"):
         """Writes the source files and returns the arguments of a full build of them."""
@@ -106,7 +172,7 @@ class World:
         for name, rows in self.reference.items():
             with (folder / "reference" / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
                 csv.writer(file).writerows(rows)
-        for name, key in (("areas", "area_code"), ("communities", "community_code")):
+        for name, key in SHAPES.items():
             features = [
                 {
                     "type": "Feature",
@@ -119,10 +185,24 @@ class World:
             (folder / "boundaries" / f"{name}.geojson").write_text(text, encoding="utf-8")
         return folder
 
+    def write_newer(self):
+        """Writes the newer figures and what describes them, and returns the arguments of their refresh."""
+        folder = self.folder / "newer"
+        folder.mkdir(exist_ok=True)
+        with (folder / "newer.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(self.newer)
+        described = [
+            f"[{code}]\n" + "".join(f"{name} = {json.dumps(value)}\n" for name, value in fields.items())
+            for code, fields in self.series.items()
+        ]
+        (folder / "newer.toml").write_text("\n".join(described), encoding="utf-8")
+        return ["build", "--newer", str(folder), "--out", str(self.out)]
+
 
 def _square(west, south, east, north):
-    """An anticlockwise ring."""
-    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    """An anticlockwise ring, in degrees from -8, 55: the sea west of Scotland."""
+    corners = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return [[x - 8, y + 55] for x, y in corners]
 
 
 def _save(path, sheets):

@@ -9,10 +9,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from cpop.build import boundaries, datapackage, edition, parquet, publish, reference, report, workbook
+from cpop.build import boundaries, datapackage, edition, newer, parquet, publish, reference, report, workbook
 from cpop.build.fault import BuildError, Fault
 from cpop.build.labels import Label
 from cpop.build.outline import Outlines
@@ -24,18 +25,21 @@ __all__ = ["BuildError", "Fault", "Request", "build"]
 
 _APP = Path(__file__).resolve().parents[1]
 _APP_DATA = _APP.parent / "data"
+Tables = dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Request:
-    """What to build from, and where to."""
+    """What to build from, and where to. Without workbooks, only the newer figures are refreshed."""
 
-    cpp: Path
-    communities: Path
+    cpp: Path | None
+    communities: Path | None
     reference: Path | None
     out: Path
     boundaries: Path | None = None
     title: str | None = None
+    community_title: str | None = None
+    newer: Path | None = None
 
     @property
     def data_folder(self) -> Path:
@@ -52,6 +56,15 @@ class Request:
         return self.data_folder / "boundaries"
 
 
+@dataclass(frozen=True)
+class _InPlace:
+    """What the data folder holds before a build: its tables, and the record of its edition if it has one."""
+
+    tables: Tables
+    record: dict[str, Any] | None
+    reason: str  # why there is no table of some name, in the reader's words
+
+
 def build(request: Request, progress: Callable[[str], None]) -> list[str]:
     """Builds the data folder and returns what changed, a line each.
 
@@ -63,31 +76,32 @@ def build(request: Request, progress: Callable[[str], None]) -> list[str]:
     publish.recover(request.data_folder)
     publish.recover(request.boundary_folder)
     catalogue = indicators()
-    outlines = None
-    if request.reference:
-        kept = reference.read(request.reference / "reference", catalogue, faults, progress)
-        outlines = boundaries.read(request.reference / "boundaries", kept, faults, progress)
-    else:
-        kept = _kept_reference(request.data_folder, faults)
-    books = {
-        "cpp": workbook.read_cpp(request.cpp, kept.areas(), catalogue, faults, progress),
-        "communities": workbook.read_communities(
-            request.communities, kept.communities(), kept.councils(), catalogue, faults, progress
-        ),
-    }
+    old = _in_place(request.data_folder)
+    kept, outlines = _reference(request, old, catalogue, faults, progress)
+    books = _books(request, kept, catalogue, faults, progress)
+    others = {name: old.tables.get(name, parquet.empty(name)) for name in parquet.MAY_BE_EMPTY}
+    if request.newer:
+        others |= newer.read(request.newer, list(kept.area["area_code"]), catalogue, faults, progress)
+    if not books and (old.record is None or "observation" not in old.tables):
+        faults.append(Fault(request.out.name, f"holds no edition; give both workbooks ({old.reason})"))
     if faults:
         raise BuildError(faults)
-    tables = _tables(kept, books)
-    percentages = {code for code, one in catalogue.items() if one.is_percentage}
-    over_100 = edition.over_100(kept.data_zone_observation, percentages)
-    record = edition.record(books, tables["observation"], over_100, request.title)
-    old = _previous(request.data_folder)
+    if books:
+        tables = _tables(kept, books) | others
+        percentages = {code for code, one in catalogue.items() if one.is_percentage}
+        over_100 = edition.over_100(kept.data_zone_observation, percentages)
+        titles = {"cpp": request.title, "communities": request.community_title}
+        record = edition.record(books, tables["observation"], over_100, titles)
+        tables["previous_observation"], record["previous"] = edition.before(record, old.record, old.tables)
+    else:
+        tables, record = old.tables | others, old.record
     progress("writing")
     try:
         _write(request, tables, record, outlines)
     except (OSError, parquet.Error) as error:
         raise BuildError([Fault(str(request.out), f"cannot be written ({error})")]) from error
-    return _summary(tables, record, old, catalogue)
+    said = report.edition(tables, record, old.tables, old.record, catalogue) if books else []
+    return said + (report.newer(tables, old.tables) if request.newer else [])
 
 
 def _place_faults(request: Request) -> list[Fault]:
@@ -101,43 +115,72 @@ def _place_faults(request: Request) -> list[Fault]:
     return faults
 
 
-def _kept_reference(folder: Path, faults: list[Fault]) -> Reference:
-    """The reference tables of the data folder that is about to be refreshed."""
+def _in_place(folder: Path) -> _InPlace:
+    tables, reason = {}, ""
+    for name in parquet.TABLES:
+        try:
+            tables[name] = parquet.read(folder, name)
+        except parquet.Error as error:
+            reason = reason or str(error).split("\n")[0]
     try:
-        tables = {name: parquet.read(folder, name) for name in parquet.TABLES}
-    except parquet.Error as error:
-        reason = str(error).split("\n")[0]
-        faults.append(Fault(folder.name, f"holds no reference tables to keep; give --reference ({reason})"))
-        tables = {name: pd.DataFrame(columns=list(columns)) for name, columns in parquet.TABLES.items()}
-    observation = tables.pop("observation")
-    return Reference(**tables, data_zone_observation=observation[observation["level"] == "data_zone"])
+        record = edition.read(folder)
+    except (OSError, ValueError) as error:
+        record, reason = None, reason or str(error)
+    return _InPlace(tables, record, reason)
 
 
-def _tables(kept: Reference, books: dict[str, Workbook]) -> dict[str, pd.DataFrame]:
+def _reference(
+    request: Request,
+    old: _InPlace,
+    catalogue: dict[str, Indicator],
+    faults: list[Fault],
+    progress: Callable[[str], None],
+) -> tuple[Reference, dict[str, Outlines] | None]:
+    """The reference tables and outlines: those given, else the tables in place, and the outlines as they are."""
+    if request.reference:
+        given = reference.read(request.reference / "reference", catalogue, faults, progress)
+        return given, boundaries.read(request.reference / "boundaries", given, faults, progress)
+    if any(name not in old.tables for name in parquet.TABLES):
+        faults.append(Fault(request.out.name, f"holds no reference tables to keep; give --reference ({old.reason})"))
+    tables = {name: old.tables.get(name, parquet.empty(name)) for name in parquet.TABLES}
+    zones = tables["observation"][tables["observation"]["level"] == "data_zone"]
+    lasting = {name: tables[name] for name in parquet.LASTING}
+    return Reference(**lasting, data_zone_observation=zones), None
+
+
+def _books(
+    request: Request,
+    kept: Reference,
+    catalogue: dict[str, Indicator],
+    faults: list[Fault],
+    progress: Callable[[str], None],
+) -> dict[str, Workbook]:
+    """The workbooks by role, none where only the newer figures are refreshed."""
+    if request.cpp is None or request.communities is None:
+        return {}
+    return {
+        "cpp": workbook.read_cpp(request.cpp, kept.areas(), catalogue, faults, progress),
+        "communities": workbook.read_communities(
+            request.communities, kept.communities(), kept.councils(), catalogue, faults, progress
+        ),
+    }
+
+
+def _tables(kept: Reference, books: dict[str, Workbook]) -> Tables:
     labels = pd.DataFrame(books["communities"].labels, columns=list(Label._fields))
     lasting = kept.community[["community_code", "strategic_area", "vulnerable_rank"]]
     rows = [row for book in books.values() for row in book.observations]
     values = pd.DataFrame(rows, columns=list(Observation._fields))
-    return {
-        "area": kept.area,
+    return {name: getattr(kept, name) for name in parquet.LASTING} | {
         "community": labels.merge(lasting, on="community_code"),
-        "data_zone": kept.data_zone,
-        "deprivation": kept.deprivation,
         "observation": pd.concat([values, kept.data_zone_observation], ignore_index=True),
     }
 
 
-def _previous(folder: Path) -> pd.DataFrame | None:
-    try:
-        return parquet.read(folder, "observation")
-    except parquet.Error:
-        return None
-
-
 def _write(
     request: Request,
-    tables: dict[str, pd.DataFrame],
-    record: dict[str, object],
+    tables: Tables,
+    record: dict[str, Any],
     outlines: dict[str, Outlines] | None,
 ) -> None:
     """Writes everything beside what is there, then puts it in its place."""
@@ -155,32 +198,8 @@ def _write(
             else:
                 folder = publish.stage(shapes)
                 staged[folder] = shapes
-            boundaries.write(folder, outlines, tables["area"], tables["community"])
+            boundaries.write(folder, outlines, tables["area"], tables["community"], tables["data_zone"])
         publish.swap(staged)
     finally:
         for folder in staged:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _summary(
-    tables: dict[str, pd.DataFrame],
-    record: dict[str, object],
-    old: pd.DataFrame | None,
-    catalogue: dict[str, Indicator],
-) -> list[str]:
-    observation = tables["observation"]
-    over = record["data_zone_over_100"]
-    by_indicator = ", ".join(f"{catalogue[code].label} {count}" for code, count in over.items())
-    lines = [
-        f"Built {record['title']} (communities: {record['community_title']}): {len(observation):,} values",
-        f"Blank cells, kept as missing: {record['blank_count']:,}",
-        *report.not_available(record["blanks"]),
-        f"Data zone percentages over 100, kept: {sum(over.values()):,}" + (f" ({by_indicator})" if over else ""),
-        *report.against_catalogue(observation, catalogue),
-    ]
-    if old is None:
-        return [*lines, "There was no data here before: nothing to compare with"]
-    names = {}
-    for table, key in (("area", "area_code"), ("community", "community_code"), ("data_zone", "data_zone_code")):
-        names |= dict(zip(tables[table][key], tables[table]["name"], strict=True))
-    return lines + report.changes(old, observation, names, catalogue)

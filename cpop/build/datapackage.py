@@ -13,20 +13,33 @@ from cpop.build import parquet
 from cpop.catalogue import DIRECTIONS, LEVELS, STATUSES, Indicator
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_TYPES = {"varchar": "string", "integer": "integer", "double": "number"}
+_TYPES = {"varchar": "string", "integer": "integer", "double": "number", "date": "date", "boolean": "boolean"}
 _TITLES = {
     "area": "Scotland and the 32 Community Planning Partnerships",
     "community": "Communities: intermediate zones of 2011",
     "data_zone": "Data zones of 2011",
     "deprivation": "Income deprivation of communities, by edition of the Scottish Index of Multiple Deprivation",
+    "population": "People of communities by age group",
+    "settlement": "Towns and villages, with the community that each lies in (GeoNames)",
     "observation": "The outcomes: every figure of every level, place and year",
+    "previous_observation": "The outcomes as the edition before told them, without data zones",
+    "newer_series": "Official series on the same topics that reach beyond the edition: what each is",
+    "newer": "Official series on the same topics that reach beyond the edition: their figures",
 }
 _GRAIN = {
     "area": "One row per area: Scotland and the 32 CPPs. Scotland belongs to no family group.",
     "community": "One row per community.",
     "data_zone": "One row per data zone.",
     "deprivation": "One row per community and edition of the index.",
+    "population": "One row per community; all rows are of one year.",
+    "settlement": "One row per settlement of 500 people or more. Names repeat, though not within a community.",
     "observation": "One row per level, place, indicator and year. A missing figure is null; zero is a figure.",
+    "previous_observation": (
+        "One row per level, place, indicator and year; no row where there was no edition before. edition.json has "
+        "its titles under previous."
+    ),
+    "newer_series": "One row per series. None is the profile's own measure, nor counts in its scores.",
+    "newer": "One row per series, area and first day of the period.",
 }
 _FIELDS = {
     "area_code": "Code of the council area (S12...) or of Scotland",
@@ -53,21 +66,86 @@ _FIELDS = {
     "period": "The period as it is read: 2021/22",
     "value": "The figure, in the unit of its indicator, as published",
     "status": "raw: measured; imputed: estimated by the publisher; projected: modelled for later years",
+    "all_ages": "All people",
+    "under_16": "People under 16",
+    "aged_16_to_19": "People aged 16 to 19",
+    "aged_16_to_64": "People aged 16 to 64",
+    "aged_65_and_over": "People aged 65 and over",
+    "under_75": "People under 75",
+    "other_names": "Other names, old, Gaelic or in other languages, separated by |",
+    "population": "People, as the source counts them",
+    "series": "Code of the series",
+    "label": "Its name",
+    "definition": "What is counted",
+    "unit_prefix": "What stands before a figure, such as £",
+    "unit_suffix": "What stands after a figure, such as %",
+    "decimals": "How many decimals a reader needs",
+    "beside": "Code of the outcome indicator that it stands beside",
+    "better": "The direction that counts as improvement",
+    "differs": "How it differs from the profile's own measure",
+    "source": "Who publishes it, separated by | where several do",
+    "released": "When its newest release came out",
+    "address": "Where it is published, separated by | where there are several",
+    "in_development": "Whether its publisher calls it a statistic in development",
+    "series_order": "The order of the series",
+    "start": "First day of the period",
+    "length": "How long the period is, as ISO 8601 writes it: P1Y, P3Y, P1D",
+    "low_95": "Lower end of the 95% confidence interval, where one is published",
+    "high_95": "Upper end of the 95% confidence interval, where one is published",
+}
+_FIELDS_OF = {
+    ("settlement", "name"): "Name",
+    ("settlement", "longitude"): "Longitude of its middle, in degrees",
+    ("settlement", "latitude"): "Latitude of its middle, in degrees",
+    ("population", "year"): "The year in whose middle they were counted",
+    ("newer", "period"): "The period as it is read: 2023, 2022/23, 2020 to 2022, April 2025",
+    ("newer", "status"): "What the source says of the figure, where it says anything",
+    ("newer", "value"): "The figure, in the unit of its series",
 }
 _KEYS = {
     "area": ["area_code"],
     "community": ["community_code"],
     "data_zone": ["data_zone_code"],
     "deprivation": ["community_code", "simd_edition"],
+    "population": ["community_code"],
+    "settlement": ["name", "community_code"],
     "observation": ["level", "place_code", "indicator", "year"],
+    "previous_observation": ["level", "place_code", "indicator", "year"],
+    "newer_series": ["series"],
+    "newer": ["series", "area_code", "start"],
 }
-_OPTIONAL = {"family_deprivation", "family_density", "strategic_area", "vulnerable_rank", "value"}
+_OPTIONAL = {
+    "family_deprivation",
+    "family_density",
+    "strategic_area",
+    "vulnerable_rank",
+    "value",
+    "other_names",
+    "unit_prefix",
+    "unit_suffix",
+    "low_95",
+    "high_95",
+}
+_OPTIONAL_OF = {("newer", "status")}
+_KNOWN = {
+    ("observation", "level"): LEVELS,
+    ("observation", "status"): STATUSES,
+    ("previous_observation", "level"): LEVELS[:3],
+    ("previous_observation", "status"): STATUSES,
+    ("newer_series", "better"): DIRECTIONS,
+}
 _FOREIGN = {
     "community": {"area_code": "area"},
     "data_zone": {"community_code": "community"},
     "deprivation": {"community_code": "community"},
+    "population": {"community_code": "community"},
+    "settlement": {"community_code": "community"},
     "observation": {"indicator": "indicator"},
+    "previous_observation": {"indicator": "indicator"},
+    "newer_series": {"beside": "indicator"},
+    "newer": {"series": "newer_series", "area_code": "area"},
 }
+_KEYS_OF = {"indicator": "indicator"}
 _INDICATOR_FIELDS = {
     "indicator": ("string", "Code of the indicator, as in the resource observation"),
     "label": ("string", "Its name"),
@@ -118,10 +196,18 @@ def describe(
             },
             {"title": "Scottish Index of Multiple Deprivation, income domain"},
             {"title": "National Records of Scotland and Ordnance Survey, boundaries of 2011"},
-            *({"title": source} for source in dict.fromkeys(one.source for one in catalogue.values())),
+            {"title": "National Records of Scotland, population estimates by age"},
+            {"title": "GeoNames (CC BY 4.0), settlements", "path": "https://www.geonames.org"},
+            *({"title": source} for source in _publishers(tables["newer_series"], catalogue)),
         ],
         "resources": [*(_resource(name, tables[name]) for name in parquet.TABLES), _indicators(catalogue)],
     }
+
+
+def _publishers(series: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
+    """Who publishes the figures that the outcomes are made of, then who publishes the newer series; each once."""
+    newer = [source for sources in series["source"] for source in sources.split("|")]
+    return list(dict.fromkeys([*(one.source for one in catalogue.values()), *newer]))
 
 
 def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
@@ -135,21 +221,22 @@ def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
         "mediatype": "application/vnd.apache.parquet",
         "rowCount": len(table),
         "schema": {
-            "fields": [_field(column, _TYPES[kind]) for column, kind in parquet.TABLES[name].items()],
+            "fields": [_field(name, column, _TYPES[kind]) for column, kind in parquet.TABLES[name].items()],
             "primaryKey": _KEYS[name],
             "foreignKeys": [
-                {"fields": [column], "reference": {"resource": target, "fields": [column]}}
+                {"fields": [column], "reference": {"resource": target, "fields": [_KEYS_OF.get(target, column)]}}
                 for column, target in _FOREIGN.get(name, {}).items()
             ],
         },
     }
 
 
-def _field(name: str, kind: str) -> dict[str, Any]:
-    field: dict[str, Any] = {"name": name, "type": kind, "description": _FIELDS[name]}
-    constraints: dict[str, Any] = {} if name in _OPTIONAL else {"required": True}
-    known = {"level": LEVELS, "status": STATUSES}.get(name)
-    if known:
+def _field(table: str, name: str, kind: str) -> dict[str, Any]:
+    text = _FIELDS_OF.get((table, name), _FIELDS[name])
+    field: dict[str, Any] = {"name": name, "type": kind, "description": text}
+    optional = name in _OPTIONAL or (table, name) in _OPTIONAL_OF
+    constraints: dict[str, Any] = {} if optional else {"required": True}
+    if known := _KNOWN.get((table, name)):
         constraints["enum"] = list(known)
     return field | ({"constraints": constraints} if constraints else {})
 

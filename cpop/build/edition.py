@@ -8,22 +8,29 @@ import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from cpop.build import parquet
 from cpop.build.workbook import Workbook
+
+_LEVELS = {"title": ("scotland", "cpp"), "community_title": ("community",)}
 
 
 def record(
-    books: dict[str, Workbook], observation: pd.DataFrame, over_100: dict[str, int], title: str | None
-) -> dict[str, object]:
-    """What edition.json says; `books` by role, "cpp" and "communities"."""
+    books: dict[str, Workbook],
+    observation: pd.DataFrame,
+    over_100: dict[str, int],
+    titles: dict[str, str | None],
+) -> dict[str, Any]:
+    """What edition.json says, but for the edition before; `books` by role, "cpp" and "communities", `titles` too."""
     edition = observation[observation["level"] != "data_zone"]
     observed = edition[edition["status"] != "projected"]
     blanks = [blank for book in books.values() for blank in book.blanks]
     return {
-        "title": title or title_of(books["cpp"]),
-        "community_title": title_of(books["communities"]),
+        "title": titles["cpp"] or title_of(books["cpp"]),
+        "community_title": titles["communities"] or title_of(books["communities"]),
         "built": _today(),
         "first_year": int(edition["year"].min()),
         "last_observed_year": int(observed["year"].max()),
@@ -33,6 +40,37 @@ def record(
         "blanks": [blank._asdict() for blank in blanks],
         "data_zone_over_100": over_100,
     }
+
+
+def before(
+    built: dict[str, Any], in_place: dict[str, Any] | None, tables: dict[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, dict[str, str | None]]:
+    """The figures of the edition before that which is built, and its titles; for areas and communities apart.
+
+    It is the edition in place where that is an earlier one; where it is the same edition, built again, it stays
+    the one that was before it.
+    """
+    titles: dict[str, str | None] = dict.fromkeys(_LEVELS)
+    parts = []
+    if in_place is not None and "observation" in tables:
+        earlier = in_place.get("previous") or {}
+        for title, levels in _LEVELS.items():
+            for name, table in ((in_place[title], "observation"), (earlier.get(title), "previous_observation")):
+                if name and name != built[title] and not _is_later(name, built[title]):
+                    rows = tables.get(table, parquet.empty(table))
+                    parts.append(rows[rows["level"].isin(levels)])
+                    titles[title] = name
+                    break
+    columns = list(parquet.TABLES["previous_observation"])
+    return (pd.concat(parts)[columns] if parts else parquet.empty("previous_observation")), titles
+
+
+def _is_later(title: str, other: str) -> bool:
+    """Whether an edition is surely later than another; False where a title names no month."""
+    try:
+        return datetime.strptime(title, "%B %Y") > datetime.strptime(other, "%B %Y")
+    except ValueError:
+        return False
 
 
 def title_of(book: Workbook) -> str:
@@ -51,7 +89,13 @@ def over_100(observation: pd.DataFrame, percentages: set[str]) -> dict[str, int]
     return {str(code): int(count) for code, count in some.groupby("indicator").size().items()}
 
 
-def write(folder: Path, edition: dict[str, object]) -> None:
+def read(folder: Path) -> dict[str, Any]:
+    """What edition.json says. Raises OSError or ValueError where there is none."""
+    found: dict[str, Any] = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
+    return found
+
+
+def write(folder: Path, edition: dict[str, Any]) -> None:
     """Writes edition.json."""
     text = json.dumps(edition, ensure_ascii=False, indent=2)
     (folder / "edition.json").write_text(text + "\n", encoding="utf-8")

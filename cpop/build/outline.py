@@ -1,128 +1,128 @@
-"""The geometry of outlines: rings turned the right way, and thinned with shared borders kept shared."""
+"""The geometry of outlines: mended, joined to their neighbours, thinned, turned for the maps. shapely lives here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any
 
-Point = tuple[float, float]
-Ring = list[Point]
-Polygon = list[Ring]
-Outlines = dict[str, list[Polygon]]
+import numpy as np
+import shapely
+from shapely import Geometry, LinearRing, MultiPolygon, Polygon
+
+Outlines = dict[str, Geometry]
+
+# Scotland with room to spare: from St Kilda to the Out Skerries, from the Mull of Galloway to Muckle Flugga.
+_WEST, _SOUTH, _EAST, _NORTH = -9.0, 54.5, -0.5, 61.0
+_SLIP = 0.001  # of a place's size: a crossing that rounding made moves far less
+_OVERLAP = 0.01  # of a place's size, likewise
+_NARROW = 0.54  # the length of a degree of longitude against one of latitude, in the middle of Scotland
 
 
-def polygons(shapes: Iterable[Iterable[Iterable[Iterable[float]]]], decimals: int) -> list[Polygon]:
-    """Polygons at a precision: outer rings clockwise, holes anticlockwise, nothing without an area.
+def shape(geometry: dict[str, Any]) -> Geometry:
+    """A polygon or several from GeoJSON. Raises ValueError, TypeError or KeyError for anything else."""
+    if geometry["type"] not in ("Polygon", "MultiPolygon"):
+        raise ValueError(f"a geometry of type {geometry['type']}")
+    try:
+        found = shapely.force_2d(shapely.geometry.shape(geometry))
+    except shapely.errors.ShapelyError as error:
+        raise ValueError(str(error)) from error
+    if not np.isfinite(shapely.get_coordinates(found)).all():
+        raise ValueError("a coordinate that is not a number")
+    return found
 
-    Plotly's geo traces take the other side of the Earth for the inside of an anticlockwise outer ring.
+
+def fault(found: Geometry) -> str | None:
+    """What is wrong with an outline, and what to do; None where nothing is, but for slips that `mended` mends."""
+    if found.is_empty or not found.area and not _sound(found).area:
+        return "the feature encloses nothing; correct it"
+    west, south, east, north = found.bounds
+    if not is_in_scotland(west, south) or not is_in_scotland(east, north):
+        return "the feature lies outside Scotland; give longitude and latitude in degrees, in this order"
+    sound = _sound(found)
+    if abs(sound.area - found.area) > sound.area * _SLIP:
+        what, _, where = shapely.is_valid_reason(found).rstrip("]").partition("[")
+        place = f" at {where.replace(' ', ', ')}" if where else ""
+        return f"the outline crosses itself ({what.lower()}{place}); correct it"
+    return None
+
+
+def is_in_scotland(longitude: float, latitude: float) -> bool:
+    """Whether a point lies in the box that holds all of Scotland, waters included."""
+    return _WEST <= longitude <= _EAST and _SOUTH <= latitude <= _NORTH
+
+
+def distance(found: Geometry, longitude: float, latitude: float) -> float:
+    """How far a point lies outside an outline, in degrees; 0 inside."""
+    return float(shapely.distance(found, shapely.Point(longitude, latitude)))
+
+
+def mended(outlines: Outlines) -> Outlines:
+    """The outlines as neighbours that share every point of their borders, whatever small slips the source holds."""
+    sound = [_sound(one) for one in outlines.values()]
+    return dict(zip(outlines, shapely.coverage_clean(sound), strict=True)) if sound else {}
+
+
+def overlapping(outlines: Outlines, joined: Outlines) -> dict[str, str]:
+    """Those that lost or gained ground by joining, each with the code of another that it overlaps the most."""
+    sound = {code: _sound(one) for code, one in outlines.items()}
+    moved = [code for code, one in sound.items() if abs(joined[code].area - one.area) > one.area * _OVERLAP]
+    return {
+        code: max((other for other in sound if other != code), key=lambda other: _common(sound[code], sound[other]))
+        for code in moved
+    }
+
+
+def _common(one: Geometry, other: Geometry) -> float:
+    return float(shapely.area(shapely.intersection(one, other)))
+
+
+def thinned(outlines: Outlines, tolerance: float) -> Outlines:
+    """The outlines with fewer points: triangles smaller than `tolerance` squared, in degrees of latitude, are cut off.
+
+    A border between two places stays one border: neighbours never part or overlap.
     """
-    kept = []
-    for shape in shapes:
-        outer, *holes = (_closed(ring, decimals) for ring in shape)
+    squeezed = shapely.transform(list(outlines.values()), lambda points: points * [_NARROW, 1])
+    thin = shapely.coverage_simplify(squeezed, tolerance)
+    return dict(zip(outlines, shapely.transform(thin, lambda points: points / [_NARROW, 1]), strict=True))
+
+
+def rings(found: Geometry, decimals: int) -> list[list[list[list[float]]]]:
+    """The coordinates of an outline's polygons at a precision: outer rings clockwise, holes anticlockwise.
+
+    Plotly's geo traces take the other side of the Earth for the inside of an anticlockwise outer ring. What
+    encloses nothing at that precision is left out.
+    """
+    turned = []
+    for part in shapely.get_parts(found):
+        outer, *holes = (_rounded(ring, decimals) for ring in (part.exterior, *part.interiors))
         if outer:
-            kept.append([_turn(outer, clockwise=True)] + [_turn(hole, clockwise=False) for hole in holes if hole])
-    return kept
+            turned.append([_turned(outer, clockwise=True), *(_turned(hole, clockwise=False) for hole in holes if hole)])
+    return turned
 
 
-def simplify(outlines: Outlines, tolerance: float, decimals: int) -> Outlines:
-    """The outlines at a precision, with fewer points: none moves a line by more than `tolerance` degrees of latitude.
-
-    A border between two places is one arc, thinned once and used by both: neighbours never part or overlap.
-    """
-    coarse = {code: polygons(shapes, decimals) or shapes for code, shapes in outlines.items()}
-    nodes = _nodes(coarse)
-    thinned: dict[tuple[Point, ...], list[Point]] = {}
-
-    def thin(arc: list[Point]) -> list[Point]:
-        turned = arc[::-1] < arc
-        key = tuple(arc[::-1] if turned else arc)
-        if key not in thinned:
-            thinned[key] = _thin(key, tolerance)
-        return thinned[key][::-1] if turned else thinned[key]
-
-    def thin_ring(ring: Ring) -> Ring:
-        points: Ring = []
-        for arc in _arcs(ring, nodes):
-            points += thin(arc)[1 if points else 0 :]
-        return points if len(points) >= 4 and _doubled_area(points) * _doubled_area(ring) > 0 else ring
-
-    return {code: [[thin_ring(ring) for ring in shape] for shape in shapes] for code, shapes in coarse.items()}
+def _sound(found: Geometry) -> Geometry:
+    """The outline without crossings, by what its rings enclose."""
+    if found.is_valid:
+        return found
+    valid = shapely.make_valid(found, method="structure", keep_collapsed=False)
+    return MultiPolygon(list(_polygons([valid])))
 
 
-def is_clockwise(ring: Ring) -> bool:
-    """Whether a closed ring runs clockwise, north up."""
-    return _doubled_area(ring) < 0
+def _polygons(some: Iterable[Geometry]) -> Iterable[Polygon]:
+    for one in some:
+        if isinstance(one, Polygon):
+            yield one
+        elif hasattr(one, "geoms"):
+            yield from _polygons(one.geoms)
 
 
-def _closed(points: Iterable[Iterable[float]], decimals: int) -> Ring:
-    """The ring at a precision, closed; empty if it encloses nothing."""
-    ring: Ring = []
-    for x, y, *_ in points:
-        point = (round(float(x), decimals), round(float(y), decimals))
-        if not ring or point != ring[-1]:
-            ring.append(point)
-    if ring and ring[0] != ring[-1]:
-        ring.append(ring[0])
-    return ring if len(ring) >= 4 and _doubled_area(ring) else []
+def _rounded(ring: LinearRing, decimals: int) -> list[list[float]]:
+    """The ring at a precision, closed, no point twice in a row; empty if it encloses nothing."""
+    points = np.round(shapely.get_coordinates(ring), decimals)
+    moved = np.any(points[1:] != points[:-1], axis=1)
+    points = points[np.concatenate([[True], moved])]
+    return points.tolist() if len(points) >= 4 and Polygon(points).area else []
 
 
-def _doubled_area(ring: Ring) -> float:
-    """Twice the area inside a closed ring, above 0 where it runs anticlockwise."""
-    west, south = ring[0]  # measured from there, small rings lose no digits
-    return sum(
-        (x1 - west) * (y2 - south) - (x2 - west) * (y1 - south)
-        for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False)
-    )
-
-
-def _turn(ring: Ring, clockwise: bool) -> Ring:
-    return ring if is_clockwise(ring) == clockwise else ring[::-1]
-
-
-def _rings(outlines: Outlines) -> Iterator[Ring]:
-    return (ring for shapes in outlines.values() for shape in shapes for ring in shape)
-
-
-def _nodes(outlines: Outlines) -> set[Point]:
-    """The points where borders meet: those with other than two neighbours."""
-    beside: dict[Point, set[Point]] = {}
-    for ring in _rings(outlines):
-        for a, b in zip(ring, ring[1:], strict=False):
-            beside.setdefault(a, set()).add(b)
-            beside.setdefault(b, set()).add(a)
-    return {point for point, others in beside.items() if len(others) != 2}
-
-
-def _arcs(ring: Ring, nodes: set[Point]) -> list[list[Point]]:
-    """The ring cut at its nodes; one with fewer than two (an island) also at its western and eastern ends."""
-    points = ring[:-1]
-    cuts = [index for index, point in enumerate(points) if point in nodes]
-    if len(cuts) < 2:
-        ends = {min(points), max(points)} | {points[index] for index in cuts}
-        cuts = [index for index, point in enumerate(points) if point in ends]
-    turned = points[cuts[0] :] + points[: cuts[0] + 1]
-    stops = [cut - cuts[0] for cut in cuts] + [len(points)]
-    return [turned[a : b + 1] for a, b in zip(stops, stops[1:], strict=False)]
-
-
-def _thin(arc: tuple[Point, ...], tolerance: float) -> list[Point]:
-    """The points of an arc that Douglas and Peucker's method keeps; its ends always."""
-    keep = {0, len(arc) - 1}
-    spans = [(0, len(arc) - 1)]
-    while spans:
-        first, last = spans.pop()
-        inner = range(first + 1, last)
-        far, index = max(((_distance(arc[i], arc[first], arc[last]), i) for i in inner), default=(0.0, 0))
-        if far > tolerance:
-            keep.add(index)
-            spans += [(first, index), (index, last)]
-    return [arc[index] for index in sorted(keep)]
-
-
-def _distance(point: Point, a: Point, b: Point) -> float:
-    """How far a point lies from the line between a and b, in degrees of latitude."""
-    narrow = 0.54  # the length of a degree of longitude against one of latitude, in the middle of Scotland
-    px, py = (point[0] - a[0]) * narrow, point[1] - a[1]
-    dx, dy = (b[0] - a[0]) * narrow, b[1] - a[1]
-    length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, (px * dx + py * dy) / length)) if length else 0.0
-    return ((px - along * dx) ** 2 + (py - along * dy) ** 2) ** 0.5
+def _turned(ring: list[list[float]], clockwise: bool) -> list[list[float]]:
+    return ring if LinearRing(ring).is_ccw != clockwise else ring[::-1]

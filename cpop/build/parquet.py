@@ -40,6 +40,24 @@ TABLES: dict[str, dict[str, str]] = {
         "income_deprived": "double",
         "not_income_deprived": "double",
     },
+    "population": {
+        "community_code": "varchar",
+        "year": "integer",
+        "all_ages": "integer",
+        "under_16": "integer",
+        "aged_16_to_19": "integer",
+        "aged_16_to_64": "integer",
+        "aged_65_and_over": "integer",
+        "under_75": "integer",
+    },
+    "settlement": {
+        "name": "varchar",
+        "other_names": "varchar",
+        "population": "integer",
+        "longitude": "double",
+        "latitude": "double",
+        "community_code": "varchar",
+    },
     "observation": {
         "level": "varchar",
         "place_code": "varchar",
@@ -49,13 +67,57 @@ TABLES: dict[str, dict[str, str]] = {
         "value": "double",
         "status": "varchar",
     },
+    "previous_observation": {
+        "level": "varchar",
+        "place_code": "varchar",
+        "indicator": "varchar",
+        "year": "integer",
+        "value": "double",
+        "status": "varchar",
+    },
+    "newer_series": {
+        "series": "varchar",
+        "label": "varchar",
+        "definition": "varchar",
+        "unit_prefix": "varchar",
+        "unit_suffix": "varchar",
+        "decimals": "integer",
+        "beside": "varchar",
+        "better": "varchar",
+        "differs": "varchar",
+        "source": "varchar",
+        "released": "date",
+        "address": "varchar",
+        "in_development": "boolean",
+        "series_order": "integer",
+    },
+    "newer": {
+        "series": "varchar",
+        "area_code": "varchar",
+        "start": "date",
+        "length": "varchar",
+        "period": "varchar",
+        "value": "double",
+        "low_95": "double",
+        "high_95": "double",
+        "status": "varchar",
+    },
 }
+# Those that outlast an edition.
+LASTING = ("area", "community", "data_zone", "deprivation", "population", "settlement")
+# Tables that may have no row, for lack of an earlier edition or of newer figures; older folders lack the files too.
+MAY_BE_EMPTY = ("previous_observation", "newer_series", "newer")
 _ORDER = {
     "area": "area_code",
     "community": "community_code",
     "data_zone": "data_zone_code",
     "deprivation": "community_code, simd_edition",
+    "population": "community_code",
+    "settlement": "name, community_code",
     "observation": "level, indicator, place_code, year",
+    "previous_observation": "level, indicator, place_code, year",
+    "newer_series": "series_order",
+    "newer": "series, area_code, start",
 }
 
 
@@ -75,9 +137,19 @@ def write(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
 
 
 def read(folder: Path, name: str) -> pd.DataFrame:
-    """A table of a data folder, in its order. Raises Error if it is missing or not as written here."""
+    """A table of a data folder, in its order. Raises Error if it is missing or not as written here.
+
+    A table of MAY_BE_EMPTY that is missing is empty.
+    """
+    if name in MAY_BE_EMPTY and not (folder / f"{name}.parquet").exists():
+        return empty(name)
     with duckdb.connect() as db:
         return db.execute(
             f"select {', '.join(TABLES[name])} from read_parquet($file) order by {_ORDER[name]}",
             {"file": str(folder / f"{name}.parquet")},
         ).df()
+
+
+def empty(name: str) -> pd.DataFrame:
+    """A table without rows."""
+    return pd.DataFrame(columns=list(TABLES[name]))

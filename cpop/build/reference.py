@@ -1,17 +1,16 @@
-"""The tables that outlast an edition: places, income deprivation and the latest data zone figures."""
+"""The tables that outlast an edition: places, their people and deprivation, and the latest data zone figures."""
 
 from __future__ import annotations
 
-import csv
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from cpop.build.fault import Fault, cell_name
+from cpop.build.fault import Fault
 from cpop.build.sheet import Places
+from cpop.build.table import Table
 from cpop.build.workbook import Observation
 from cpop.catalogue import Indicator, period, slug, year_of
 
@@ -29,6 +28,17 @@ _COLUMNS = {
     "data_zones": ("data_zone_code", "name", "community_code", "longitude", "latitude"),
     "income_deprivation": ("community_code", "simd_edition", "income_deprived", "not_income_deprived"),
     "data_zone_outcomes": ("data_zone_code", "indicator", "year", "value"),
+    "population": (
+        "community_code",
+        "year",
+        "all_ages",
+        "under_16",
+        "aged_16_to_19",
+        "aged_16_to_64",
+        "aged_65_and_over",
+        "under_75",
+    ),
+    "places": ("place", "other_names", "population", "longitude", "latitude", "community_code"),
 }
 
 
@@ -40,6 +50,8 @@ class Reference:
     community: pd.DataFrame
     data_zone: pd.DataFrame
     deprivation: pd.DataFrame
+    population: pd.DataFrame
+    settlement: pd.DataFrame
     data_zone_observation: pd.DataFrame
 
     def areas(self) -> Places:
@@ -71,7 +83,7 @@ def read(
     tables = {}
     for name in _COLUMNS:
         progress(f"{name}.csv")
-        tables[name] = _Table(folder / f"{name}.csv", _COLUMNS[name], faults)
+        tables[name] = Table(folder / f"{name}.csv", _COLUMNS[name], faults)
     areas, communities, zones = tables["areas"], tables["communities"], tables["data_zones"]
     area_codes = areas.key("area_code")
     areas.key("name")
@@ -118,11 +130,13 @@ def read(
             }
         ),
         deprivation=_deprivation(tables["income_deprivation"], community_codes),
+        population=_population(tables["population"], community_codes),
+        settlement=_settlements(tables["places"], community_codes),
         data_zone_observation=_zone_outcomes(tables["data_zone_outcomes"], zone_codes, catalogue),
     )
 
 
-def _deprivation(table: _Table, communities: list[str]) -> pd.DataFrame:
+def _deprivation(table: Table, communities: list[str]) -> pd.DataFrame:
     table.belong("community_code", set(communities), "community")
     editions = table.integers("simd_edition", required=True)
     table.unique("community_code", "simd_edition")
@@ -142,7 +156,52 @@ def _deprivation(table: _Table, communities: list[str]) -> pd.DataFrame:
     return frame
 
 
-def _zone_outcomes(table: _Table, zones: list[str], catalogue: dict[str, Indicator]) -> pd.DataFrame:
+def _population(table: Table, communities: list[str]) -> pd.DataFrame:
+    """People of a community by age, all of one year; an age group is never larger than one that holds it."""
+    codes = table.key("community_code")
+    table.belong("community_code", set(communities), "community")
+    names = _COLUMNS["population"][1:]
+    counts = {name: table.integers(name, required=True) for name in names}
+    years = {year for year in counts["year"] if year is not None}
+    if len(years) > 1:
+        table.fault("more than one year; give the rows of one", None, ", ".join(map(str, sorted(years))))
+    for line, people in enumerate(zip(*(counts[name] for name in names), strict=True), 2):
+        if None in people:
+            continue
+        _, everyone, children, young, working, old, under_75 = people
+        if children + working + old != everyone:
+            parts = "under_16, aged_16_to_64 and aged_65_and_over"
+            table.fault(f"not the sum of {parts}; correct it", table.cell(line, "all_ages"), everyone)
+        if young > working:
+            table.fault("more than aged_16_to_64; correct it", table.cell(line, "aged_16_to_19"), young)
+        if not children + working <= under_75 <= everyone:
+            table.fault(
+                "less than all under 65, or more than all_ages; correct it", table.cell(line, "under_75"), under_75
+            )
+    have = set(codes)
+    for code in communities if codes else []:
+        if code not in have:
+            table.fault("the community has no row; add it", None, code)
+    return pd.DataFrame({"community_code": codes} | {name: _integers(found) for name, found in counts.items()})
+
+
+def _settlements(table: Table, communities: list[str]) -> pd.DataFrame:
+    """Towns and villages, each with the community that its middle lies in. Names repeat, though not within one."""
+    table.belong("community_code", set(communities), "community")
+    table.unique("place", "community_code")
+    return pd.DataFrame(
+        {
+            "name": table.texts("place"),
+            "other_names": [text or None for text in table.column("other_names")],
+            "population": _integers(table.integers("population", required=True)),
+            "longitude": table.numbers("longitude", required=True),
+            "latitude": table.numbers("latitude", required=True),
+            "community_code": table.column("community_code"),
+        }
+    )
+
+
+def _zone_outcomes(table: Table, zones: list[str], catalogue: dict[str, Indicator]) -> pd.DataFrame:
     table.belong("data_zone_code", set(zones), "data zone")
     by_name = {one.workbook_name: one for one in catalogue.values()}
     table.belong("indicator", set(by_name), "indicator")
@@ -171,110 +230,6 @@ def _zone_outcomes(table: _Table, zones: list[str], catalogue: dict[str, Indicat
             table.fault("a percentage below 0; correct it", table.cell(line, "value"), value)
         rows.append(Observation("data_zone", zone, indicator.code, year, period(year), value, "raw"))
     return pd.DataFrame(rows, columns=Observation._fields)
-
-
-class _Table:
-    """One CSV file; its cells are named as a spreadsheet program would show them."""
-
-    def __init__(self, path: Path, columns: tuple[str, ...], faults: list[Fault]) -> None:
-        self._file = path.name
-        self._faults = faults
-        self._columns: dict[str, list[str]] = {name: [] for name in columns}
-        self._headings: list[str] = []
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                rows = list(csv.reader(file))
-        except FileNotFoundError:
-            self.fault("there is no such file in the reference folder")
-            return
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            self.fault(f"cannot be read as CSV in UTF-8 ({error})")
-            return
-        self._headings = [heading.strip() for heading in rows[0]] if rows else []
-        missing = [name for name in columns if name not in self._headings]
-        for name in missing:
-            self.fault("there is no such column; add it", "row 1", name)
-        if missing:
-            return
-        if len(rows) == 1:
-            self.fault("the table is empty")
-        at = [self._headings.index(name) for name in columns]
-        for number, row in enumerate(rows[1:], 2):
-            if len(row) != len(self._headings):
-                self.fault(f"{len(row)} cells where the heading has {len(self._headings)}", f"A{number}", "")
-                row = [*row, *[""] * len(self._headings)]
-            for name, index in zip(columns, at, strict=True):
-                self._columns[name].append(row[index].strip())
-
-    def fault(self, problem: str, cell: str | None = None, value: object = None) -> None:
-        """Notes a fault of this file."""
-        self._faults.append(Fault(self._file, problem, None, cell, value))
-
-    def cell(self, line: int, name: str) -> str:
-        """The name of a cell by its line and column: 7, "year" -> "C7"."""
-        return cell_name(line, self._headings.index(name) + 1)
-
-    def column(self, name: str) -> list[str]:
-        """A column as it stands."""
-        return self._columns[name]
-
-    def texts(self, name: str) -> list[str]:
-        """A column in which every cell is filled."""
-        for line, text in enumerate(self._columns[name], 2):
-            if not text:
-                self.fault(f"{name} is empty; fill it in", self.cell(line, name), "")
-        return self._columns[name]
-
-    def key(self, name: str) -> list[str]:
-        """A column whose values are filled and never repeat."""
-        self.unique(name)
-        return self.texts(name)
-
-    def unique(self, *names: str) -> None:
-        """Notes each row that repeats the values of another in these columns."""
-        first: dict[tuple[str, ...], int] = {}
-        for line, values in enumerate(zip(*(self._columns[name] for name in names), strict=True), 2):
-            if values in first and all(values):
-                self.fault(f"a repeat of line {first[values]}; keep one", self.cell(line, names[0]), ", ".join(values))
-            first.setdefault(values, line)
-
-    def belong(self, name: str, known: set[str], noun: str) -> None:
-        """Notes each value that is not among those known, unless none is."""
-        if not known:
-            return
-        for line, text in enumerate(self._columns[name], 2):
-            if text not in known:
-                self.fault(f"unknown {noun}; correct it", self.cell(line, name), text)
-
-    def numbers(self, name: str, required: bool = False, least: float = -math.inf) -> list[float | None]:
-        """A column as numbers, blank ones missing."""
-        found: list[float | None] = []
-        for line, text in enumerate(self._columns[name], 2):
-            value = _number(text)
-            if (text and value is None) or (required and not text):
-                self.fault("not a number; correct it", self.cell(line, name), text)
-            elif value is not None and value < least:
-                self.fault(f"below {least:g}; correct it", self.cell(line, name), text)
-            found.append(value)
-        return found
-
-    def integers(self, name: str, required: bool = False) -> list[int | None]:
-        """A column as whole numbers, blank ones missing."""
-        found: list[int | None] = []
-        for line, text in enumerate(self._columns[name], 2):
-            value = int(text) if text.isascii() and text.isdigit() else None
-            if value is None and (text or required):
-                self.fault("not a whole number; correct it", self.cell(line, name), text)
-            found.append(value)
-        return found
-
-
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
 
 
 def _integers(values: list[int | None]) -> pd.Series:

@@ -2,13 +2,69 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from cpop.build.workbook import NOT_AVAILABLE
 from cpop.catalogue import Indicator, period
 
+Tables = dict[str, pd.DataFrame]
 _KEY = ["level", "place_code", "indicator", "year"]
 _PLACES = {"areas": ("scotland", "cpp"), "communities": ("community",), "data zones": ("data_zone",)}
+
+
+def edition(
+    tables: Tables,
+    record: dict[str, Any],
+    old_tables: Tables,
+    old_record: dict[str, Any] | None,
+    catalogue: dict[str, Indicator],
+) -> list[str]:
+    """What an edition holds and what it changes, a line each.
+
+    old_tables and old_record: what was in place. The edition before is told apart only where it is another.
+    """
+    observation, over, blanks = tables["observation"], record["data_zone_over_100"], record["blanks"]
+    by_indicator = ", ".join(f"{catalogue[code].label} {count}" for code, count in over.items())
+    lines = [
+        f"Built {record['title']} (communities: {record['community_title']}): {len(observation):,} values",
+        f"Blank cells, kept as missing: {record['blank_count']:,}",
+        *not_available(blanks),
+        f"Data zone percentages over 100, kept: {sum(over.values()):,}" + (f" ({by_indicator})" if over else ""),
+        *against_catalogue(observation, catalogue),
+    ]
+    names: dict[str, str] = {}
+    for table, key in (("area", "area_code"), ("community", "community_code"), ("data_zone", "data_zone_code")):
+        names |= dict(zip(tables[table][key], tables[table]["name"], strict=True))
+    if old_record is None or "observation" not in old_tables:
+        lines.append("There was no data here before: nothing to compare with")
+    else:
+        lines.append(f"Against the data here before, {_titled(old_record)}:")
+        lines += changes(old_tables["observation"], observation, names, catalogue)
+    previous, before = record["previous"], tables["previous_observation"]
+    if not before.empty and (old_record is None or _titled(old_record) != _titled(previous)):
+        lines.append(f"Against the edition before, {_titled(previous)}:")
+        lines += changes(before, observation[observation["level"] != "data_zone"], names, catalogue)
+    return lines
+
+
+def _titled(record: dict[str, Any]) -> str:
+    return f"{record['title'] or 'none'} (communities: {record['community_title'] or 'none'})"
+
+
+def newer(tables: Tables, old_tables: Tables) -> list[str]:
+    """What a refresh of the newer figures changes."""
+    figures, series = tables["newer"], tables["newer_series"]
+    old, key = old_tables.get("newer", figures.iloc[:0]), ["series", "area_code", "start"]
+    dated = [frame.assign(start=pd.to_datetime(frame["start"])) for frame in (old, figures)]
+    both = dated[0].merge(dated[1], on=key, suffixes=("_old", "_new"))
+    revised = ((both["value_new"] - both["value_old"]).abs() > both["value_old"].abs() * 1e-9).sum()
+    last = figures.loc[pd.to_datetime(figures["start"]).idxmax(), "period"]
+    return [
+        f"Newer figures: {len(figures):,} of {len(series):,} series, the last of {last}",
+        f"  {len(figures) - len(both):,} new, {revised:,} revised, {len(old) - len(both):,} gone",
+    ]
 
 
 def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> list[str]:
