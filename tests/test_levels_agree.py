@@ -1,4 +1,4 @@
-"""Councils and their communities tell one story: where an outcome's direction differs between the two, content says why.
+"""Councils and their communities tell one story; where an outcome's direction differs, content says why.
 
 The figures are read as published, so that a break or a series that is not alike cannot hide in our own tables.
 """
