@@ -33,6 +33,16 @@ class _OneLine(Extension):
         return _BREAK.sub(_joined, source.strip())
 
 
+def quoted(text: str) -> str:
+    """A visitor's own words for a place that reads Markdown: they stay words there, whatever they look like.
+
+    A code span is the one thing in which no link, picture, formula, icon or markup is ever looked for.
+    """
+    words = " ".join(text.split())
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    return f"{fence} {words} {fence}" if words else ""
+
+
 def _joined(found: re.Match[str]) -> str:
     before, after = found["before"] or "", found["after"] or ""
     return f"{before}{after}" if before or after else " "
