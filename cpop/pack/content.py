@@ -117,7 +117,7 @@ class Figures:
     address: Callable[..., str]
     family: str
     glance: pd.DataFrame
-    tally: pd.Series
+    tally: object
     series: pd.DataFrame
     ranked: pd.DataFrame
     standings: Mapping[str, pd.DataFrame]

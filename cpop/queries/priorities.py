@@ -39,7 +39,7 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
 
 
 def worsened_most(area_code: str, indicators: list[str]) -> list[str]:
-    """Of some indicators, the codes of those on which an area worsened, by the most yardsticks first."""
+    """Of some indicators, those on which an area worsened: one code each, by the most yardsticks first."""
     return query(
         """
         select indicator

@@ -60,7 +60,7 @@ def glance_title(area: Area, comparator: Comparator, rows: pd.DataFrame, themes:
     return f"{what}: better than {comparator.phrase} on {better} of {len(compared)} outcomes, worse on {worse}"
 
 
-def stands_out_title(area: Area, tally: pd.Series) -> str:
+def stands_out_title(area: Area, tally: object) -> str:
     """How many outcomes improved and worsened. tally: queries.tally."""
     if not tally.judged:
         return f"What stands out in {area.name}"
