@@ -7,7 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import (
+    Indicator,
+    number,
+    period,
+)
 from cpop.charts.drawing import Line, Point, segments
 from cpop.style import AREA, AXIS, DASH, GAP_FILL, LEAST_DEPRIVED, MOST_DEPRIVED, STATUS_WORD, TEMPLATE, TEXT, Role
 
@@ -119,7 +123,7 @@ def duncan(lines: Sequence[Line]) -> Figure:
 
 
 def _index(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+    return number(value, 2).replace("-", "−")
 
 
 def _index_traces(line: Line) -> list[dict[str, Any]]:
@@ -238,7 +242,8 @@ def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowde
         "x": [round(x * 100, 2) for x in rows["position"].tolist()],
         "y": rows["value"].tolist(),
         "text": [
-            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}<br>income deprived: {rate * 100:.0f}%"
+            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}"
+            f"<br>income deprived: {number(rate * 100, 0)}%"
             for name, cpp, value, rate in zip(*columns, strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",

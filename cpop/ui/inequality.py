@@ -9,7 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from cpop import queries, urlstate
-from cpop.catalogue import Indicator, community_indicators, period
+from cpop.catalogue import (
+    Indicator,
+    community_indicators,
+    number,
+    period,
+)
 from cpop.charts.drawing import Line
 from cpop.charts.inequality import duncan as duncan_figure
 from cpop.charts.inequality import gradient as gradient_figure
@@ -56,7 +61,7 @@ def inequality_table(chosen: Chosen, measures: pd.DataFrame, sizes: dict[str, in
     )
     html(f'<p class="about">{escape(LEFT_OUT)} {escape(DEPOPULATION)}</p>')
     named = measures.rename(columns={"year": "duncan_year", "value": "duncan_index", "status": "duncan_status"})
-    download_csv(named, f"inequality-{chosen.area.slug}", key="inequality_csv")
+    download_csv(named, f"inequality-{chosen.area.slug}", key="inequality_csv", communities=True)
 
 
 def _heads(chosen: Chosen) -> str:
@@ -268,7 +273,8 @@ def slope_gradient(chosen: Chosen, outcome: Outcome, communities: pd.DataFrame) 
         if expander.open:
             slopes = queries.slope_series([code for code, _ in _places(chosen)], indicator.code)
             html(html_table(_slope_table(chosen, indicator, slopes), f"{indicator.label}: slope index by year"))
-            download_csv(slopes, f"slope-index-{indicator.code}-{chosen.area.slug}", key="slopes_csv")
+            file = f"slope-index-{indicator.code}-{chosen.area.slug}"
+            download_csv(slopes, file, key="slopes_csv", communities=True)
 
 
 def _communities_table(indicator: Indicator, communities: pd.DataFrame) -> pd.DataFrame:
@@ -276,7 +282,7 @@ def _communities_table(indicator: Indicator, communities: pd.DataFrame) -> pd.Da
         {
             "Community": communities["name"],
             "Area": communities["cpp"],
-            "Income deprived": [f"{rate * 100:.1f}%" for rate in communities["income_deprivation_rate"]],
+            "Income deprived": [f"{number(rate * 100, 1)}%" for rate in communities["income_deprivation_rate"]],
             indicator.label: [
                 indicator.format(row.value) + (f" ({status_note(row.status)})" if status_note(row.status) else "")
                 for row in communities[["value", "status"]].itertuples()

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Area, Comparator, Indicator, period, possessive
+from cpop.catalogue import (
+    Area,
+    Comparator,
+    Indicator,
+    number,
+    period,
+    possessive,
+    rounded,
+)
 from cpop.style import NOT_COMPARED, STANDING, UNCHANGED
 from cpop.words.standing import Verdict, in_sentence, status_note
 
@@ -70,7 +78,7 @@ def summary(area: Area, comparator: Comparator, rows: Sequence[object], is_compa
     measured = [row for row in rows if not _missing(row.value)]
     if not measured:
         return f"Inequality between the communities of {area.name} cannot be told: figures are missing."
-    worse = sum(round(row.value, 2) > 0 for row in measured)
+    worse = sum(rounded(row.value, 2) > 0 for row in measured)
     text = (
         f"On {_all(worse, len(measured))} outcomes with a Duncan index, income-deprived people in {area.name} "
         f"have the poorer outcomes."
@@ -196,7 +204,7 @@ def slope(area: Area, comparator: Comparator, indicator: Indicator, row: object,
 
 
 def _share(rii: float | None) -> str:
-    return "no share" if _missing(rii) else f"{abs(rii) * 100:.0f}%"
+    return "no share" if _missing(rii) else f"{number(abs(rii) * 100, 0)}%"
 
 
 def agreement(indicator: Indicator, row: object) -> str:
