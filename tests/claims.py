@@ -44,7 +44,8 @@ FAULTS_TOLD = 15
 # Which way a word says that a figure went: as a number, or as an outcome.
 WAYS = {
     r"\bup\b": "up",
-    r"\brose\b|\brisen\b|\bgrew\b|\bgrown\b": "up",
+    r"\brose\b|\brisen\b": "up",
+    r"\bgrew\b|\bgrown\b": "widened",
     r"\bdown\b|\bfell\b|\bfallen\b": "down",
     r"\bimprov(?:ed|ement)\b": "improved",
     r"\bworsened\b|\bdeterioration\b|\bgot worse\b": "worsened",
@@ -227,7 +228,8 @@ def doubled_against(text: str, first: Decimal, last: Decimal) -> str:
     """What speaks against "doubled", "halved" and "trebled" in a text; empty where nothing does."""
     if not first:
         return ""
-    times = abs(last / first)
+    slack = half_a_step(first, last) / 2
+    most, least = ((abs(last) + slack) / (abs(first) - slack), (abs(last) - slack) / (abs(first) + slack))
     spans = {
         "nearly doubled": (1.75, 2),
         "more than doubled": (2, 99),
@@ -239,13 +241,13 @@ def doubled_against(text: str, first: Decimal, last: Decimal) -> str:
     }
     for words, (low, high) in spans.items():
         if words in text.lower():
-            return "" if low - 0.05 <= times <= high + 0.05 else f"{last} is {times:.2f} times {first}"
+            return "" if low <= most and least <= high else f"{last} is {abs(last / first):.2f} times {first}"
     return ""
 
 
 def check_prose(ledger: Ledger, figures: Figures, where: str, text: str, outcome: Outcome | None = None) -> None:
     """Every change that a piece of prose tells with both of its figures."""
-    for sentence in re.split(r"(?<=[a-z)%\d])\. (?=[A-Z])", text):
+    for sentence in re.split(r"(?<=[a-z)%\d])[.?] (?=[A-Z\d])", text):
         for found in FROM_TO.finditer(sentence):
             begin = max(sentence.rfind("; ", 0, found.start()), sentence.rfind(") ", 0, found.start())) + 1
             end = sentence.find("; ", found.end())

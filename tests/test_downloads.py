@@ -53,6 +53,9 @@ def test_each_download_names_its_places_and_its_own_edition(run_page, taken, fil
                     app.session_state[one.key] = True
             app.run()
             assert not app.exception
+    # The first run of a session is always that of the first page.
+    if file != "glance.py":
+        taken = {name: told for name, told in taken.items() if "at-a-glance" not in name}
     assert taken
     for name, told in taken.items():
         whose = edition.title if "all-areas" in name else own
