@@ -20,12 +20,8 @@ NAMED = {
     "indicator": "indicator_label",
     "year": "period",
 }
-# What a link needs besides an area for a page to have a download at all.
-LINKS = {
-    "community.py": {"community": "fife.abbeyview"},
-    "data_zones.py": {"community": "fife.abbeyview"},
-    "compare.py": {"view": "table"},
-}
+# Pages of one community, which a link has to name.
+OF_ONE_COMMUNITY = {"community.py", "data_zones.py"}
 
 
 @pytest.fixture
@@ -47,7 +43,10 @@ def test_each_download_names_its_places_and_its_own_edition(run_page, taken, fil
     for area in AREAS:
         for family in ("deprivation", "density"):
             beside = {} if area == "scotland" else {"comparator": f"similar-{family}"}
-            app = run_page(file, area=area, **LINKS.get(file, {}) | beside)
+            if file in OF_ONE_COMMUNITY:
+                place = next(one for one in queries.areas().values() if one.slug == area)
+                beside["community"] = next(iter(queries.communities_in(place)))
+            app = run_page(file, area=area, **beside)
             for one in app.expander:
                 if one.key:
                     app.session_state[one.key] = True
