@@ -256,7 +256,7 @@ def _duncan_table(chosen: Chosen, series: pd.DataFrame) -> pd.DataFrame:
     years = sorted(series["year"].unique())
     known = {(row.place_code, row.year): row for row in series.itertuples()}
     editions = dict(zip(series["year"], series["simd_edition"], strict=True))
-    table = {"Year": [period(int(year)) for year in years], "SIMD": [f"{editions[year]:.0f}" for year in years]}
+    table = {"Year": [period(int(year)) for year in years], "SIMD": [str(int(editions[year])) for year in years]}
     for code, name in _places(chosen, "duncan"):
         table[name] = [_index_text(known.get((code, year))) for year in years]
     return pd.DataFrame(table)
@@ -321,7 +321,7 @@ def _slope_table(chosen: Chosen, indicator: Indicator, slopes: pd.DataFrame) -> 
     own = [known.get((chosen.area.code, year)) for year in years]
     table = {
         "Year": [period(int(year)) for year in years],
-        "SIMD": ["" if one is None else f"{one.simd_edition:.0f}" for one in own],
+        "SIMD": ["" if one is None else str(int(one.simd_edition)) for one in own],
         f"{chosen.area.name}: slope index": [_slope_text(indicator, one) for one in own],
         "Relative (over the mean)": [_of(one, "rii") for one in own],
         "Most over least deprived end": [_of(one, "line_ratio") for one in own],
