@@ -187,6 +187,11 @@ class Indicator:
         size = _number(abs(difference), self.decimals)
         return f"{size} points" if self.is_percentage else self._dress(size)
 
+    def format_signed(self, difference: float | None) -> str:
+        """A difference with its direction: "28.9 points", "−12.2 points"; what is shown as nought has no sign."""
+        size = self.format_difference(difference)
+        return f"−{size}" if size != MISSING and rounded(difference, self.decimals) < 0 else size
+
     def _dress(self, number: str) -> str:
         minus = "-" if number.startswith("-") else ""
         return f"{minus}{self.prefix}{number.removeprefix('-')}{self.suffix}"
@@ -198,6 +203,12 @@ def rounded(value: float, decimals: int) -> Decimal:
     Equal to nine decimals is equal: what binary fractions and averages leave beyond does not decide.
     """
     return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def signed(value: float, decimals: int) -> str:
+    """A number without a unit, with a true minus sign: "0.31", "−0.05"; what is shown as nought has no sign."""
+    number = rounded(value, decimals)
+    return f"−{abs(number):f}" if number < 0 else f"{abs(number):f}"
 
 
 def _number(value: float, decimals: int) -> str:

@@ -205,7 +205,7 @@ def test_a_link_restores_every_choice(run_page):
         "areas": "fife,moray",
         "communities": "S02001728,S02002288",
         "themes": "employment-and-economy",
-        "indicators": "child_poverty",
+        "data_outcomes": "child_poverty",
         "from": "2014",
         "to": "2021",
         "status": "raw",
@@ -267,7 +267,7 @@ def test_child_poverty_of_six_communities_in_a_spreadsheet_tells_its_estimates(v
             page.get_by_role("option", name=name, exact=True).click()
             visitor.settle()
         page.keyboard.press("Escape")
-    assert "indicators=child_poverty" in page.url
+    assert "data_outcomes=child_poverty" in page.url
     with page.expect_download() as download:
         page.get_by_role("button", name="Spreadsheet (Excel)").click()
     book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))

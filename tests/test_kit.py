@@ -4,13 +4,14 @@ import random
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 
 from cpop.catalogue import Break, indicators
 from cpop.charts import kit, sheet, small
 from cpop.charts.kit import Plot, Scale
-from cpop.charts.series import Line, Placed, Point, placed_in_words, projection, segments, statuses_of
+from cpop.charts.series import Line, Placed, Point, placed_in_words, points_of, projection, segments, statuses_of
 from cpop.style import AREA, BAR_REST, COMPARATOR, EXTRA, PAPER, REST, SCOTLAND, SVG_DASH
 
 POVERTY = indicators()["child_poverty"]
@@ -379,3 +380,24 @@ def test_a_place_in_words():
 )
 def test_keys_are_silent(key):
     assert tree(key).get("aria-hidden") == "true"
+
+
+def test_a_legend_names_places_and_statuses():
+    told = kit.legend([("Fife", AREA), ("Scotland", SCOTLAND)], ["raw", "imputed"])
+    assert [words for _, words in told] == ["Fife", "Scotland", "measured", "estimated"]
+    assert len({mark for mark, _ in told}) == 4
+
+
+def test_rows_become_points_by_indicator_and_place():
+    class Row(NamedTuple):
+        indicator: str
+        place_code: str
+        year: int
+        value: float | None
+        status: str
+
+    rows = [Row("a", "x", 2010, 1.0, "raw"), Row("b", "x", 2010, None, "raw"), Row("a", "x", 2011, 2.0, "imputed")]
+    assert points_of(rows) == {
+        ("a", "x"): (Point(2010, 1.0, "raw"), Point(2011, 2.0, "imputed")),
+        ("b", "x"): (Point(2010, None, "raw"),),
+    }

@@ -140,13 +140,13 @@ def test_catching_up():
         "depopulation": None,
     }
     assert say("Abbey", moved, CATALOGUE) == (
-        "Abbey is catching up on 1 of 4 outcomes: child poverty. It is falling behind on school leavers' attainment "
-        "and recorded crime. It is losing its lead on out-of-work benefits."
+        "Abbey is catching up on 1 of 4 outcomes: child poverty. It is falling further behind on school leavers' "
+        "attainment. It has fallen behind the average on recorded crime. It is losing its lead on out-of-work benefits."
     )
     behind = dict.fromkeys(("attainment", "child_poverty"), "falling_further_behind")
     assert say("Abbey", behind, CATALOGUE) == (
-        "Abbey is catching up on none of 2 outcomes. It is falling behind on school leavers' attainment and child "
-        "poverty."
+        "Abbey is catching up on none of 2 outcomes. It is falling further behind on school leavers' attainment "
+        "and child poverty."
     )
     assert "not known" in say("Abbey", {"attainment": None}, CATALOGUE)
     assert "not known" in say("Abbey", {"attainment": float("nan")}, CATALOGUE)
@@ -161,15 +161,49 @@ def test_every_movement_of_the_schema_has_its_words():
     ("row", "said"),
     [
         (
-            {"is_ahead_by_share": True, "improvement": -30.36, "area_improvement": -44.82, "gaps": (-15.0, -17.29)},
+            {
+                "is_ahead_by_share": True,
+                "improvement": -30.36,
+                "area_improvement": -44.82,
+                "gaps": (-15.0, -17.29),
+                "direction": "worsened",
+                "movement": "falling_further_behind",
+            },
             "the gap widened from 15.0 points to 17.3 points, though it worsened by a smaller share (30% against 45%)",
         ),
         (
-            {"is_ahead_by_share": True, "improvement": 50.0, "area_improvement": 25.0, "gaps": (10.0, 7.5)},
+            {
+                "is_ahead_by_share": True,
+                "improvement": 50.0,
+                "area_improvement": 25.0,
+                "gaps": (10.0, 7.5),
+                "direction": "improved",
+                "movement": "losing_ground",
+            },
             "the lead shrank from 10.0 points to 7.5 points, though it improved by a larger share (50% against 25%)",
         ),
-        ({"is_ahead_by_share": False, "improvement": 1.0, "area_improvement": 2.0, "gaps": (1.0, 0.5)}, ""),
-        ({"is_ahead_by_share": float("nan"), "improvement": 1.0, "area_improvement": 2.0, "gaps": (1.0, 2.0)}, ""),
+        (
+            {
+                "is_ahead_by_share": False,
+                "improvement": 1.0,
+                "area_improvement": 2.0,
+                "gaps": (1.0, 0.5),
+                "direction": "improved",
+                "movement": "losing_ground",
+            },
+            "",
+        ),
+        (
+            {
+                "is_ahead_by_share": float("nan"),
+                "improvement": 1.0,
+                "area_improvement": 2.0,
+                "gaps": (1.0, 2.0),
+                "direction": "improved",
+                "movement": "pulling_away",
+            },
+            "",
+        ),
     ],
 )
 def test_a_smaller_share_and_a_wider_gap_are_said_together(row, said):

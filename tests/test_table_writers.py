@@ -162,6 +162,7 @@ def test_a_judgement_on_the_page():
         '<span class="small">Scotland: 13.1%</span></td>'
     )
     assert "rest" not in one_cell(judged(Verdict(UNCHANGED, "No change")))
+    assert one_cell(judged(verdict, drawing=Drawing(SVG))).startswith(f'<td>{SVG}<span class="verdict">')
 
 
 def test_a_figure_says_its_status_in_words_or_briefly_and_measured_says_nothing():

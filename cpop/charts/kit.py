@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cpop import status
 from cpop.catalogue import Indicator, period
 from cpop.charts.series import Line, projection, said, segments
 from cpop.markup import element, joined
 from cpop.markup import number as _n
-from cpop.style import AXIS, BAR_REST, GRID, MUTED_TEXT, PAPER, PROJECTION_BAND, REST, SVG_DASH, TEXT, Role
+from cpop.style import AXIS, BAR_REST, GRID, MUTED_TEXT, PAPER, PROJECTION_BAND, REST, STATUS_WORD, SVG_DASH, TEXT, Role
 
 Anchor = Literal["start", "middle", "end"]
 NOTHING = Markup()
@@ -299,8 +299,14 @@ def points(plot: Plot, drawn: Line, indicator: Indicator, size: float = 3.6, *, 
         if has_all or one == end:
             pieces.append(marker(x, y, drawn.role, size, title, status_=one.status, has_halo=not has_all))
         else:
-            pieces.append(element("circle", element("title", title), cx=x, cy=y, r=7, fill="transparent"))
+            pieces.append(_spot(x, y, title))
     return joined(pieces)
+
+
+def _spot(x: float, y: float, title: str) -> Markup:
+    """Nothing to see, but something to point at. By far the most frequent piece: written without `element`."""
+    look = f'cx="{_n(x)}" cy="{_n(y)}" r="7" fill="transparent"'
+    return Markup(f"<circle {look}><title>{escape(title)}</title></circle>")
 
 
 # ---- Marks
@@ -510,3 +516,9 @@ def key_dot(status_: str) -> Markup:
 def key_arrow(role: Role) -> Markup:
     """A small arrow from then to now."""
     return key(34, arrow(6, 28, 7, role, 2.6))
+
+
+def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = ()) -> list[tuple[Markup, str]]:
+    """Which mark is which place, and which line rests on what: (drawing, words) for the template legend.html."""
+    marks = [(key_mark(role), name) for name, role in roles]
+    return marks + [(key_line(one), STATUS_WORD[one]) for one in statuses]

@@ -15,7 +15,7 @@ from cpop.charts.report import Bar, status_text
 from cpop.database import Edition
 from cpop.style import AREA, BAR_REST, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Mark
 from cpop.words import pack as words
-from cpop.words.inequality import duncan, few_communities, tenths
+from cpop.words.inequality import agreement, closing, duncan, few_communities, tenths
 from cpop.words.priorities import reason
 from cpop.words.standing import rank, span, standing, status_note, trend, verdict, what_stands_out
 from cpop.words.vulnerable import THEN
@@ -117,7 +117,7 @@ class Figures:
     address: Callable[..., str]
     family: str
     glance: pd.DataFrame
-    tally: pd.Series
+    tally: object
     series: pd.DataFrame
     ranked: pd.DataFrame
     standings: Mapping[str, pd.DataFrame]
@@ -345,13 +345,14 @@ def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
 
 
 def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
-    rows = [row for row in figures.inequality.itertuples() if row.indicator == indicator.code]
+    measures = {row.measure: row for row in figures.inequality.itertuples() if row.indicator == indicator.code}
     series = figures.tenths.get(indicator.code)
-    if not rows or series is None or not len(series):
+    if not measures or series is None or not len(series):
         return
-    row = rows[0]
+    row, index = measures["tenths"], measures.get("duncan")
     sizes = dict(figures.tenth_sizes)
-    sentence = tenths(figures.area, figures.comparator, indicator, row, series, sizes, figures.is_compared)
+    sentence = tenths(figures.area, figures.comparator, indicator, row, sizes, figures.is_compared)
+    answer = f"Is the gap closing? {closing(indicator, row)}"
     lines = tuple(
         Line(
             name,
@@ -369,12 +370,13 @@ def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
     yield Slide(
         "inequality",
         words.inequality_title(figures.area, indicator, row),
-        points=(sentence, *(note for note in (few_communities(figures.area, sizes),) if note)),
+        points=tuple(one for one in (answer, sentence, few_communities(figures.area, sizes)) if one),
         chart=Chart(indicator, sentence, lines=lines),
         notes=_notes(
             indicator,
             figures.address("inequality", outcome=indicator.code),
-            ("Duncan index", duncan(figures.area, figures.comparator, indicator, row, figures.is_compared)),
+            ("The three measures", agreement(indicator, measures)),
+            ("Duncan index", duncan(figures.area, figures.comparator, indicator, index, None, figures.is_compared)),
             ("Tenths", "The communities of the area in ten groups by income deprivation (SIMD); measured years only."),
         ),
     )

@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -31,9 +31,11 @@ from cpop.queries.guide import (
     simd_periods,
 )
 from cpop.queries.inequality import (
+    about_even,
     deprivation_gradient,
     duncan_series,
     inequality,
+    inequality_counts,
     slope_series,
     tenth_sizes,
     tenths_series,
@@ -44,6 +46,8 @@ from cpop.queries.rankings import better_than_expected, ranking, scored_years, s
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
+    "Tally",
+    "about_even",
     "area_centres",
     "area_series",
     "areas",
@@ -81,6 +85,7 @@ __all__ = [
     "glance",
     "group_members",
     "inequality",
+    "inequality_counts",
     "latest_years",
     "learn_from",
     "learn_from_outcome",

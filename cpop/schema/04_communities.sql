@@ -67,7 +67,7 @@ create macro change_told_as(first, last, kind) as case
     when first is null or last is null then null
     when kind = 'percentage' then 'points'
     when least(abs(first), abs(last)) * 2 < greatest(abs(first), abs(last)) then 'values'
-    when round(abs(last / first - 1) * 100, 1) = 0 then 'values'
+    when coalesce(round(abs(last / nullif(first, 0) - 1) * 100, 1), 0) = 0 then 'values'
     else 'percent'
 end;
 comment on macro change_told_as is 'How the change of a figure is told: in points where it is a percentage; else in per cent, but from value to value where one end is under half of the other (a small base makes a percentage of any size) or where it comes to 0.0%. Missing where an end is.';
@@ -192,9 +192,9 @@ select
         when ground = 'kept' then 'keeping_its_distance'
         when shown(last_gap, decimals) = 0 then if(ground = 'gained', 'caught_up', 'lost_its_lead')
         when last_gap > 0 and ground = 'lost' then 'losing_ground'
-        when last_gap > 0 then if(shown(first_gap, decimals) < 0, 'moved_ahead', 'pulling_away')
+        when last_gap > 0 then if(shown(first_gap, decimals) <= 0, 'moved_ahead', 'pulling_away')
         when ground = 'gained' then 'catching_up'
-        else if(shown(first_gap, decimals) > 0, 'fallen_behind', 'falling_further_behind')
+        else if(shown(first_gap, decimals) >= 0, 'fallen_behind', 'falling_further_behind')
     end as movement,
     case when ground = 'lost' then coalesce(round(improvement) > round(area_improvement), false) end
         as is_ahead_by_share

@@ -135,13 +135,19 @@ order by indicator, place_code, year;
 comment on table place_slope is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index, the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
 
 create table deprivation_gradient as
-with latest as (
+with last_measured as (
+    select
+        indicator,
+        coalesce(max(year) filter (status = 'raw'), max(year)) as year
+    from community_status
+    group by all
+),
+latest as (
     select
         slope_member.*,
         slope_position(area_code, indicator, year, population, income_deprivation_rate, community_code) as position
     from slope_member
-    join latest_year using (indicator, year)
-    where latest_year.level = 'community'
+    join last_measured using (indicator, year)
 )
 select
     latest.area_code,
@@ -160,7 +166,10 @@ join deprivation_tenth using (area_code, community_code)
 join (select place_code as community_code, indicator, year, status from observation where level = 'community')
     using (community_code, indicator, year)
 order by latest.area_code, indicator, position;
-comment on table deprivation_gradient is 'One row per area (Scotland included), community in it with a figure, and indicator, latest year: its place in the order of deprivation (0 to 1, least deprived first) and whether it belongs to the least or most deprived tenth.';
+comment on table deprivation_gradient is 'One row per area (Scotland included), community in it with a figure, and indicator, in the last measured year (else the latest): its place in the order of deprivation (0 to 1, least deprived first) and whether it belongs to the least or most deprived tenth.';
+
+create macro about_even() as 0.05;
+comment on macro about_even is 'The Duncan index is about even where it is shown within this of nought.';
 
 create table inequality_measure as
 -- A year of the window in which the communities of no area differ is the base year of an index: nothing to measure.
@@ -199,14 +208,14 @@ from (
     select
         every_measure.*,
         case measure when 'duncan' then 2 else decimals end as precision,
-        case measure when 'duncan' then 0.05 else 0 end as even,
+        case measure when 'duncan' then about_even() else 0 end as even,
         case measure when 'tenths' then -sign else 1 end as deprived_side
     from every_measure
     join indicator using (indicator)
 )
 left join judged_year using (indicator, year)
 order by indicator, place_code, measure, year;
-comment on table inequality_measure is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator, measure (tenths: the gap, most less least deprived, in the unit; duncan: the index; slope: the slope index, in the unit) and observed year: value, its size as it is shown, and who fares worse by it as shown: deprived, others or even (a Duncan index within 0.05, else nought). is_judged: measured, in a year that directions are measured from or to. simd_edition: by which deprivation is measured (none for the tenths, which go by the newest throughout).';
+comment on table inequality_measure is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator, measure (tenths: the gap, most less least deprived, in the unit; duncan: the index; slope: the slope index, in the unit) and observed year: value, its size as it is shown, and who fares worse by it as shown: deprived, others or even (a Duncan index within about_even(), else nought). is_judged: measured, in a year that directions are measured from or to. simd_edition: by which deprivation is measured (none for the tenths, which go by the newest throughout).';
 
 create table inequality_change as
 with span as (
@@ -233,15 +242,15 @@ select
     span.* exclude (place_code, indicator, measure),
     case
         when first_year = last_year then null
+        when (first_side, side) in (('deprived', 'others'), ('others', 'deprived')) then 'turned'
         when first_side = 'even' and side = 'even' then 'unchanged'
         when last_size > first_size then 'growing'
         when last_size < first_size then 'shrinking'
         when last_size = first_size then 'unchanged'
-    end as direction,
-    (first_side, side) in (('deprived', 'others'), ('others', 'deprived')) as has_turned
+    end as direction
 from (select distinct place_code, indicator, measure from inequality_measure) as asked
 left join span using (place_code, indicator, measure);
-comment on table inequality_change is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and measure (tenths, duncan, slope): its value, size as shown and side in the first and the last measured year, from the newest break on, the SIMD edition of both years, whether its size as shown grew (growing), shrank (shrinking) or stayed (unchanged; also even in both years), whatever its sign, and whether it turned round in between (has_turned).';
+comment on table inequality_change is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and measure (tenths, duncan, slope): its value, size as shown and side in the first and the last measured year, from the newest break on, the SIMD edition of both years, whether its size as shown grew (growing), shrank (shrinking) or stayed (unchanged; also where it is even in both years), whatever its sign; turned where others fare worse in the last year than in the first, so that sizes do not compare.';
 
 create table inequality_verdict as
 select
@@ -252,7 +261,7 @@ select
     case when count(distinct direction) > 1 then 'mixed' else any_value(direction) end as direction
 from inequality_change
 group by all;
-comment on table inequality_verdict is 'One row per place (areas, and family groups as deprivation-N or density-N) and indicator: how many measures there are, what all of them say of who fares worse (deprived, others, even) and of their direction (growing, shrinking, unchanged), in the last measured year of each; mixed where they do not agree.';
+comment on table inequality_verdict is 'One row per place (areas, and family groups as deprivation-N or density-N) and indicator: how many measures there are, what all of them say of who fares worse (deprived, others, even) and of their direction (growing, shrinking, unchanged, turned), in the last measured year of each; mixed where they do not agree.';
 
 create table inequality_comparison as
 with pair as (
@@ -294,20 +303,21 @@ select
     measure,
     first_year,
     first_value,
+    first_size,
     first_simd_edition,
     last_year,
     last_value,
+    last_size,
     last_simd_edition,
     side,
     direction,
-    has_turned,
     comparator_value,
     comparator_side,
     level,
-    side = 'deprived' and level in ('larger', 'opposite') and direction = 'growing' as is_unequal
+    side = 'deprived' and level in ('larger', 'opposite') and direction in ('growing', 'turned') as is_unequal
 from compared
 order by area_code, comparator;
-comment on table inequality_comparison is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N), community indicator and measure (tenths, duncan, slope): first and last measured figure and year, who fares worse, the direction, the comparator''s figure of the same last year, and whether the size of the area''s is larger, smaller or the same as shown (opposite where another side fares worse there). is_unequal: by this measure the deprived fare worse, more so than the comparator''s, and increasingly; missing where one of the three cannot be told.';
+comment on table inequality_comparison is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N), community indicator and measure (tenths, duncan, slope): first and last measured figure and year, who fares worse, the direction, the comparator''s figure of the same last year, and whether the size of the area''s is larger, smaller or the same as shown (opposite where another side fares worse there). is_unequal: by this measure the deprived fare worse, more so than the comparator''s, and increasingly (growing, or turned against them); missing where one of the three cannot be told.';
 
 create table inequality_standing as
 select
@@ -359,6 +369,7 @@ select
     count(*) filter (direction = 'growing') as growing,
     count(*) filter (direction = 'shrinking') as shrinking,
     count(*) filter (direction = 'unchanged') as unchanged,
+    count(*) filter (direction = 'turned') as turned,
     count(*) filter (level = 'larger') as larger,
     count(*) filter (level = 'smaller') as smaller,
     count(*) filter (level = 'the same') as same,

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from cpop import urlstate
+from cpop import queries, urlstate
 from cpop.catalogue import Indicator, period
 from cpop.charts.drawing import Line, Point, sparkline, strip
 from cpop.style import SCOTLAND, Mark
@@ -17,7 +17,7 @@ from cpop.ui.places import Chosen, priority_mark
 from cpop.words.standing import Verdict, rank, span, standing, status_note, verdict, what_stands_out, why_not_judged
 
 
-def stands_out(chosen: Chosen, glance: pd.DataFrame, tally: pd.Series, catalogue: Mapping[str, Indicator]) -> None:
+def stands_out(chosen: Chosen, glance: pd.DataFrame, tally: queries.Tally, catalogue: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area. glance and tally: the answers of queries.glance and queries.tally."""
     st.header("What stands out", anchor=False)
     sentences = what_stands_out(chosen.area, chosen.comparator, glance, tally, dict(catalogue))

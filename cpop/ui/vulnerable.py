@@ -188,7 +188,7 @@ def _cell(indicator: Indicator, row: object, scale: tuple[float, float], name: s
     verdict = changed(indicator, row.direction, row.told_as, row.first_value, row.last_value)
     notes = [_then_now(indicator, *own), words.MOVEMENT.get(row.movement, ""), words.by_share(indicator, row)]
     return f"{then_and_now(indicator, _known(own), _known(area), scale, label)}{judged(verdict)}" + "".join(
-        f'<span class="small">{note}</span>' for note in notes if note
+        f'<span class="small wrapped">{note}</span>' for note in notes if note
     )
 
 

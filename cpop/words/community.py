@@ -188,8 +188,8 @@ def map_of_change(area: Area, indicator: Indicator, rows: pd.DataFrame, names: d
     counted = known["direction"].value_counts()
     improved, worsened, little = (int(counted.get(one, 0)) for one in ("improved", "worsened", "little_change"))
     text = (
-        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved {measured_span(known.iloc[0])}, "
-        f"{worsened} worsened" + (f", {little} changed little" if little else "") + "."
+        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved "
+        f"{measured_span(known.iloc[0])}, {worsened} worsened" + (f", {little} changed little" if little else "") + "."
     )
     ends = []
     if len(ranked) and ranked.iloc[-1].direction == "improved":

@@ -60,7 +60,7 @@ def glance_title(area: Area, comparator: Comparator, rows: pd.DataFrame, themes:
     return f"{what}: better than {comparator.phrase} on {better} of {len(compared)} outcomes, worse on {worse}"
 
 
-def stands_out_title(area: Area, tally: pd.Series) -> str:
+def stands_out_title(area: Area, tally: object) -> str:
     """How many outcomes improved and worsened. tally: queries.tally."""
     if not tally.judged:
         return f"What stands out in {area.name}"
@@ -128,7 +128,7 @@ def _place(indicator: Indicator, row: pd.Series) -> str:
 
 
 def inequality_title(area: Area, indicator: Indicator, row: object) -> str:
-    """The two ends of deprivation, for a row of queries.inequality."""
+    """The two ends of deprivation, for the row of the tenths of queries.inequality."""
     if _missing(row.most_deprived, row.least_deprived):
         return f"{indicator.label}: the gap between communities of {area.name} cannot be told"
     return (

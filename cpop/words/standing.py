@@ -164,7 +164,7 @@ def change_sentence(row: object, indicator: Indicator) -> str:
 
 
 def what_stands_out(
-    area: Area, comparator: Comparator, glance: pd.DataFrame, tally: pd.Series, indicators: dict[str, Indicator]
+    area: Area, comparator: Comparator, glance: pd.DataFrame, tally: object, indicators: dict[str, Indicator]
 ) -> list[str]:
     """The headlines of an area: how many outcomes are better than the comparator's, best and poorest
     standings among the 32, and the largest improvement and deterioration, a sentence each.
@@ -196,7 +196,7 @@ def what_stands_out(
     return sentences
 
 
-def counted(tally: pd.Series) -> str:
+def counted(tally: object) -> str:
     """How many outcomes improved, changed little and worsened, and between which years. tally: queries.tally."""
     said = (
         f"{tally.improved} of {tally.judged} outcomes improved, {tally.little_change} changed little and "

@@ -28,9 +28,11 @@ MOVEMENT = {
     "falling_further_behind": "falling further behind",
 }
 _SENTENCES = (
-    (("catching_up", "caught_up", "moved_ahead"), "is catching up on"),
+    (("catching_up", "caught_up"), "is catching up on"),
+    (("moved_ahead",), "has moved ahead of the average on"),
     (("pulling_away",), "is ahead, and pulling further ahead, on"),
-    (("falling_further_behind", "fallen_behind"), "is falling behind on"),
+    (("falling_further_behind",), "is falling further behind on"),
+    (("fallen_behind",), "has fallen behind the average on"),
     (("losing_ground", "lost_its_lead"), "is losing its lead on"),
     (("keeping_its_distance",), "keeps its distance on"),
 )
@@ -65,14 +67,14 @@ def by_share(indicator: Indicator, row: object) -> str:
     row: of queries.vulnerable_change. "The gap widened from 15.0 to 17.3 points, though it worsened by a smaller share
     (30% against 45%)."
     """
-    if row.is_ahead_by_share != row.is_ahead_by_share or not row.is_ahead_by_share:
+    moved = {"falling_further_behind": "the gap widened", "losing_ground": "the lead shrank"}.get(row.movement)
+    if moved is None or row.is_ahead_by_share not in (True, 1) or row.direction == "little_change":
         return ""
-    worsened = row.improvement < 0
+    worsened = row.direction == "worsened"
     share = f"{percent(abs(row.improvement) / 100)} against {percent(abs(row.area_improvement) / 100)}"
     how = f"worsened by a smaller share ({share})" if worsened else f"improved by a larger share ({share})"
     gap = f"from {_gap(indicator, row.first_gap)} to {_gap(indicator, row.last_gap)}"
-    lead = "the lead shrank" if row.last_gap > 0 else "the gap widened"
-    return f"{lead} {gap}, though it {how}"
+    return f"{moved} {gap}, though it {how}"
 
 
 def _gap(indicator: Indicator, gap: float) -> str:

@@ -146,11 +146,11 @@ def _movement(first_gap, last_gap, ground, decimals):
         return ground and "keeping_its_distance"
     before, after = (int(gap > 0) - int(gap < 0) for gap in (printed(first_gap, decimals), printed(last_gap, decimals)))
     if ground == "gained":
-        named = {0: "caught_up", -1: "catching_up", 1: "moved_ahead" if before < 0 else "pulling_away"}
+        named = {0: "caught_up", -1: "catching_up", 1: "pulling_away" if before > 0 else "moved_ahead"}
     else:
         named = {
             0: "lost_its_lead",
             1: "losing_ground",
-            -1: "fallen_behind" if before > 0 else "falling_further_behind",
+            -1: "falling_further_behind" if before < 0 else "fallen_behind",
         }
     return named[after]

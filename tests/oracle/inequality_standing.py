@@ -18,7 +18,7 @@ from oracle.inequality import duncan_index, inequality_tenths, slope_index
 LEFT_OUT = ("out_of_work_benefits",)
 # "within 0.05 of 0 it is about even"
 ABOUT_EVEN = Decimal("0.05")
-MEASURES = ("tenths", "duncan", "slope")
+DIRECTIONS = ("growing", "shrinking", "unchanged", "turned")
 
 # Every view below builds on these, and each takes seconds: they are worked out once for an edition.
 _duncans = cache(duncan_index)
@@ -179,23 +179,26 @@ def inequality_measure(edition):
     return answer
 
 
+def opposite(one, other):
+    """Whether the deprived fare worse by one and the others by the other."""
+    return {one, other} == {"deprived", "others"}
+
+
 def direction(judged):
     """growing or shrinking "from the first to the last measured year, at the precision shown, from the size and never
     from the sign alone"; unchanged where equal; missing where there are not two years. judged: size and side by year.
 
-    Read as: about even in both years is unchanged.
+    Read as: about even in both years is unchanged; where others fare worse than before it has turned, and its sizes
+    do not compare.
     """
     if len(judged) < 2:
         return None
     (first, side), (last, other) = judged[min(judged)], judged[max(judged)]
+    if opposite(side, other):
+        return "turned"
     if side == other == "even":
         return "unchanged"
     return "growing" if last > first else "shrinking" if last < first else "unchanged"
-
-
-def opposite(one, other):
-    """Whether the deprived fare worse by one and the others by the other."""
-    return {one, other} == {"deprived", "others"}
 
 
 @cache
@@ -222,7 +225,6 @@ def inequality_change(edition):
             "side": last["side"],
             "last_simd_edition": last["simd_edition"],
             "direction": direction({year: (row["size"], row["side"]) for year, row in judged.items()}),
-            "has_turned": opposite(first["side"], last["side"]),
         }
     return answer
 
@@ -282,8 +284,8 @@ def inequality_comparison(edition):
             answer[place, other, indicator, measure] = {
                 name: row[name]
                 for name in (
-                    *("first_year", "first_value", "first_simd_edition", "last_year", "last_value"),
-                    *("last_simd_edition", "side", "direction", "has_turned"),
+                    *("first_year", "first_value", "first_size", "first_simd_edition"),
+                    *("last_year", "last_value", "last_size", "last_simd_edition", "side", "direction"),
                 )
             } | {
                 "comparator_value": theirs["value"],
@@ -292,7 +294,7 @@ def inequality_comparison(edition):
                 "is_unequal": every(
                     None if row["side"] is None else row["side"] == "deprived",
                     None if found is None else found in ("larger", "opposite"),
-                    None if row["direction"] is None else row["direction"] == "growing",
+                    None if row["direction"] is None else row["direction"] in ("growing", "turned"),
                 ),
             }
     return answer
@@ -337,7 +339,7 @@ def inequality_count(edition):
         key: {
             "outcomes": sum(row["side"] is not None for row in rows),
             **{name: sum(row["side"] == name for row in rows) for name in ("deprived", "even", "others", "mixed")},
-            **{name: sum(row["direction"] == name for row in rows) for name in ("growing", "shrinking", "unchanged")},
+            **{name: sum(row["direction"] == name for row in rows) for name in DIRECTIONS},
             **{name: sum(row["level"] == name for row in rows) for name in ("larger", "smaller", "opposite")},
             "same": sum(row["level"] == "the same" for row in rows),
         }

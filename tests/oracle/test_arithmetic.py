@@ -262,6 +262,8 @@ def test_a_series_of_one_year_has_no_change():
         ([10, 1], [30, 29], "pulling_away"),
         ([10, 15], [30, 15], "lost_its_lead"),
         ([10, 20], [30, 10], "fallen_behind"),
+        ([10, 20], [10, 10], "fallen_behind"),
+        ([10, 10], [10, 20], "moved_ahead"),
         ([10, 5], [30, 25.06], "keeping_its_distance"),  # by 10 and by 10.03
         ([10, None], [30, 25], None),
     ],
