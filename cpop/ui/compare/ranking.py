@@ -120,5 +120,7 @@ def _changes_table(indicator: Indicator, moved: Iterable[Moved]) -> pd.DataFrame
                 "Verdict": one.verdict[1],
             }
             for one in moved
-        ]
+        ],
+        # Without a row too: an outcome whose change is not judged has an empty table, with its heads.
+        columns=["Area", "Rank", "Then", "Now", "Change", "Verdict"],
     )
