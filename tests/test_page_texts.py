@@ -405,7 +405,7 @@ def level_of_gap_against(word, mine, theirs):
         right = abs(mine) > abs(theirs)
     elif word in SMALLER:
         right = abs(mine) < abs(theirs)
-    elif word == "about the same":
+    elif word == "about as even":
         right = max(abs(mine), abs(theirs)) <= ABOUT_EVEN
     else:
         right = mine == theirs if word == "the same" else mine * theirs < 0
@@ -428,7 +428,7 @@ def check_inequality_row(ledger, figures, where, row):
     for name, cell in measures.items():
         last, _ = ends[name]
         if found := re.search(
-            rf"\b({'|'.join((*LARGER, *SMALLER))}|(?:about )?the same|the other way round) "
+            rf"\b({'|'.join((*LARGER, *SMALLER))}|about as even|the same|the other way round) "
             r"(?:than|as|from) (-?£?\d[\d,.]*)",
             cell.text,
         ):
@@ -513,7 +513,8 @@ def test_inequality(session, figures, slugs, ledger, catalogue_codes):
     for turn, slug in enumerate(slugs):
         link = {"area": slug, "comparator": swept(slugs, turn)}
         told = {}
-        for code in catalogue_codes:
+        # Every second outcome in full, the others in the next area; the table holds all of them.
+        for code in catalogue_codes[turn % 2 :: 2]:
             where = f"Inequality, {link}, {code}"
             page = session("inequality.py", outcome=code, **link)
             if not told:
