@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from cpop import database, queries, urlstate
-from cpop.catalogue import Indicator, indicators, period
+from cpop import database, export, queries, urlstate
+from cpop.catalogue import FAMILIES, Indicator, indicators
 from cpop.charts.drawing import key_line, key_mark
 from cpop.style import STATUS_WORD, Role
 from cpop.ui.plot import plot
 from cpop.ui.table import html_table
+from cpop.words.community import average_of_communities
 
 
 def html(markup: str) -> None:
@@ -59,12 +61,14 @@ def show_chart(
     notes: Sequence[str] = (),
     key_to_marks: str = "",
     brief: bool = False,
+    communities: bool = False,
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
     table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
     CSV (see download_csv); notes: how to read the chart, in small type above it, empty ones left out;
-    key_to_marks: a legend as HTML; brief: leave out the definition and the warning, given nearby.
+    key_to_marks: a legend as HTML; brief: leave out the definition and the warning, given nearby;
+    communities: see download_csv.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
@@ -78,7 +82,7 @@ def show_chart(
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
             html(html_table(table() if callable(table) else table, title))
-            download_csv(download, file_name, key=f"{key}_csv")
+            download_csv(download, file_name, key=f"{key}_csv", communities=communities)
     about(indicator, brief)
 
 
@@ -114,34 +118,40 @@ def about_all(several: Sequence[Indicator]) -> None:
     html(f'<details class="about"><summary>What is counted, sources and cautions</summary><ul>{items}</ul></details>')
 
 
-def download_csv(frame: pd.DataFrame, file_name: str, *, key: str, label: str = "Download these figures (CSV)") -> None:
-    """A button for a tidy CSV that says what it holds: names beside codes, units, source and edition."""
+@cache
+def place_names() -> dict[str, str]:
+    """What every place that a download can name is called, by its code. Worked out once a process."""
+    areas = queries.areas().values()
+    names = {code: one.label for code, one in queries.communities().items()}
+    names |= {"type": "Average of its type"}
+    for area in areas:
+        names |= {area.code: area.name, f"mean-{area.code}": average_of_communities(area)}
+    for family, alike in FAMILIES.items():
+        for group in {getattr(area, f"family_{family}") for area in areas} - {None}:
+            names[f"{family}-{group}"] = f"Average of similar areas: group {group} by {alike}"
+    return names
+
+
+def download_csv(
+    frame: pd.DataFrame,
+    file_name: str,
+    *,
+    key: str,
+    label: str = "Download these figures (CSV)",
+    communities: bool = False,
+) -> None:
+    """A button for a tidy CSV that says what it holds: names beside codes, units, source and edition.
+
+    communities: its figures are of communities or come from theirs, and so from the edition of their workbook.
+    """
     st.download_button(
         label,
-        data=lambda: described(frame).to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: export.csv_file(
+            export.described(frame, place_names(), indicators(), database.edition().of(communities))
+        ),
         file_name=f"cpop-{file_name}.csv",
         mime="text/csv",
         key=key,
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def described(frame: pd.DataFrame) -> pd.DataFrame:
-    """A tidy frame with names beside its codes, and on each row the unit, the source and the edition."""
-    names = {area.code: area.name for area in queries.areas().values()}
-    told = frame.copy()
-    for column in ("area_code", "place_code", "comparator"):
-        if column in told and f"{column}_name" not in told:
-            told.insert(told.columns.get_loc(column) + 1, f"{column}_name", told[column].map(names))
-    if "year" in told and "period" not in told:
-        told.insert(told.columns.get_loc("year") + 1, "period", told["year"].map(period))
-    if "indicator" in told:
-        catalogue = indicators()
-        place = told.columns.get_loc("indicator") + 1
-        told.insert(place, "indicator_label", told["indicator"].map(lambda code: catalogue[code].label))
-        told["unit"] = told["indicator"].map(lambda code: catalogue[code].unit)
-        told["better"] = told["indicator"].map(lambda code: catalogue[code].better)
-        told["indicator_source"] = told["indicator"].map(lambda code: catalogue[code].source)
-    edition = database.edition()
-    return told.assign(edition=edition.title, attribution=edition.attribution)

@@ -167,8 +167,8 @@ def _show(
             _scotland_table(pick, vulnerability, column)
         else:
             _area_table(chosen, pick, vulnerability, shading, column)
-    named = frame.assign(community_name=[one.name for one in rows])
-    download_csv(named, f"communities-{chosen.area.slug}-{pick.file_name}", key="communities_csv")
+    file = f"communities-{chosen.area.slug}-{pick.file_name}"
+    download_csv(frame, file, key="communities_csv", communities=True)
 
 
 def _choose_clicked(key: str) -> None:

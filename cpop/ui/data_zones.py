@@ -93,7 +93,7 @@ def data_zone_view(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame)
     with right:
         html(_table(pick, zones, scale))
         _notes(zones)
-        download_csv(zones.assign(community_name=community.name), f"data-zones-{community.key}", key="zones_csv")
+        download_csv(zones, f"data-zones-{community.key}", key="zones_csv", communities=True)
     profile = link_to("community", community, f"Profile of {community.name}")
     html(f'<p class="about">{words.BOUNDARIES}</p><p class="links">{profile}</p>')
     about_all(list(data_zone_indicators().values()))

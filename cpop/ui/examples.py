@@ -9,7 +9,14 @@ from html import escape
 import pandas as pd
 
 from cpop import queries
-from cpop.catalogue import STATUSES, Area, Indicator, community_indicators, headline_indicators
+from cpop.catalogue import (
+    STATUSES,
+    Area,
+    Indicator,
+    community_indicators,
+    headline_indicators,
+    number,
+)
 from cpop.charts import worked
 from cpop.charts.drawing import Line, Point, small_multiple, sparkline, strip
 from cpop.style import AREA, BESIDE, EXTRA, REST, SCOTLAND
@@ -213,7 +220,7 @@ def _ranking(chosen: Chosen) -> str:
             "Position": [str(place) for place in range(1, len(rows) + 1)],
             "Community": rows["name"],
             indicator.label: [indicator.format(value) for value in rows["value"]],
-            "Area score": [f"{score:.1f}".replace("-", "−") for score in rows["area_score"]],
+            "Area score": [number(score, 1).replace("-", "−") for score in rows["area_score"]],
         }
     )
     caption = f"{area.name}: the communities with the poorest figures for {indicator.label.lower()}"

@@ -6,7 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Indicator, period, possessive
+from cpop.catalogue import (
+    Indicator,
+    number,
+    period,
+    possessive,
+)
 from cpop.words.standing import in_sentence, movement, value_in_year
 
 LEVEL_WORDS = {"cpp": "Areas", "community": "Communities", "data_zone": "Data zones"}
@@ -162,8 +167,8 @@ def duncan(area: str, indicator: Indicator, value: float, scotland: float, year:
     side = "poorer" if value > 0 else "better" if value < 0 else "the same"
     wider = "further from equality than" if abs(value) > abs(scotland) else "nearer to equality than"
     return (
-        f"{indicator.label} in {period(year)}: {possessive(area)} index is {value:.2f}, so people who are income "
-        f"deprived live where this outcome is {side}; it is {wider} Scotland’s {scotland:.2f}."
+        f"{indicator.label} in {period(year)}: {possessive(area)} index is {number(value, 2)}, so people who are "
+        f"income deprived live where this outcome is {side}; it is {wider} Scotland’s {number(scotland, 2)}."
     )
 
 

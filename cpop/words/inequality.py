@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Area, Comparator, Indicator, indicators, period, possessive, rounded, signed
+from cpop.catalogue import (
+    Area,
+    Comparator,
+    Indicator,
+    indicators,
+    number,
+    period,
+    possessive,
+    rounded,
+    signed,
+)
 from cpop.style import INEQUALITY, NOT_COMPARED
 from cpop.words.standing import Verdict, status_note
 
@@ -437,7 +447,7 @@ def _relative(row: object) -> str:
         others.append(f"the line’s most deprived end is {index(row.line_ratio)} times its least deprived end")
     if not _missing(row.most_deprived_over_mean):
         per_cent = rounded(row.most_deprived_over_mean, 0)
-        way = f"{abs(per_cent):f}% {'above' if per_cent > 0 else 'below'}" if per_cent else "at"
+        way = f"{number(abs(per_cent), 0)}% {'above' if per_cent > 0 else 'below'}" if per_cent else "at"
         others.append(f"that end lies {way} the mean")
     return f"{text} Others publish: {_listed(others)}." if others else text
 
