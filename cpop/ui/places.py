@@ -48,7 +48,7 @@ class Chosen:
 
 def choose_places() -> None:
     """The two pickers of the frame, in the sidebar."""
-    areas = queries.areas()
+    areas = queries.areas.by_slug()
     with st.sidebar:
         slug = urlstate.pick(
             st.selectbox,
@@ -115,7 +115,7 @@ def ask_for_area() -> None:
     st.header("Choose your area", anchor=False)
     items = "".join(
         f'<li><a href="?area={area.slug}" target="_self">{escape(area.name)}</a></li>'
-        for area in queries.areas().values()
+        for area in queries.areas.by_slug().values()
         if not area.is_scotland
     )
     html(f'<ul class="area-chooser">{items}</ul>')
@@ -139,7 +139,7 @@ def pick_own_priorities(placeholder: str, help: str) -> list[str]:
 
 def pick_areas(label: str, key: str, most: int) -> list[Area]:
     """Further areas that the visitor adds to a chart, at most `most`."""
-    areas = queries.areas()
+    areas = queries.areas.by_slug()
     now = chosen()
     others = [slug for slug, area in areas.items() if area.code not in (now.area.code, now.comparator.place_code)]
     slugs = urlstate.pick(

@@ -17,7 +17,7 @@ _FOUND = "_found"
 @cache
 def _places() -> dict[str, Area | Community]:
     """Every area and community by what the box calls it, areas first."""
-    areas = [area for area in queries.areas().values() if not area.is_scotland]
+    areas = queries.areas.partnerships()
     places: dict[str, Area | Community] = {area.name: area for area in areas}
     by_name = sorted(queries.communities().values(), key=lambda one: (one.name, one.area.name, one.code))
     for one in by_name:
