@@ -375,6 +375,7 @@ GAP = "Gap"
 ABOUT_EVEN = first_number("0.05")
 MEASURES = {"the gap": GAP, "the Duncan index": "Duncan index", "the slope index": "Slope index"}
 DIRECTIONS = "growing|shrinking|as it was|turned round"
+LARGER, SMALLER = ("wider", "more", "steeper"), ("narrower", "less", "flatter")
 EVERY = ("all three measures", "both measures", "the one measure")
 
 
@@ -397,9 +398,10 @@ def gap_against(word, last, first, even=0):
 def level_of_gap_against(word, mine, theirs):
     """What speaks against the size of a measure beside another's."""
     right = {
-        "larger": abs(mine) > abs(theirs),
-        "smaller": abs(mine) < abs(theirs),
-        "the same": mine == theirs,
+        **dict.fromkeys(LARGER, abs(mine) > abs(theirs)),
+        **dict.fromkeys(SMALLER, abs(mine) < abs(theirs)),
+        "the same": abs(mine) == abs(theirs),
+        "about even,": max(abs(mine), abs(theirs)) <= ABOUT_EVEN,
         "the other way round": mine * theirs < 0,
     }
     return "" if right[word] else f"{mine} is not {word} beside {theirs}"
@@ -421,7 +423,9 @@ def check_inequality_row(ledger, figures, where, row):
     for name, cell in measures.items():
         last, _ = ends[name]
         if found := re.search(
-            r"\b(larger|smaller|the same|the other way round) (?:than|as|from) (-?£?\d[\d,.]*)", cell.text
+            rf"\b({'|'.join(LARGER + SMALLER)}|the same|about even,|the other way round) (?:than|as|like|from) "
+            r"(-?£?\d[\d,.]*)",
+            cell.text,
         ):
             wrong = level_of_gap_against(found[1], last, first_number(found[2]))
             ledger.check("level of a gap", where, f"{outcome.label}, {name}: {cell.text}", wrong)
@@ -429,7 +433,7 @@ def check_inequality_row(ledger, figures, where, row):
             most, least = first_number(found[1]), first_number(found[2])
             wrong = abs(most - least - last) > half_a_step(most, least, last)
             ledger.check("sign of a gap", where, cell.text, f"{most} less {least} is not {last}" if wrong else "")
-    for found in re.finditer(rf"({DIRECTIONS}) by (.+?)(?=[,;] (?:{DIRECTIONS})|$)", says):
+    for found in re.finditer(rf"({DIRECTIONS}) by (.+?)(?=[,;] (?:{DIRECTIONS}|about even)|$)", says):
         named = [name for name in measures if name in found[2] or any(every in found[2] for every in EVERY)]
         for name in named:
             if None not in ends[name]:
@@ -475,10 +479,13 @@ def check_inequality_counts(ledger, where, page, told):
     narrowed = seen["has narrowed on"]
     right = {"Yes": narrowed == len(gaps), "No": narrowed == 0}.get(closing, 0 < narrowed < len(gaps))
     ledger.check("answer", where, found[0], "" if right else f"{narrowed} of {len(gaps)} gaps narrowed")
-    for head, name in (("the gap is larger", "the gap"), ("the Duncan index is larger", "the Duncan index")):
-        if said := page.sentence(rf"(?i){head} than .*? on (\d+) of (\d+)"):
-            count = sum("larger than" in measures[name].text for _, _, _, measures in told if name in measures)
-            ledger.check("count", where, said[0], "" if int(said[1]) == count else f"{count} rows say larger")
+    for head, name, word in (
+        ("the gap is wider", "the gap", "wider than"),
+        ("the Duncan index is larger", "the Duncan index", "more than"),
+    ):
+        if said := page.sentence(rf"(?i){head} than [^;]*? on (\d+|none) of (\d+)"):
+            count = sum(word in measures[name].text for _, _, _, measures in told if name in measures)
+            ledger.check("count", where, said[0], "" if said[1] == str(count or "none") else f"{count} rows say larger")
     if said := page.sentence(r"fare worse (?:by every measure on|on) (?:(\d+) of the|all|both) (\d+)?"):
         count = sum("communities fare worse" in says for _, says, _, _ in told)
         number = int(said[1] or said[2])

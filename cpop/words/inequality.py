@@ -67,6 +67,8 @@ LEVEL = {
 
 def level(measure: str, row: object) -> str:
     """How the size of a measure stands beside the comparator's: "wider than"."""
+    if row.side == "even" and row.level == "the same":
+        return "about even, like"
     return (LEVEL[measure] | {"the same": "the same as", "opposite": "the other way round from"})[row.level]
 
 
