@@ -10,7 +10,6 @@ GREENOCK = "greenock-town-centre-and-east-central"
 PLACES = [
     ("inverclyde", GREENOCK),
     ("orkney-islands", "west-kirkwall"),
-    ("glasgow-city", "city-centre-south"),
     ("", ""),
 ]
 
@@ -53,7 +52,7 @@ def test_every_community_page_runs_and_tells_no_year_or_figure_that_is_not_there
 def test_a_series_that_starts_late_is_told_from_its_start(altered_edition, run_page):
     said = read(run_page("communities.py", area="inverclyde", shade=LATE, show="change"))
     assert "change from 2017/18 to 2021/22" in said
-    assert f"({'child poverty'}: 2017/18" in read(run_page("rankings.py", area="inverclyde"))
+    assert "child poverty: 2017/18" in read(run_page("rankings.py", area="inverclyde"))
 
 
 @pytest.mark.parametrize("altered_edition", ["a single year"], indirect=True)

@@ -110,7 +110,7 @@ def test_the_years_note_names_what_is_estimated_and_what_is_not_known():
     text = rankings.years_note(years, CATALOGUE)
     assert text.startswith(
         "Outcomes are those of 2021/22; improvement is counted from 2010/11 (recorded crime: 2013/14; depopulation: "
-        "2021/22) to then, as published."
+        "2021/22) to then."
     )
     assert "Estimated, not measured, in 2021/22: school leavers' attainment." in text
     assert "For depopulation no change is known" in text

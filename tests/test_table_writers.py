@@ -142,6 +142,10 @@ def test_rows_left_out_cross_the_table():
          '<td><i class="swatch round" style="background:#EAF0F6"></i>best</td>'),
         (Cell("Name", more=More("% of children", "A & B")),
          "<td>Name<details><summary>% of children</summary>A &amp; B</details></td>"),
+        (
+            Cell("Not judged", more=More("Why", "All areas fell at once.", "small")),
+            '<td>Not judged<details class="small"><summary>Why</summary>All areas fell at once.</details></td>',
+        ),
         (Cell(drawing=Drawing(SVG)), f"<td>{SVG}</td>"),
         (Cell("3rd", drawing=Drawing(SVG, is_below=True), second=("a", Small("b", "narrow"))),
          f'<td>3rd{SVG}<span class="small">a</span><span class="small narrow">b</span></td>'),

@@ -15,7 +15,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from cpop import status
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import Break, Indicator, period
 from cpop.charts.series import Line, projection, said, segments
 from cpop.markup import element, joined
 from cpop.markup import number as _n
@@ -25,6 +25,8 @@ Anchor = Literal["start", "middle", "end"]
 NOTHING = Markup()
 # The mean width of a letter, in parts of its size.
 LETTER = 0.55
+# Unlike the dashes of every status.
+_BREAK_DASH = "6 2 1.5 2"
 
 
 # ---- Scales
@@ -260,14 +262,17 @@ def projection_band(plot: Plot, lines: Sequence[Line], words: str = "", *, size:
     )
 
 
-def series_break(plot: Plot, year: float, told: str, *, words: str = "") -> Markup:
-    """Where a series stops being alike: an upright dotted line, with what happened as its tooltip; `words` above it."""
-    line = stroke(
-        f"M{_n(plot.x(year))} {_n(plot.top)}V{_n(plot.bottom)}", AXIS, 1.4, dash=SVG_DASH["projected"], title=told
-    )
-    return line + (
-        text(plot.x(year), plot.top - 3, words, anchor="middle", size=11, colour=MUTED_TEXT) if words else NOTHING
-    )
+def series_break(plot: Plot, one: Break, words: str = "") -> Markup:
+    """A line between the last year of one series and the first of another, what happened as its tooltip.
+
+    words: above it, where there is room. Nothing where the break does not lie between two years that are drawn.
+    """
+    if not plot.x.low < one.year <= plot.x.high:
+        return NOTHING
+    x = plot.x(one.year - 0.5)
+    told = f"Break in the series, {period(one.year)}: {one.what}"
+    drawn = stroke(f"M{_n(x)} {_n(plot.top)}V{_n(plot.bottom)}", AXIS, 1.5, dash=_BREAK_DASH, title=told)
+    return drawn + (text(x, plot.top - 3, words, anchor="middle", size=11, colour=MUTED_TEXT) if words else NOTHING)
 
 
 # ---- Lines and points

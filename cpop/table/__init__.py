@@ -83,10 +83,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What opens at a click: its summary, and what it hides."""
+    """What opens at a click: its summary, and what it hides. css: "small" where it stands beneath a figure."""
 
     summary: str
     text: str
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)

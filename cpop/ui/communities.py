@@ -13,10 +13,9 @@ from cpop import queries, urlstate
 from cpop.catalogue import Community, Indicator, community_indicators, period
 from cpop.charts.community_map import Shading, by_band, by_change, by_value, community_map
 from cpop.style import MAP_CONFIG, MAP_MISSING
-from cpop.ui.card import about, download_csv, html
+from cpop.ui.card import about, download_csv, html, plot
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import community as words
 from cpop.words.standing import status_note
 
@@ -167,8 +166,8 @@ def _show(
             _scotland_table(pick, vulnerability, column)
         else:
             _area_table(chosen, pick, vulnerability, shading, column)
-    named = frame.assign(community_name=[one.name for one in rows])
-    download_csv(named, f"communities-{chosen.area.slug}-{pick.file_name}", key="communities_csv")
+    file = f"communities-{chosen.area.slug}-{pick.file_name}"
+    download_csv(frame, file, key="communities_csv", communities=True)
 
 
 def _choose_clicked(key: str) -> None:

@@ -11,7 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from cpop import queries, urlstate
-from cpop.catalogue import Area, Community, Indicator, community_indicators, period
+from cpop.catalogue import (
+    Area,
+    Community,
+    Indicator,
+    community_indicators,
+    number,
+    period,
+)
 from cpop.charts.drawing import Line, key_mark, small_multiple
 from cpop.charts.profile import position_strip
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
@@ -238,7 +245,7 @@ def _score(score: float | None, is_far_out: bool) -> str:
     if score is None or score != score:
         return "–"
     sign = "−" if score < 0 else "+"
-    return f"{sign}{abs(score):.1f}{' far out' if is_far_out is True or is_far_out == 1 else ''}"
+    return f"{sign}{number(abs(score), 1)}{' far out' if is_far_out is True or is_far_out == 1 else ''}"
 
 
 def _place_without(row: object) -> str:
@@ -274,8 +281,7 @@ def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
         if expander.open:
             rows = _contributions(community)
             html(contributions_table(rows, community.area.name))
-            named = rows.assign(community_name=community.label)
-            download_csv(named, f"contributions-{community.key}", key="contributions_csv")
+            download_csv(rows, f"contributions-{community.key}", key="contributions_csv", communities=True)
 
 
 @dataclass(frozen=True)
@@ -353,7 +359,7 @@ def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFram
                 for text in ("Outcome", "Year", "Change between measured years", *(name for _, name, _ in places))
             )
             html(_table(f"{pick.community.label}: latest figures", heads, "".join(table), ""))
-            download_csv(_named(series), f"community-{pick.community.key}", key="profile_csv")
+            download_csv(series, f"community-{pick.community.key}", key="profile_csv", communities=True)
     about_all([catalogue[row.indicator] for row in profile.itertuples()])
 
 
@@ -455,17 +461,6 @@ def _figure(indicator: Indicator, one: words.Beside) -> str:
     return indicator.format(one.value) + (f" ({note})" if note else "")
 
 
-def _named(series: pd.DataFrame) -> pd.DataFrame:
-    """A tidy frame with the names of its places, for a download."""
-    names = {code: one.label for code, one in queries.communities().items()}
-    areas = queries.areas().values()
-    names |= {area.code: area.name for area in areas} | {"type": "Average of its type"}
-    names |= {f"mean-{area.code}": words.average_of_communities(area) for area in areas}
-    told = series.copy()
-    told.insert(told.columns.get_loc("place_code") + 1, "place_code_name", told["place_code"].map(names))
-    return told
-
-
 def learn_from(community: Community) -> None:
     """The similar communities that started as poor and did better, for all outcomes or for one."""
     st.header("Learn from", anchor=False)
@@ -507,11 +502,7 @@ def _learn(
         names = ("Similar community", *heads, "Beside this one")
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         html(_table(f"Communities to learn from, for {community.label}", head, body, ""))
-        download_csv(
-            found.assign(community_name=found["community_code"].map(lambda code: known[code].label)),
-            f"learn-from-{community.key}",
-            key="learn_csv",
-        )
+        download_csv(found, f"learn-from-{community.key}", key="learn_csv", communities=True)
     st.caption(words.LEARNING_RULE)
 
 

@@ -12,10 +12,9 @@ from cpop import queries, urlstate
 from cpop.catalogue import Community, Indicator, indicators, period
 from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
 from cpop.style import MAP_CONFIG, MAP_MISSING
-from cpop.ui.card import about_all, download_csv, header, html
+from cpop.ui.card import about_all, download_csv, header, html, plot
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import community as words
 from cpop.words.standing import status_note
 
@@ -93,7 +92,7 @@ def data_zone_view(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame)
     with right:
         html(_table(pick, zones, scale))
         _notes(zones)
-        download_csv(zones.assign(community_name=community.name), f"data-zones-{community.key}", key="zones_csv")
+        download_csv(zones, f"data-zones-{community.key}", key="zones_csv", communities=True)
     profile = link_to("community", community, f"Profile of {community.name}")
     html(f'<p class="about">{words.BOUNDARIES}</p><p class="links">{profile}</p>')
     about_all(list(data_zone_indicators().values()))

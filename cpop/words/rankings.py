@@ -157,7 +157,7 @@ def years_note(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
     years: rows of queries.scored_years for the chosen indicators.
     """
     latest, base = _periods(years["year"]), base_years(years, catalogue)
-    sentences = [f"Outcomes are those of {latest}; improvement is counted from {base} to then, as published."]
+    sentences = [f"Outcomes are those of {latest}; improvement is counted from {base} to then."]
     for column, when in (("is_estimated", latest), ("base_is_estimated", "the year that improvement starts from")):
         estimated = [catalogue[code] for code in years.loc[years[column].astype(bool), "indicator"]]
         if estimated:
