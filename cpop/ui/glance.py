@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from cpop import urlstate
 from cpop.catalogue import Indicator, period
@@ -102,7 +103,7 @@ def _from_first_to_last(indicator: Indicator, line: Line) -> str:
     return f"From {' to '.join(ends)}"
 
 
-def _strip(chosen: Chosen, row: Glance, indicator: Indicator, values: Sequence[float]) -> str:
+def _strip(chosen: Chosen, row: Glance, indicator: Indicator, values: Sequence[float]) -> Markup:
     marked = [Placed(ask.scotland().name, SCOTLAND, row.scotland_value)]
     if chosen.is_compared and not chosen.comparator.is_scotland:
         marked.append(Placed(chosen.comparator.name, chosen.comparator_role, row.comparator_value))

@@ -174,4 +174,4 @@ def _table(title: str, indicator: Indicator, lines: Sequence[Line]) -> Table:
 
 
 def _figure(indicator: Indicator, point: Point | None) -> Cell:
-    return figure(indicator, point and point.value, point and point.status)
+    return figure(indicator, point.value, point.status) if point else figure(indicator, None, None)

@@ -84,10 +84,11 @@ def status_note(status_: str | None) -> str:
 
 def _size(indicator: Indicator, first: float, last: float) -> str | None:
     """How far a value moved, without its direction; None where it is nothing at the precision shown."""
-    if rounded(first, indicator.decimals) == rounded(last, indicator.decimals):
+    decimals = indicator.decimals
+    if rounded(first, decimals) == rounded(last, decimals):
         return None
     if indicator.is_percentage or first == 0:
-        return indicator.format_difference(last - first)
+        return indicator.format_difference(last - first) if rounded(last - first, decimals) else None
     share = abs(last / first - 1) * 100
     told = rounded(share, 0 if share >= 9.5 else 1)
     return f"{told}%" if told else None
