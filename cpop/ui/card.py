@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import database, export, queries, urlstate
+from cpop import database, export, queries, status, urlstate
 from cpop.catalogue import FAMILIES, Indicator, indicators
-from cpop.charts.drawing import key_line, key_mark
-from cpop.style import STATUS_WORD, Role
-from cpop.ui.plot import plot
+from cpop.charts import kit
+from cpop.charts.enlarge import enlarged
+from cpop.markup import render
+from cpop.style import CONFIG, Role
+from cpop.table import Judgement
+from cpop.ui.share import PRESENT_SCALE, is_presented
 from cpop.ui.table import html_table
 from cpop.words.community import average_of_communities
 
+Figure = dict[str, Any]
 
-def html(markup: str) -> None:
+
+def html(*pieces: str) -> None:
     """Put our own HTML on the page. One line: a blank line would end an HTML block in Markdown."""
+    markup = "".join(pieces)
     if markup:
         st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
 
@@ -29,27 +35,32 @@ def html(markup: str) -> None:
 def header(title: str, question: str, part: str | None = None) -> None:
     """A page's title, the question that it answers, and a link to the part of the Guide that explains it."""
     st.title(title, anchor=False)
-    more = ""
-    if part is not None:
-        url = urlstate.link("guide", part=part)
-        more = f' <a class="how-to-read" href="{escape(url)}" target="_self">How to read this page</a>'
-    html(f"<p>{escape(question)}{more}</p>")
+    html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
 
 
-def legend(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ("raw", "imputed", "projected")) -> None:
+def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = status.ORDER) -> None:
     """Which mark is which place, and which line is measured, estimated or projected."""
     html(legend_markup(roles, statuses))
 
 
-def legend_markup(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ()) -> str:
+def legend_markup(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = ()) -> Markup:
     """The same as HTML, to stand within other markup."""
-    marks = "".join(f"<span>{key_mark(role)} {name}</span>" for name, role in roles)
-    lines = "".join(f"<span>{key_line(status)} {STATUS_WORD[status]}</span>" for status in statuses)
-    return f'<div class="legend">{marks}{lines}</div>'
+    return render("legend.html", items=kit.legend(roles, statuses), lead="")
+
+
+def judged(verdict: Judgement) -> Markup:
+    """A judgement outside a table: its mark, its first word, and the rest."""
+    return render("verdict.html", mark=verdict.mark, word=verdict.word, detail=verdict.detail)
+
+
+def plot(figure: Figure, *, config: Mapping[str, Any] = CONFIG, **kwargs: Any) -> Any:  # noqa: ANN401 - as Streamlit's
+    """The one way to put a Plotly figure on a page: without Streamlit’s theme, and larger where it is presented."""
+    shown = enlarged(figure, PRESENT_SCALE) if is_presented() else figure
+    return st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
 
 
 def show_chart(
-    figure: dict[str, Any],
+    figure: Figure,
     *,
     title: str,
     sentence: str,
@@ -74,7 +85,7 @@ def show_chart(
     st.markdown(sentence)
     if not brief:
         warn([indicator])
-    html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
+    html(render("notes.html", notes=notes), key_to_marks)
     if figure["data"]:
         plot(figure, alt=sentence, key=key)
     else:
@@ -89,33 +100,17 @@ def show_chart(
 def warn(several: Iterable[Indicator]) -> None:
     """What a reader must know of all figures of some indicators while this edition is shown: a quiet note on each."""
     edition = database.edition().title
-    notes = [(one.label, one.warned(edition)) for one in several if one.warned(edition)]
-    html("".join(f'<p class="warned"><strong>{escape(label)}:</strong> {escape(what)}</p>' for label, what in notes))
+    html(render("warned.html", items=[(one.label, one.warned(edition)) for one in several if one.warned(edition)]))
 
 
 def about(indicator: Indicator, brief: bool = False) -> None:
     """An indicator's definition, source and caveat, in small type; source and caveat alone if `brief`."""
-    definition = (
-        f"<strong>What is counted:</strong> {indicator.definition} "
-        f"<strong>Unit:</strong> {indicator.unit}. "
-        f"<strong>Better:</strong> {indicator.better}. "
-    )
-    html(
-        '<p class="about">'
-        f"{'' if brief else definition}"
-        f"<strong>Source:</strong> {indicator.source}. "
-        f"<strong>Take care:</strong> {indicator.caveat}</p>"
-    )
+    html(render("about.html", indicator=indicator, is_brief=brief))
 
 
 def about_all(several: Sequence[Indicator]) -> None:
     """The definitions, sources and caveats of several indicators, folded away."""
-    items = "".join(
-        f"<li><strong>{one.label}</strong> ({one.unit}; {one.better} is better). {one.definition} "
-        f"Source: {one.source}. Take care: {one.caveat}</li>"
-        for one in several
-    )
-    html(f'<details class="about"><summary>What is counted, sources and cautions</summary><ul>{items}</ul></details>')
+    html(render("about_all.html", several=several))
 
 
 @cache

@@ -13,10 +13,9 @@ from cpop import queries, urlstate
 from cpop.catalogue import Community, Indicator, community_indicators, period
 from cpop.charts.community_map import Shading, by_band, by_change, by_value, community_map
 from cpop.style import MAP_CONFIG, MAP_MISSING
-from cpop.ui.card import about, download_csv, html
+from cpop.ui.card import about, download_csv, html, plot
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import community as words
 from cpop.words.standing import status_note
 

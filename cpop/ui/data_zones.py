@@ -12,10 +12,9 @@ from cpop import queries, urlstate
 from cpop.catalogue import Community, Indicator, indicators, period
 from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
 from cpop.style import MAP_CONFIG, MAP_MISSING
-from cpop.ui.card import about_all, download_csv, header, html
+from cpop.ui.card import about_all, download_csv, header, html, plot
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import community as words
 from cpop.words.standing import status_note
 

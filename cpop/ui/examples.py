@@ -189,9 +189,10 @@ def _duncan(chosen: Chosen) -> str:
     rows = queries.example_duncan(indicator.code).dropna(subset=["value"]).set_index("area_code")
     if area.code not in rows.index or _scotland().code not in rows.index:
         return _figure("", _NO_FIGURE)
-    mine, scotland = rows.loc[area.code], rows.loc[_scotland().code]
-    sentence = words.duncan(area.name, indicator, mine["value"], scotland["value"], int(mine["year"]))
-    marked = [("Scotland", SCOTLAND, scotland["value"]), (area.name, AREA, mine["value"])]
+    mine, average = rows.loc[area.code], rows.loc[_scotland().code]
+    even = queries.about_even()
+    sentence = words.duncan(area.name, indicator, mine["value"], average["value"], int(mine["year"]), even)
+    marked = [("Average area", SCOTLAND, average["value"]), (area.name, AREA, mine["value"])]
     return _figure(worked.index_scale(marked, sentence), sentence)
 
 

@@ -142,6 +142,28 @@ class Outcome:
         return self.indicator.code
 
 
+def _arrive() -> None:
+    """Keep a reader who came by a row's link at the outcome while the page above still grows.
+
+    Streamlit moves to an anchor once, as soon as the heading is there, and the table above it is drawn later.
+    """
+    st.html(
+        f"""<script>
+        const heading = document.getElementById("{ONE_OUTCOME}");
+        const page = heading?.closest("[data-testid=stVerticalBlock]");
+        if (page && location.hash === "#{ONE_OUTCOME}") {{
+            const growth = new ResizeObserver(() => heading.scrollIntoView());
+            const stop = () => growth.disconnect();
+            growth.observe(page);
+            const touched = ["wheel", "touchstart", "keydown", "pointerdown"];
+            touched.forEach((one) => addEventListener(one, stop, {{once: true}}));
+            setTimeout(stop, 5000);
+        }}
+        </script>""",
+        unsafe_allow_javascript=True,
+    )
+
+
 def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Outcome:
     """Which of the community outcomes to see in full, with the answer and what the measures say of it together.
 
@@ -150,6 +172,7 @@ def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Outcome:
     outcomes, rows = community_indicators(), by_outcome(measures)
     st.divider()
     st.header("One outcome in full", anchor=ONE_OUTCOME)
+    _arrive()
     code = urlstate.pick(
         st.selectbox,
         "Outcome",

@@ -77,7 +77,13 @@ LEVEL = {
 
 def level(measure: str, row: object) -> str:
     """How the size of a measure stands beside the comparator's: "wider than"."""
-    return (LEVEL[measure] | {"the same": "the same as", "opposite": "the other way round from"})[row.level]
+    # Two indices about nought are told apart by nothing, whatever their second decimal.
+    same = "the same as" if measure != "duncan" or _alike(row) else "about as even as"
+    return (LEVEL[measure] | {"the same": same, "opposite": "the other way round from"})[row.level]
+
+
+def _alike(row: object) -> bool:
+    return index(row.last_value) == index(row.comparator_value)
 
 
 Measures = Mapping[str, object]
