@@ -6,7 +6,12 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench browser office clean
+# Tools that no other command needs have an environment of their own.
+TOOLS := $(VENV)/tools
+COMPILE := $(TOOLS)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.PHONY: run test check bench browser office lock hooks clean
 
 run: $(VENV)/run
 	@echo "The dashboard opens at http://localhost:$(PORT)  (stop it with Ctrl+C)"
@@ -18,6 +23,7 @@ test: check browser office
 check: $(VENV)/develop
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 
 bench: $(VENV)/develop browser
 	$(BIN)/python tests/bench.py
@@ -40,15 +46,29 @@ office:
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run: $(VENV)/bin/python requirements.txt
+$(VENV)/run: $(VENV)/bin/python requirements.lock
 	@echo "Installing what the app needs (once)"
-	$(BIN)/python -m pip install --quiet -r requirements.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/develop: $(VENV)/run requirements-dev.txt
+$(VENV)/develop: $(VENV)/run requirements-dev.lock
 	@echo "Installing what the tests need (once)"
-	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# After a change of requirements*.txt: pins all that those need in turn, with the hash of every file.
+lock: $(TOOLS)/bin/python
+	$(COMPILE) --output-file requirements.lock requirements.txt
+	$(COMPILE) --output-file requirements-dev.lock requirements-dev.txt
+
+# The checks of `make check` before each commit.
+hooks: $(VENV)/develop $(TOOLS)/bin/python
+	$(TOOLS)/bin/pre-commit install
+
+$(TOOLS)/bin/python: $(VENV)/bin/python requirements-tools.txt
+	$(BIN)/python -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet -r requirements-tools.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache

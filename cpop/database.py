@@ -71,10 +71,19 @@ class Edition:
     @property
     def attribution(self) -> str:
         """The sentence that goes wherever the data goes."""
-        return (
-            f"Source: Improvement Service, Community Planning Outcomes Profile ({self.title}). Contains public "
-            "sector information licensed under the Open Government Licence v3.0"
-        )
+        return _attribution(self.title)
+
+    def of(self, communities: bool) -> catalogue.Origin:
+        """Where figures of areas, or of communities, come from: the workbook of each is an edition of its own."""
+        title = self.community_title if communities else self.title
+        return catalogue.Origin(title, _attribution(title))
+
+
+def _attribution(title: str) -> str:
+    return (
+        f"Source: Improvement Service, Community Planning Outcomes Profile ({title}). Contains public "
+        "sector information licensed under the Open Government Licence v3.0"
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from cpop import database, ui, urlstate
+from cpop.markup import quoted
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "pages"
@@ -81,7 +82,7 @@ page.run()
 if urlstate.misunderstood():
     messages.warning(
         "This link asked for something that was not understood, and shows the nearest view instead. "
-        + "; ".join(urlstate.misunderstood())
+        + "; ".join(quoted(one) for one in urlstate.misunderstood())
     )
 ui.html(footer())
 ui.show_link(link)

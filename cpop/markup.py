@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from cpop import status
 
 TEMPLATES = Path(__file__).with_name("templates")
-_SPECIAL = re.compile("[&<>\"']")
+_special = re.compile("[&<>\"']").search
 # A break beside a tag or a brace is there for the reader of the template; one within a text or a tag is a space.
 _BREAK = re.compile(r"(?P<before>[>}])?\s*\n\s*(?P<after>[<{])?")
 
@@ -31,6 +31,17 @@ class _OneLine(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return _BREAK.sub(_joined, source.strip())
+
+
+def quoted(text: str) -> str:
+    """A visitor's own words for a place that reads Markdown: they stay words there, whatever they look like.
+
+    A code span is the one thing in which no link, picture, formula, icon or markup is ever looked for.
+    """
+    # Streamlit turns the name of an icon into its own sign before it reads Markdown at all.
+    words = " ".join(text.split()).replace(":material/", ":\u2060material/")
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
+    return f"{fence} {words} {fence}" if words else ""
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -68,25 +79,30 @@ def element(name: str, /, *inside: str, **attributes: str | float | None) -> Mar
     a number has one decimal at most. Without anything inside, the element closes itself.
     """
     # A page has thousands of these: what needs no escaping is not made to pass through it.
-    parts = [f"<{name}"]
+    made = f"<{name}"
     for key, value in attributes.items():
         if value is None:
             continue
         if not isinstance(value, str):
             value = number(value)
-        elif _SPECIAL.search(value):
+        elif _special(value):
             value = escape(value)
-        parts.append(f' {_attribute(key)}="{value}"')
+        made += f'{_NAMES[key]}"{value}"'
     if not inside:
-        return Markup("".join(parts) + "/>")
-    parts.append(">")
-    parts += [one if isinstance(one, Markup) else escape(one) for one in inside]
-    return Markup("".join(parts) + f"</{name}>")
+        return Markup(f"{made}/>")
+    content = "".join([one if isinstance(one, Markup) else escape(one) for one in inside])
+    return Markup(f"{made}>{content}</{name}>")
 
 
-@cache
-def _attribute(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
+class _Names(dict[str, str]):
+    """How an attribute begins, by its name in Python."""
+
+    def __missing__(self, key: str) -> str:
+        self[key] = f" {key.rstrip('_').replace('_', '-')}="
+        return self[key]
+
+
+_NAMES = _Names()
 
 
 def joined(pieces: Iterable[Markup]) -> Markup:

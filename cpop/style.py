@@ -28,6 +28,8 @@ LEAST_DEPRIVED = Role(colour="#28A197", text="#1B6F68", marker="circle", width=2
 MOST_DEPRIVED = Role(colour="#801650", text="#801650", marker="square", width=2.5)
 # Between the two lines of the tenths: light, so that both lines and the words in it stay readable.
 GAP_FILL = "#F3EAF0"
+# Where an index is about even.
+EVEN_BAND = "#EEF1F5"
 
 # A community in focus, and what stands beside it on its profile.
 COMMUNITY = AREA
@@ -93,13 +95,6 @@ class Mark:
     background: str
 
 
-STANDING = {
-    "better and improving faster": Mark("▲", "#12436D", "#DCE7F1"),
-    "better, improving slower": Mark("△", "#12436D", "#F1F5F9"),
-    "the same": Mark("=", "#3D3D3D", "#F1F1F1"),
-    "worse, improving faster": Mark("▽", "#801650", "#F9F1F5"),
-    "worse and improving slower": Mark("▼", "#801650", "#F1DCE7"),
-}
 NOT_COMPARED = Mark("–", "#595959", "#FFFFFF")
 BETTER = Mark("▲", "#12436D", "#DCE7F1")
 WORSE = Mark("▼", "#801650", "#F1DCE7")
@@ -111,6 +106,17 @@ BESIDE = {
     "about the same": UNCHANGED,
     "worse, but catching up": Mark("▽", "#801650", "#F9F1F5"),
     "worse": WORSE,
+}
+
+# Whether inequality grows, shrinks or stays where the deprived fare worse; else who does not, or no agreement.
+INEQUALITY = {
+    "growing": WORSE,
+    "shrinking": Mark("▽", "#801650", "#F9F1F5"),
+    "unchanged": UNCHANGED,
+    "turned": WORSE,
+    "mixed": Mark("≠", "#3D3D3D", "#F1F1F1"),
+    "others": BETTER,
+    "even": UNCHANGED,
 }
 
 FONT = "'Source Sans', 'Source Sans Pro', sans-serif"

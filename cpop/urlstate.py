@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -82,6 +82,7 @@ def pick(
     pin: bool = False,
     most: int | None = None,
     aliases: Mapping[str, Any] | None = None,
+    formerly: Sequence[str] = (),
     **kwargs: Any,  # noqa: ANN401 - handed on to the widget
 ) -> Any:  # noqa: ANN401
     """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
@@ -89,7 +90,8 @@ def pick(
     `options` are codes as they stand in the link (give labels by format_func); `default` is one of them,
     or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
     edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
-    ways of writing an option in a link, such as its official code.
+    ways of writing an option in a link, such as its official code. `formerly` are the parameter's names in older
+    links: they are understood where `key` itself is absent, and the link is written anew with `key`.
     """
     session, state = st.session_state, _state()
     options = list(options)
@@ -101,8 +103,7 @@ def pick(
         return value in options
 
     new = None
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key, *formerly)
     if asked is not None:
         codes = _split(asked) if multi else asked[-1:]
         understood = list(dict.fromkeys(by_code[code] for code in codes if code in by_code))[:most]
@@ -136,8 +137,7 @@ def carry(label: str, options: Sequence[str], key: str) -> list[str]:
     Call it in the frame: it reads the link, or the widget where it is on screen, or what the session remembers.
     """
     session, state = st.session_state, _state()
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key)
     if asked is not None:
         codes = _split(asked)
         _complain(label, [code for code in codes if code not in options])
@@ -151,8 +151,7 @@ def carry(label: str, options: Sequence[str], key: str) -> list[str]:
 def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool:  # noqa: ANN401
     """Whether a toggle bound to the parameter `key` is on; the link says yes or no."""
     session, state = st.session_state, _state()
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key)
     if asked is not None:
         _complain(label, [code for code in asked[-1:] if code not in (ON, OFF)])
         session[key] = {ON: True, OFF: False}.get(asked[-1], default)
@@ -170,8 +169,7 @@ def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool: 
 def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # noqa: ANN401
     """The words in a text box bound to the parameter `key`; empty at first."""
     session, state = st.session_state, _state()
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key)
     if asked is not None:
         session[key] = asked[-1][:longest]
     elif state["reset"]:
@@ -181,6 +179,14 @@ def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # n
     value = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
     _keep(key, value, "", False, False)
     return value
+
+
+def _asked(*names: str) -> list[str] | None:
+    """What the link says under the first of some names that it has; all of them are known from now on."""
+    state = _state()
+    found = {name: state["foreign"].get(name) for name in names}
+    state["asked"] |= found
+    return next((asked for asked in found.values() if asked is not None), None)
 
 
 def _split(asked: list[str]) -> list[str]:
@@ -259,16 +265,23 @@ def link(path: str, **changes: str | None) -> str:
     return (path.strip("/") or ".") + (f"?{query}" if query else "")
 
 
+def _root() -> str:
+    """The address of the app itself, without its last slash; nothing where there is no browser.
+
+    Of the browser's address only scheme and host are asked: Streamlit cuts its path at the first page whose
+    name it ends with (all-communities ends with communities), and it may be mistyped.
+    """
+    here = urlsplit(st.context.url or "")
+    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    return (f"{here.scheme}://{here.netloc}" if here.netloc else "") + (f"/{base}" if base else "")
+
+
 def address(path: str | None = None, **changes: str | None) -> str:
     """The full address, host and all, to hand to somebody else or to write in a file.
 
     Of this page as it is picked so far; with `path`, of another page, as `link` makes it.
     """
-    page, lost = _state()["page"], _state()["lost"]
-    root = (st.context.url or "").removesuffix("/")
-    # In the run that mends a mistyped path the browser still stands at that path.
-    for last in (page, lost):
-        root = root.removesuffix(f"/{last}") if last else root
+    page, root = _state()["page"], _root()
     if path is not None:
         return f"{root}/{link(path, **changes).removeprefix('.')}"
     picked = {key: values[0] for key, values in _state()["next"].items()} | changes

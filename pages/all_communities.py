@@ -10,5 +10,5 @@ if chosen.area.is_scotland:
 else:
     latest = queries.every_community(chosen.area, code)
     series = queries.every_community_series(chosen.area, code, pick.projected)
-    beside = queries.area_series(ui.area_and_scotland(chosen), [code], pick.projected)
+    beside = queries.beside_communities(chosen.area, code, pick.projected)
     ui.all_communities(chosen, pick, latest, series, beside)

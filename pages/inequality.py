@@ -5,7 +5,8 @@ question = f"Do deprived communities in {chosen.area.name} fare worse, and is th
 ui.header("Inequality", question, part="inequality")
 sizes = queries.tenth_sizes(chosen.area.code)
 measures = queries.inequality(chosen.area.code, chosen.comparator.place_code)
-ui.inequality_table(chosen, measures, sizes)
+counts = queries.inequality_counts(chosen.area.code, chosen.comparator.place_code)
+ui.inequality_table(chosen, measures, counts, sizes)
 ui.explain_inequality()
 
 outcome = ui.pick_community_outcome(chosen, measures)

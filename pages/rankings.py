@@ -9,4 +9,5 @@ if chosen.area.is_scotland:
     ui.rankings_of_scotland(pick, shares)
 else:
     ranking = queries.ranking(chosen.area, pick.codes, pick.strategic_area)
-    ui.rankings(pick, ranking, shares, queries.scored_years())
+    contributions = queries.contributions(chosen.area, pick.codes, pick.strategic_area)
+    ui.rankings(pick, ranking, contributions, shares, queries.scored_years())

@@ -80,6 +80,41 @@ def visit(browser, address):
         visitor.close()
 
 
+@pytest.fixture(scope="module")
+def altered_edition(request, data, tmp_path_factory):
+    """The app over another edition: the name of an alteration (tests/altered.py), given as the fixture's parameter.
+
+    Answers that name. All that the app remembers of the bundled edition is forgotten before, and this one's after.
+    """
+    import altered
+
+    from cpop import database
+
+    folder = tmp_path_factory.mktemp("edition")
+    altered.write(data, folder, request.param)
+    connection, record = database.connect(folder), database.edition(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "bundled", lambda: connection)
+        patch.setattr(database, "edition", lambda: record)
+        _forget()
+        yield request.param
+    _forget()
+    connection.close()
+
+
+def _forget():
+    """Empties what the modules of the app remember of their answers; the bundled connection stays open."""
+    import sys
+
+    from cpop import database
+
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == "cpop" and module is not database:
+            for remembered in [one for one in vars(module).values() if hasattr(one, "cache_clear")]:
+                if remembered is not database.bundled:
+                    remembered.cache_clear()
+
+
 @pytest.fixture
 def run_page():
     """A function that runs a page in its frame without a browser, and answers the AppTest.

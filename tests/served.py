@@ -34,18 +34,20 @@ SETTLED = """() => {
 
 
 @contextmanager
-def served(script="app.py", log=None):
-    """The address of a server of our own on a free port; it ends with the block."""
+def served(script="app.py", log=None, base=""):
+    """The address of a server of our own on a free port, under a path of its own (`base`); it ends with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command += ["--server.baseUrlPath", base] if base else []
+    address = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
     with Path(log or os.devnull).open("wb") as sink:
         process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-            yield f"http://127.0.0.1:{port}"
+            _wait_for(f"{address}/_stcore/health", process)
+            yield address
         finally:
             process.terminate()
             try:

@@ -4,7 +4,7 @@ from cpop.catalogue import Area, Community, indicators
 from cpop.charts.community_map import by_band, by_change, by_value, community_map
 from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
 from cpop.charts.profile import position_strip
-from cpop.style import BETTER_SHADES, MAP_MISSING, SEQUENCE, WORSE_SHADES
+from cpop.style import BETTER_SHADES, MAP_MISSING, MAP_OTHER, SEQUENCE, WORSE_SHADES
 
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]
 INVERCLYDE = Area("S12000018", "inverclyde", "Inverclyde", 4, 3)
@@ -39,11 +39,15 @@ def test_equal_values_share_a_class_and_missing_ones_have_none():
 
 
 def test_changes_are_shaded_by_their_side_and_round_steps():
-    shading = by_change([-0.5, -0.25, -0.01, 0.0, 0.15, 0.4, None])
-    assert shading.colours == (*WORSE_SHADES, *BETTER_SHADES)
+    worse, better, same = ["worsened"] * 3, ["improved"] * 2, ["little_change"]
+    shading = by_change([-0.5, -0.25, -0.01, 0.0001, 0.15, 0.4, None], [*worse, *same, *better, None])
+    assert shading.colours == (*WORSE_SHADES, MAP_OTHER, *BETTER_SHADES)
     assert shading.labels[0] == "worsened over 40%"
-    assert shading.steps == (0, 1, 2, 3, 3, 5, None)
-    assert by_change([None]).steps == (None,)
+    assert shading.labels[3] == "little change"
+    assert shading.steps == (0, 1, 2, 3, 4, 6, None)
+    assert by_change([None], [None]).steps == (None,)
+    # From nothing to something is no ratio, and yet a change.
+    assert by_change([None, 0.1], ["worsened", "improved"]).steps[0] == 0
 
 
 def test_the_map_sends_codes_and_shades_and_never_outlines():

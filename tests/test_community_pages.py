@@ -53,7 +53,7 @@ def test_without_an_area_each_areas_most_vulnerable_community_is_a_start(run_pag
 def test_the_map_is_shaded_by_what_the_link_says(run_page):
     app = run_page("communities.py", area="orkney-islands", shade="child_poverty", show="change")
     chart = app.get("plotly_chart")[0].proto
-    assert "Child poverty in Orkney Islands’ communities: change from 2010/11 to 2021/22" in text(app)
+    assert "Child poverty in Orkney Islands’ communities: change from 2014/15 to 2021/22" in text(app)
     assert chart.alt.startswith("Child poverty:")
     areas = json.loads(chart.spec)["data"][0]
     assert len(areas["locations"]) == 6
@@ -93,6 +93,26 @@ def test_the_poorest_of_inverclyde_by_hand(run_page):
     assert "the poorest of 17" in said
     assert "4th poorest of 40" in said
     assert "39 other communities in Scotland are of the same type" in said
+
+
+def test_a_profile_leaves_out_what_is_not_counted_alike(run_page):
+    app = run_page("community.py", area="inverclyde", community=GREENOCK)
+    said = text(app)
+    assert "on 5 of 6 outcomes that are counted alike" in said
+    assert "Recorded crime and early mortality under 75 are not counted alike" in said
+    cards = next(one.value for one in app.markdown if 'class="multiples"' in one.value).split("<section")[1:]
+    crime = next(card for card in cards if "Recorded crime" in card)
+    poverty = next(card for card in cards if "Child poverty" in card)
+    assert "Average of Inverclyde’s communities" in crime
+    assert "</b> Scotland<" not in crime
+    assert "</b> Inverclyde<" not in crime
+    assert "</b> Scotland<" in poverty
+
+
+def test_positions_say_among_what(run_page):
+    said = text(run_page("community.py", area="inverclyde", community=GREENOCK))
+    assert "The poorest of 17 communities of Inverclyde" in said
+    assert "4th poorest of 40 communities of its type" in said
 
 
 def test_data_zones_warn_and_flag_what_is_over_100(run_page, database):

@@ -138,21 +138,24 @@ def test_bands_in_words():
 def test_the_map_of_vulnerability_says_that_bands_are_within_the_area():
     said = words.map_of_vulnerability(INVERCLYDE, [community(), community("B", "Kilmacolm")], 7)
     assert "2 communities" in said
-    assert "Greenock East has the poorest outcomes, Kilmacolm the best" in said
+    assert "Outcomes are poorest in Greenock East, best in Kilmacolm" in said
     assert "not within Scotland" in said
     assert "of its own area, not of Scotland" in words.map_of_vulnerability(SCOTLAND, [], 7)
 
 
 def latest(*rows):
-    columns = ["community_code", "base_year", "base_value", "base_status", "year", "value", "status", "change"]
+    columns = [
+        "community_code", "year", "value", "status", "first_year", "first_value", "last_year", "last_value",
+        "improvement", "direction", "told_as",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
 def test_the_map_of_values_names_both_ends_and_the_missing():
     rows = latest(
-        ("A", 2010, 20.0, "imputed", 2021, 43.12, "raw", -1.1),
-        ("B", 2010, 10.0, "imputed", 2021, 3.0, "raw", 0.7),
-        ("C", 2010, 10.0, "imputed", 2021, None, "raw", None),
+        ("A", 2021, 43.12, "raw", 2014, 20.0, 2021, 43.12, -115.6, "worsened", "points"),
+        ("B", 2021, 3.0, "raw", 2014, 10.0, 2021, 3.0, 70.0, "improved", "points"),
+        ("C", 2021, None, "raw", 2014, 10.0, 2021, None, None, None, None),
     )
     names = {"A": "Greenock East", "B": "Kilmacolm", "C": "Gourock"}
     assert words.map_of_values(INVERCLYDE, POVERTY, rows, names) == (
@@ -160,73 +163,127 @@ def test_the_map_of_values_names_both_ends_and_the_missing():
         "Kilmacolm, the best. 1 community has no figure."
     )
     assert words.map_of_change(INVERCLYDE, POVERTY, rows, names) == (
-        "Child poverty: 1 of 2 communities of Inverclyde improved from 2010/11 to 2021/22. Kilmacolm improved the "
-        "most, by 70% of its first figure; Greenock East worsened the most, by 110%. One of the two years is "
-        "estimated, not measured. 1 community has no figure."
+        "Child poverty: 1 of 2 communities of Inverclyde improved from 2014/15 to 2021/22, 1 worsened. For the size of "
+        "its first figure it improved most in Kilmacolm (from 10.0% to 3.0%) and worsened most in Greenock East (from "
+        "20.0% to 43.1%). The change of 1 is not known."
     )
-    none = latest(("A", 2010, None, "raw", 2021, None, "raw", None))
+    none = latest(("A", 2021, None, "raw", None, None, None, None, None, None, None))
     assert "has a figure" in words.map_of_values(INVERCLYDE, POVERTY, none, names)
-    assert "No change is known" in words.map_of_change(INVERCLYDE, POVERTY, none, names)
+    assert "no change is known" in words.map_of_change(INVERCLYDE, POVERTY, none, names)
 
 
-def test_the_map_of_change_is_true_where_all_worsened():
-    rows = latest(("A", 2010, 20.0, "raw", 2021, 30.0, "raw", -0.5), ("B", 2010, 20.0, "raw", 2021, 21.0, "raw", -0.05))
+def test_the_map_of_change_is_true_where_nobody_improved():
+    rows = latest(
+        ("A", 2021, 30.0, "raw", 2014, 20.0, 2021, 30.0, -50.0, "worsened", "points"),
+        ("B", 2021, 20.0, "raw", 2014, 20.0, 2021, 20.01, -0.1, "little_change", "points"),
+    )
     said = words.map_of_change(INVERCLYDE, POVERTY, rows, {"A": "East", "B": "West"})
-    assert "0 of 2 communities" in said
-    assert "West worsened the least, by 5%" in said
-    assert "estimated" not in said
+    assert "0 of 2 communities of Inverclyde improved from 2014/15 to 2021/22, 1 worsened, 1 changed little" in said
+    assert "it worsened most in East" in said
+    assert "West" not in said
 
 
 @pytest.mark.parametrize(
-    ("amount", "said"),
+    ("indicator", "change", "said"),
     [
-        (0.123, "improved 12%"),
-        (-0.08, "worsened 8%"),
-        (0.001, "no change"),
-        (None, "not known"),
-        (float("nan"), "not known"),
+        (POVERTY, ("improved", "points", 20.0, 10.04), "Improved: down 10.0 points"),
+        (POVERTY, ("little_change", "points", 20.0, 20.01), "Little change"),
+        (CRIME, ("worsened", "values", 12.0, 46.0), "Worsened: 12 to 46"),
+        (CRIME, ("improved", "percent", 300.0, 200.0), "Improved: down 33%"),
+        (CRIME, ("improved", "percent", 300.0, 297.0), "Improved: down 1.0%"),
+        (CRIME, (None, None, None, 46.0), "Not known: not measured twice"),
+        (CRIME, (float("nan"), float("nan"), float("nan"), 46.0), "Not known: not measured twice"),
     ],
 )
-def test_changes_in_a_cell(amount, said):
-    assert words.share_of_change(amount) == said
+def test_changes_in_a_cell(indicator, change, said):
+    assert words.changed(indicator, *change).text == said
 
 
 def test_a_profile_names_its_figures_and_marks_the_estimated():
-    row = latest(("A", 2010, 5.0, "imputed", 2021, 5.26, "imputed", 0.05)).iloc[0]
+    row = latest(("A", 2021, 5.26, "imputed", 2013, 5.0, 2020, 5.25, 5.0, "improved", "percent")).iloc[0]
     beside = [words.Beside("Inverclyde", 5.62, "imputed"), words.Beside("Scotland", None, None)]
     assert words.profile(community(), ATTAINMENT, row, beside) == (
         "School leavers' attainment in Greenock East: 5.26 (average highest SCQF level) in 2021/22, estimated. "
-        "Improved: up 5.2% since 2010/11. Inverclyde 5.62 (estimated); Scotland no figure."
+        "Improved: up 5.0% from 2013/14 to 2020/21. Inverclyde 5.62 (estimated); Scotland no figure."
     )
-    row = latest(("A", 2010, 5.0, "imputed", 2021, None, "imputed", None)).iloc[0]
+    row = latest(("A", 2021, None, "imputed", 2013, 5.0, 2020, None, None, None, None)).iloc[0]
     assert "has no figure for 2021/22" in words.profile(community(), ATTAINMENT, row, [])
+    row = latest(("A", 2021, 5.2, "raw", None, None, None, None, None, None, None)).iloc[0]
+    assert "Its change is not known" in words.profile(community(), ATTAINMENT, row, [])
+
+
+def beside_area(*levels, alike=True):
+    return pd.DataFrame(
+        [(code, alike, level, "raw", status) for code, level, status in levels],
+        columns=["indicator", "is_alike", "level", "status", "beside_status"],
+    )
 
 
 def test_where_a_community_is_poorer_than_its_area():
-    rows = pd.DataFrame({"indicator": ["child_poverty", "attainment", "crime_rate"], "value": [20.0, 5.0, 300.0]})
     catalogue = indicators()
 
-    def said(**theirs):
-        return words.poorer_than_area(community(), rows, theirs, catalogue)
+    def said(rows):
+        return words.poorer_than_area(community(), rows, catalogue)
 
-    some = said(child_poverty=10.0, attainment=4.0, crime_rate=None)
-    assert some == "Greenock East has a poorer figure than Inverclyde on 1 of 2 outcomes: child poverty."
-    assert "poorer figure than Inverclyde on all 2" in said(child_poverty=10.0, attainment=6.0)
-    assert "better figure than Inverclyde on all 1" in said(child_poverty=30.0)
-    assert said() == "Nothing can be compared with the area."
+    poverty, attainment = ("child_poverty", "worse", "raw"), ("attainment", "better", "raw")
+    some = said(beside_area(poverty, attainment))
+    assert some == (
+        "Greenock East has a poorer figure than Inverclyde on 1 of 2 outcomes that are counted alike: child poverty."
+    )
+    assert "poorer figure than Inverclyde on all 1" in said(beside_area(poverty))
+    assert "better figure than Inverclyde on all 1" in said(beside_area(attainment))
+    same = said(beside_area(poverty, ("attainment", "about_the_same", "imputed")))
+    assert "child poverty; about the same on school leavers' attainment." in same
+    assert same.endswith("Estimated, not measured, in the latest year: school leavers' attainment.")
+    assert said(beside_area(("attainment", None, "raw"))) == "Nothing can be compared with the area."
+
+
+def test_what_is_not_counted_alike_is_left_out_and_compared_with_the_communities():
+    crime = beside_area(("crime_rate", "worse", "raw"), alike=False)
+    rows = pd.concat([beside_area(("child_poverty", "better", "raw")), crime])
+    said = words.poorer_than_area(community(), rows, indicators())
+    assert "on all 1 outcomes that are counted alike. Recorded crime is not counted alike" in said
+    assert "compared with the average of Inverclyde’s communities: poorer on recorded crime." in said
+    assert words.not_alike([POVERTY], INVERCLYDE) == ""
+    assert "No line of Inverclyde or of Scotland under recorded crime" in words.not_alike([POVERTY, CRIME], INVERCLYDE)
+
+
+def test_an_outcome_far_out_is_told_with_the_position_without_it():
+    row = pd.Series(
+        {"indicator": "crime_rate", "area_score": -10.378, "outcomes_without": 81.0, "outcomes_without_of": 136}
+    )
+    assert words.contribution("City Centre South", "communities of Glasgow City", 3.0, 136, row, indicators()) == (
+        "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). "
+        "With it 3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
+    )
+
+
+def test_the_years_that_change_scores_start_from():
+    years = pd.DataFrame({"indicator": ["child_poverty", "attainment", "crime_rate"], "base_year": [2010, 2010, 2013]})
+    assert words.base_years(years, indicators()) == "2010/11 (recorded crime: 2013/14)"
+    assert words.base_years(years.head(2), indicators()) == "2010/11"
 
 
 def test_learning_says_when_there_is_nobody_to_learn_from():
-    assert words.learning(community(), 0, None, 2010).startswith("No other community of its type whose outcomes were")
-    assert "whose child poverty was as poor, or nearly, in 2010/11" in words.learning(community(), 2, POVERTY, 2010)
+    assert words.learning(community(), 0, None, "2010/11").startswith(
+        "No other community of its type whose outcomes were"
+    )
+    assert "whose child poverty was as poor, or nearly, in 2010/11" in words.learning(
+        community(), 2, POVERTY, "2010/11"
+    )
     assert words.moved(6.0, 15.0, 40) == "6th poorest of 40 then; 15th poorest of 40 now"
-    row = latest(("A", 2010, 23.63, "imputed", 2021, 25.09, "raw", -0.06)).iloc[0]
+    row = pd.Series(
+        {
+            "base_year": 2010, "base_value": 23.63, "base_status": "imputed",
+            "year": 2021, "value": 25.09, "status": "raw",
+        }
+    )  # fmt: skip
     assert words.then_and_now(POVERTY, row) == "23.6% in 2010/11 (estimated); 25.1% in 2021/22"
 
 
 def test_indicators_with_other_spans_of_years_are_named():
-    said = words.rolling_note([POVERTY, indicators()["early_mortality"]])
-    assert "early mortality, under 75 (averages of five years for communities, single years for areas)" in said
+    said = words.rolling_note([POVERTY, indicators()["emergency_admissions"]])
+    assert "emergency admissions, ages 65+ (averages of three years for communities, single years for areas)" in said
     assert words.rolling_note([POVERTY]) == ""
 
 
@@ -247,6 +304,8 @@ def test_data_zones_name_their_year_their_ends_and_the_suppressed():
     assert "no data zone of Greenock East has a published figure" in words.data_zones(
         community(), POVERTY, zones(None, None), scale
     )
+    crime = words.data_zones(community(), CRIME, zones(300.0, 200.0), scale[:1])
+    assert crime.endswith("For scale: Greenock East 16. The source does not count it alike for areas and for Scotland.")
     assert "6.50 in Data zone 01. For scale" in words.data_zones(community(), ATTAINMENT, zones(6.5), scale)
 
 

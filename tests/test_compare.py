@@ -79,7 +79,7 @@ def test_every_centre_agrees_with_the_oracle(database, table):
 
 def test_each_table_says_its_grain(database):
     comments = database.query("select table_name, comment from duckdb_tables()").set_index("table_name")["comment"]
-    for name in [*VIEWS, "series_change", "area_centre"]:
+    for name in [*VIEWS, "area_centre"]:
         assert "one row per" in comments[name].lower()
 
 
@@ -99,18 +99,19 @@ def test_positions_by_hand(database):
 
 
 def test_changes_by_hand(database):
-    # From column B to M of the same cells, -(M / B - 1) * 100: North Lanarkshire 14.2612 to 24.0902 is -68.9, the
-    # least worsened of the eight; North Ayrshire 14.2666 to 28.5734 is -100.3, the most; Glasgow's -83.9 is fourth
+    # Raw from F (2014/15) of the same cells, F less M, lower is better: the largest gain of the eight is the smallest
+    # rise. North Ayrshire rises most of all, so it is last
     rows = database.query(
-        "select area_code, improvement, rank, first_status, last_status from cpp_change_position "
+        "select area_code, gain, rank, ranked, first_year, last_year from cpp_change_position "
         "where group_code = 'deprivation-4' and indicator = 'child_poverty' order by rank"
     )
-    assert rows["area_code"].tolist()[0] == "S12000050"
-    assert rows["area_code"].tolist()[3] == GLASGOW
-    assert rows["area_code"].tolist()[-1] == "S12000021"
-    assert rows["improvement"].tolist()[3] == pytest.approx(-83.90347692858819)
-    assert set(rows["first_status"]) == {"imputed"}
-    assert set(rows["last_status"]) == {"raw"}
+    assert rows["gain"].is_monotonic_decreasing
+    assert rows["rank"].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert set(rows["first_year"]) == {2014}
+    assert set(rows["last_year"]) == {2021}
+    series = queries.area_series([GLASGOW], ["child_poverty"], projected=False).set_index("year")["value"]
+    glasgow = rows.set_index("area_code").loc[GLASGOW, "gain"]
+    assert glasgow == pytest.approx(series[2014] - 31.81686206585837)
 
 
 # ---- the questions
@@ -148,7 +149,7 @@ def test_many_indicators_come_in_the_catalogues_order():
 def test_changes_put_benchmarks_in_their_place():
     rows = queries.changes("all", [SCOTLAND_CODE, "density-2"], "early_mortality")
     assert len(rows) == 34
-    assert rows["improvement"].is_monotonic_decreasing
+    assert rows["gain"].is_monotonic_decreasing
     assert rows["rank"].isna().sum() == 2
 
 
@@ -228,15 +229,14 @@ def test_missing_values_are_not_drawn():
 
 def test_then_and_now_joins_two_values_a_row():
     moved = [
-        charts.Moved("Fife", (2010, 10.0, "imputed"), (2021, 14.0, "raw"), 1, AREA, BETTER, "+4.0"),
-        charts.Moved("Scotland", (2010, 11.0, "raw"), (2021, 12.0, "imputed"), None, SCOTLAND, BETTER, "+1.0"),
+        charts.Moved("Fife", (2010, 10.0), (2021, 14.0), 1, AREA, (BETTER, "Improved"), "+4.0"),
+        charts.Moved("Scotland", (2010, 11.0), (2021, 12.0), None, SCOTLAND, (BETTER, "Improved"), "+1.0"),
     ]
     figure = charts.then_and_now(POVERTY, moved)
     joins = [trace for trace in figure["data"] if trace.get("mode") == "lines"]
     assert [trace["x"] for trace in joins] == [[10.0, 14.0], [11.0, 12.0]]
-    assert {trace["line"]["dash"] for trace in joins} == {"dash"}
     now = next(trace for trace in figure["data"] if trace.get("name") == "Now")
-    assert now["marker"]["symbol"] == ["circle", "diamond-open"]
+    assert now["marker"]["symbol"] == ["circle", "diamond"]
     assert "▲ +4.0" in figure["layout"]["yaxis2"]["ticktext"][0]
     assert charts.then_and_now(POVERTY, [])["data"] == []
 
@@ -335,9 +335,9 @@ FIFE = Area("S1", "fife", "Fife", 3, 2)
 def standing_rows(mine=20.0, rank=2.0, status="raw"):
     return pd.DataFrame(
         [
-            {"place_code": "S2", "name": "Angus", "value": 10.0, "rank": 1.0},
-            {"place_code": "S1", "name": "Fife", "value": mine, "rank": rank},
-            {"place_code": "S3", "name": "Moray", "value": 30.0, "rank": 3.0},
+            {"place_code": "S2", "name": "Angus", "value": 10.0, "rank": 1.0, "area_level": "worse"},
+            {"place_code": "S1", "name": "Fife", "value": mine, "rank": rank, "area_level": "about_the_same"},
+            {"place_code": "S3", "name": "Moray", "value": 30.0, "rank": 3.0, "area_level": "better"},
         ]
     ).assign(year=2021, status=status, ranked=3.0)
 
@@ -347,11 +347,19 @@ def told(area, frame, *more):
 
 
 def test_where_an_area_stands_is_told_with_best_poorest_and_others():
-    said = told(FIFE, standing_rows(), POVERTY, "areas", [("Scotland", 18.0), ("Moray", 30.0)])
-    assert said == (
+    rows = list(standing_rows().itertuples())
+    beside = [("Angus", rows[0]), ("Scotland", rows[1]), ("Moray", rows[2])]
+    assert words.standing_among(FIFE, rows, POVERTY, "areas", beside) == (
         "Child poverty, 2021/22: from 10.0% in Angus (best) to 30.0% in Moray (poorest). Fife stands 2nd of 3 areas, "
-        "at 20.0%: worse than Scotland (18.0%), better than Moray (30.0%)."
+        "at 20.0%: worse than Angus (10.0%), about the same as Scotland (20.0%), better than Moray (30.0%)."
     )
+
+
+def test_each_estimated_figure_is_marked_where_others_are_measured():
+    rows = list(standing_rows().assign(status=["imputed", "raw", "raw"]).itertuples())
+    said = words.standing_among(FIFE, rows, POVERTY, "areas", [("Angus", rows[0])])
+    assert "from 10.0% (estimated) in Angus (best)" in said
+    assert "worse than Angus (10.0%, estimated)" in said
 
 
 def test_what_is_missing_or_estimated_is_said():
@@ -374,43 +382,50 @@ def test_the_reason_for_dots_is_told():
     assert "fifth" in words.why_dots(WELLBEING)
 
 
-def change_rows(improvements):
+def change_rows(*found):
     return pd.DataFrame(
         [
-            {"place_code": f"S{n}", "name": name, "improvement": rate, "rank": float(n)}
-            for n, (name, rate) in enumerate(improvements.items(), start=1)
+            {"place_code": f"S{n}", "name": name, "change": code, "first_value": 10.0, "last_value": last, "rank": n}
+            for n, (name, code, last) in enumerate(found, start=1)
         ]
-    ).assign(
-        first_year=2010,
-        last_year=2021,
-        first_value=10.0,
-        last_value=12.0,
-        first_status="imputed",
-        last_status="raw",
-        ranked=float(len(improvements)),
-    )
+    ).assign(first_year=2014, last_year=2021, ranked=len(found))
 
 
 def test_changes_are_counted_and_the_areas_own_told():
-    said = words.changes(FIFE, list(change_rows({"Fife": 20.0, "Moray": 5.0, "Angus": -3.0}).itertuples()), POVERTY)
-    assert said.startswith(
-        "From 2010/11 to 2021/22, child poverty improved in 2 of 3 areas and worsened in 1. "
-        "Fife worsened, up 2.0 points, from 10.0% (estimated) to 12.0%; 1st of 3 for improvement."
+    rows = change_rows(("Fife", "improved", 8.0), ("Moray", "little_change", 10.1), ("Angus", "worsened", 12.0))
+    assert words.changes(FIFE, list(rows.itertuples()), POVERTY) == (
+        "From 2014/15 to 2021/22, child poverty improved in 1 of 3 areas, changed little in 1 and worsened in 1. "
+        "Fife: improved, −2.0 points, from 10.0% to 8.0%; 1st of 3 by this change. "
+        "By this change Fife (−2.0 points, 10.0% to 8.0%) comes first and Angus (+2.0 points, 10.0% to 12.0%) last."
     )
-    assert "Angus (10.0% to 12.0%, up 2.0 points) last." in said
 
 
 def test_a_change_that_all_share_is_told_as_one():
-    said = words.changes(FIFE, list(change_rows({"Moray": -5.0, "Angus": -3.0}).itertuples()), POVERTY)
-    assert "worsened in all 2 areas" in said
+    rows = change_rows(("Moray", "worsened", 11.0), ("Angus", "worsened", 12.0))
+    assert "worsened in all 2 areas" in words.changes(FIFE, list(rows.itertuples()), POVERTY)
+
+
+def test_where_no_change_is_judged_the_break_is_told():
+    birthweight = indicators()["healthy_birthweight"]
+    rows = change_rows(("Fife", None, 12.0)).assign(rank=float("nan"), first_value=float("nan"))
+    said = words.changes(FIFE, list(rows.itertuples()), birthweight)
+    assert said.startswith("No change is judged for healthy birthweight. All 32 areas fall at once")
+
+
+def test_an_area_without_two_measured_years_says_so():
+    rows = change_rows(("Fife", None, 12.0), ("Angus", "worsened", 12.0), ("Moray", "worsened", 13.0))
+    rows.loc[0, ["first_value", "rank"]] = float("nan")
+    said = words.changes(FIFE, list(rows.itertuples()), POVERTY)
+    assert "Fife has not two measured years to compare." in said
+    assert words.without_change(list(rows.itertuples())) == "Not shown: Fife, not measured in two years."
 
 
 @pytest.mark.parametrize(
     ("indicator", "first", "last", "said"),
     [
-        (POVERTY, 10.0, 13.5, "+3.5"),
-        (POVERTY, 13.5, 10.0, "−3.5"),
-        (EARNINGS, 400, 440, "+10%"),
+        (POVERTY, 10.0, 13.5, "+3.5 points"),
+        (POVERTY, 13.5, 10.0, "−3.5 points"),
+        (EARNINGS, 400, 440, "+£40"),
         (POVERTY, 1, 1, "no change"),
     ],
 )
@@ -542,3 +557,9 @@ def test_axe_finds_nothing_in_a_view(visit, view):
 def test_no_view_scrolls_sideways_on_a_phone(visit, view):
     page = visit(size=(390, 844)).open(f"/compare?area=dumfries-and-galloway&view={view}")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_an_outcome_whose_change_is_not_judged_still_has_its_table(run_page):
+    app = run_page("compare.py", area="fife", view="change", indicator="healthy_birthweight")
+    app.session_state["compare_change_table"] = True
+    assert not app.run().exception

@@ -205,7 +205,7 @@ def test_a_link_restores_every_choice(run_page):
         "areas": "fife,moray",
         "communities": "S02001728,S02002288",
         "themes": "employment-and-economy",
-        "indicators": "child_poverty",
+        "data_outcomes": "child_poverty",
         "from": "2014",
         "to": "2021",
         "status": "raw",
@@ -221,6 +221,22 @@ def test_a_link_restores_every_choice(run_page):
     assert {key: value[0] if isinstance(value, list) else value for key, value in written.items()} == link | {
         "communities": ",".join(codes)
     }
+
+
+def test_outcomes_filtered_here_are_not_those_that_rankings_scores(run_page):
+    app = run_page("data.py", area="fife", level="communities", data_outcomes="child_poverty")
+    app.switch_page("../pages/rankings.py").run()
+    assert not app.exception
+    assert len(app.get("button_group")[0].value) == 8
+    assert "indicators" not in app.query_params
+
+
+def test_an_older_link_still_chooses_its_outcomes(run_page):
+    app = run_page("data.py", area="fife", indicators="child_poverty")
+    assert not app.warning
+    assert app.multiselect(key="data_outcomes").value == ["child_poverty"]
+    assert app.query_params["data_outcomes"] in ("child_poverty", ["child_poverty"])
+    assert "indicators" not in app.query_params
 
 
 def test_years_are_always_in_the_link(run_page):
@@ -267,7 +283,7 @@ def test_child_poverty_of_six_communities_in_a_spreadsheet_tells_its_estimates(v
             page.get_by_role("option", name=name, exact=True).click()
             visitor.settle()
         page.keyboard.press("Escape")
-    assert "indicators=child_poverty" in page.url
+    assert "data_outcomes=child_poverty" in page.url
     with page.expect_download() as download:
         page.get_by_role("button", name="Spreadsheet (Excel)").click()
     book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))

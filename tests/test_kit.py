@@ -4,13 +4,14 @@ import random
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 
 from cpop.catalogue import Break, indicators
 from cpop.charts import kit, sheet, small
 from cpop.charts.kit import Plot, Scale
-from cpop.charts.series import Line, Placed, Point, placed_in_words, projection, segments, statuses_of
+from cpop.charts.series import Line, Placed, Point, placed_in_words, points_of, projection, segments, statuses_of
 from cpop.style import AREA, BAR_REST, COMPARATOR, EXTRA, PAPER, REST, SCOTLAND, SVG_DASH
 
 POVERTY = indicators()["child_poverty"]
@@ -143,12 +144,17 @@ def test_every_point_is_named_and_only_the_end_is_marked():
     )
 
 
-def test_a_break_is_drawn_at_its_year_and_says_what_happened():
-    drawn = tree(f"<g>{kit.series_break(PLOT, 2013, 'Another force & count', words='break')}</g>")
-    path, words = drawn
-    assert numbers(path.get("d"))[0] == PLOT.x(2013)
-    assert path.find("title").text == "Another force & count"
+def test_a_break_is_drawn_between_two_years_and_says_what_happened():
+    path, words = tree(f"<g>{kit.series_break(PLOT, Break('cpp', 2013, 'Another force & count'), 'break')}</g>")
+    assert numbers(path.get("d"))[0] == PLOT.x(2012.5)
+    assert path.find("title").text == "Break in the series, 2013/14: Another force & count"
+    assert path.get("stroke-dasharray") not in SVG_DASH.values()
     assert words.text == "break"
+
+
+@pytest.mark.parametrize(("year", "is_drawn"), [(2010, False), (2011, True), (2015, True), (2016, False)])
+def test_a_break_outside_the_years_drawn_is_left_out(year, is_drawn):
+    assert bool(kit.series_break(PLOT, Break("cpp", year, "x"))) == is_drawn
 
 
 # ---- Marks
@@ -327,7 +333,7 @@ def test_breaks_within_the_years_drawn_are_shown():
             tree(small.multiple(POVERTY, [SERIES], "x", breaks=[within])),
             tree(sheet.over_time(POVERTY, [SERIES], "x", breaks=[within])),
         ):
-            assert sum(one.text == "Another count" for one in root.iter("title")) == count
+            assert sum("Another count" in one.text for one in root.iter("title")) == count
 
 
 def test_axes_can_be_shared_between_drawings():
@@ -379,3 +385,24 @@ def test_a_place_in_words():
 )
 def test_keys_are_silent(key):
     assert tree(key).get("aria-hidden") == "true"
+
+
+def test_a_legend_names_places_and_statuses():
+    told = kit.legend([("Fife", AREA), ("Scotland", SCOTLAND)], ["raw", "imputed"])
+    assert [words for _, words in told] == ["Fife", "Scotland", "measured", "estimated"]
+    assert len({mark for mark, _ in told}) == 4
+
+
+def test_rows_become_points_by_indicator_and_place():
+    class Row(NamedTuple):
+        indicator: str
+        place_code: str
+        year: int
+        value: float | None
+        status: str
+
+    rows = [Row("a", "x", 2010, 1.0, "raw"), Row("b", "x", 2010, None, "raw"), Row("a", "x", 2011, 2.0, "imputed")]
+    assert points_of(rows) == {
+        ("a", "x"): (Point(2010, 1.0, "raw"), Point(2011, 2.0, "imputed")),
+        ("b", "x"): (Point(2010, None, "raw"),),
+    }

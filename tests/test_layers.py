@@ -20,9 +20,14 @@ MAY_IMPORT = {
     "charts": BASE | {"database"},
     "words": BASE | {"database"},
     "urlstate": BASE | {"database"},
+    "guide": BASE,
+    "export": BASE,
+    "spreadsheet": BASE | {"export"},
     "table": BASE,
     "pack": BASE | {"database", "charts", "words", "table"},
 }
+# What stands above all these, or beside the app; and what may import anything but them.
+ABOVE = {"app", "pages", "frame", "server", "ui", "build", "__main__"}
 # Who may import a package at all.
 MAY_USE = {
     "streamlit": {"app", "pages", "frame", "server", "ui", "urlstate"},
@@ -65,6 +70,10 @@ def test_imports_point_down(path):
     elif here != "build":
         assert "build" not in ours or path.name == "__main__.py"
     assert not ours & {"frame", "server"} or here == "app"
+
+
+def test_every_part_of_the_app_has_its_place():
+    assert {part(path) for path in modules()} - {"__init__"} == MAY_IMPORT.keys() | ABOVE
 
 
 @pytest.mark.parametrize("package", MAY_USE)

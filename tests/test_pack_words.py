@@ -20,30 +20,43 @@ def row(**changes):
         "year": 2021,
         "value": 23.2,
         "status": "raw",
-        "first_value": 13.3,
+        "first_year": 2014,
+        "first_value": 16.1,
+        "last_year": 2021,
         "last_value": 23.2,
-        "improvement": -74.0,
+        "change": "worsened",
+        "level": "worse",
         "comparator_value": 20.8,
-        "standing": "worse, improving faster",
-        "first_year": 2010,
     }
     return next(pd.DataFrame([known | changes]).itertuples())
 
 
 def test_a_trend_title_states_movement_level_and_standing():
-    assert (
-        words.trend_title(FIFE, BESIDE, row(), POVERTY)
-        == "Child poverty: worsened, up 9.9 points to 23.2% in 2021/22, and worse than Scotland"
+    assert words.trend_title(FIFE, BESIDE, row(), POVERTY) == (
+        "Child poverty: worsened, up 7.1 points, from 2014/15 to 2021/22; 23.2% in 2021/22, and worse than Scotland"
     )
 
 
 def test_level_and_direction_that_differ_are_joined_by_but():
-    title = words.trend_title(FIFE, BESIDE, row(standing="better, improving slower"), POVERTY)
+    title = words.trend_title(FIFE, BESIDE, row(level="better"), POVERTY)
     assert title.endswith("in 2021/22, but better than Scotland")
 
 
-def test_an_estimated_figure_is_named_so_in_its_title():
-    assert "23.2% in 2021/22 (estimated)" in words.trend_title(FIFE, BESIDE, row(status="imputed"), POVERTY)
+def test_little_change_is_never_called_an_improvement():
+    title = words.trend_title(FIFE, BESIDE, row(change="little_change", last_value=16.0), POVERTY)
+    assert title.startswith("Child poverty: little change, down 0.1 points, from 2014/15 to 2021/22;")
+    assert ", and worse than" in title
+
+
+def test_an_estimated_figure_is_named_so_in_its_title_and_the_change_stops_before_it():
+    title = words.trend_title(FIFE, BESIDE, row(status="imputed", last_year=2020), POVERTY)
+    assert "23.2% in 2021/22 (estimated)" in title
+    assert "from 2014/15 to 2020/21" in title
+
+
+def test_a_change_that_is_not_judged_is_not_told():
+    title = words.trend_title(FIFE, BESIDE, row(change=None, first_year=None, last_year=None), POVERTY)
+    assert title == "Child poverty: 23.2% in 2021/22, change not judged, and worse than Scotland"
 
 
 def test_a_missing_figure_is_said_to_be_missing():
@@ -52,11 +65,12 @@ def test_a_missing_figure_is_said_to_be_missing():
 
 
 def test_scotland_is_compared_with_nobody():
-    assert words.trend_title(SCOTLAND, BESIDE, row(), POVERTY).endswith("to 23.2% in 2021/22")
+    assert words.trend_title(SCOTLAND, BESIDE, row(), POVERTY).endswith("; 23.2% in 2021/22")
 
 
-def test_an_equal_level_is_the_same():
-    assert words.trend_title(FIFE, BESIDE, row(standing="the same"), POVERTY).endswith("and the same as Scotland")
+def test_a_level_that_makes_no_difference_is_about_the_same():
+    title = words.trend_title(FIFE, BESIDE, row(level="about_the_same"), POVERTY)
+    assert title.endswith("and about the same as Scotland")
 
 
 def standings():
@@ -101,7 +115,7 @@ def test_the_two_ends_of_deprivation():
 
 def test_how_many_of_the_five_still_are():
     def five(*now):
-        rows = [{"rank_then": place, "rank_now": value} for place, value in enumerate(now, start=1)]
+        rows = [{"rank_then": place, "rank_now": value, "has_five": True} for place, value in enumerate(now, start=1)]
         return words.vulnerable_title(FIFE, pd.DataFrame(rows))
 
     none = float("nan")
@@ -110,16 +124,13 @@ def test_how_many_of_the_five_still_are():
     assert five(1, 2, none, none, none).startswith("Two of the five")
     assert five(none, none, none, none, none).startswith("None of the five")
     assert five(1, 2, 3, 4, 5) == "All five most vulnerable communities of Fife in 2006/07 are among them still"
+    few = pd.DataFrame([{"rank_then": 1, "rank_now": place, "has_five": False} for place in range(1, 7)])
+    assert words.vulnerable_title(FIFE, few) == "All six communities of Fife, then and now"
 
 
 def test_gained_ground_counts_only_what_is_known():
     rows = pd.DataFrame(
-        [
-            ("child_poverty", 1.0, 0.5, True),
-            ("attainment", 1.0, 2.0, False),
-            ("crime_rate", None, 2.0, None),
-        ],
-        columns=["indicator", "improvement", "area_improvement", "gained_ground"],
+        [("child_poverty", "gained"), ("attainment", "lost"), ("crime_rate", None)], columns=["indicator", "ground"]
     )
     assert words.ground(rows, indicators()) == "1 of 2: child poverty"
     assert words.ground(rows.tail(1), indicators()) == "not known: figures are missing"

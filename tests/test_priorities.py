@@ -24,89 +24,112 @@ def row(**changes):
         "year": 2021,
         "value": 25.0,
         "status": "raw",
-        "first_year": 2010,
+        "first_year": 2014,
         "first_value": 15.0,
         "last_year": 2021,
         "last_value": 25.0,
-        "improvement": -66.7,
         "comparator_value": 20.0,
         "comparator_status": "raw",
-        "comparator_improvement": -50.0,
-        "standing": "worse and improving slower",
-        "quadrant": "behind and falling further behind",
+        "level": "worse",
         "level_gap": -1.2,
-        "rate_gap": -16.7,
+        "change": "worsened",
+        "ground": "lost",
+        "pace": "worsening_faster",
+        "movement": "falling_further_behind",
+        "gap_change": -0.8,
         "behind": True,
         "falling_behind": True,
         "unequal": True,
         "points": 3,
-        "inequality": 0.31,
-        "comparator_inequality": 0.28,
-        "inequality_status": "raw",
-        "inequality_level": "wider",
-        "inequality_direction": "widening",
+        "gap": 20.0,
+        "comparator_gap": 15.0,
+        "gap_level": "larger",
+        "gap_direction": "growing",
+        "gap_first_year": 2014,
+        "gap_year": 2021,
+        "duncan": 0.31,
+        "comparator_duncan": 0.28,
+        "duncan_level": "larger",
+        "duncan_direction": "growing",
+        "duncan_first_year": 2014,
+        "duncan_year": 2021,
     }
     return SimpleNamespace(**base | changes)
 
 
 def test_the_rule_names_the_comparator_and_asks_three_questions():
-    said = words.rule(BESIDE_FAMILY)
+    said = words.rule(BESIDE_FAMILY, [row(), row(unequal=None), row(unequal=False)])
     assert said.count("?") == 3 == words.MOST_POINTS
-    assert "similar areas’" in said
+    assert "similar areas" in said
+    assert "2 of the 3 outcomes can earn the third point" in said
 
 
 def test_a_reason_gives_level_direction_and_inequality():
-    assert words.reason(row(), POVERTY, BESIDE_SCOTLAND) == (
-        "25.0%, against 20.0% for Scotland, in 2021/22. Worsening faster since 2010/11. "
-        "Gap between communities wider than Scotland’s (Duncan index 0.31 against 0.28) and widening."
+    said = words.reason(row(), POVERTY, BESIDE_SCOTLAND)
+    assert said.startswith(
+        "Worse: 25.0%, against 20.0% for Scotland, in 2021/22. Worsening faster, falling further behind, from 2014/15 "
+        "to 2021/22. Gap of the tenths"
     )
+    assert "Duncan index" in said
+    assert "Duncan" not in words.reason(row(duncan_level=None), POVERTY, BESIDE_SCOTLAND)
 
 
-def test_a_reason_says_what_is_estimated_and_what_is_missing():
-    said = words.reason(row(status="imputed", inequality_status="imputed"), POVERTY, BESIDE_SCOTLAND)
+def test_a_reason_says_what_is_estimated_missing_or_not_judged():
+    said = words.reason(row(status="imputed"), POVERTY, BESIDE_SCOTLAND)
     assert "25.0% (estimated)" in said
-    assert "0.28, estimated)" in said
-    missing = row(standing=None, value=None)
+    missing = row(level=None, value=None)
     assert words.reason(missing, POVERTY, BESIDE_SCOTLAND) == "Not compared: a figure for 2021/22 is missing."
-    assert "Duncan" not in words.reason(row(inequality=float("nan")), POVERTY, BESIDE_SCOTLAND)
-
-
-def test_a_reversed_gap_is_not_called_a_gap():
-    said = words.reason(row(inequality=-0.05), POVERTY, BESIDE_SCOTLAND)
-    assert "fare no worse (Duncan index −0.05 against 0.28)" in said
+    once = words.reason(row(pace=None, ground=None, movement=None), POVERTY, BESIDE_SCOTLAND)
+    assert "Fewer than two years are measured" in once
+    assert "behind" not in once
 
 
 def test_the_leading_sentence_counts_and_names_the_first():
-    ahead = row(indicator="crime_rate", standing="better and improving faster", quadrant="x", points=0)
+    ahead = row(indicator="crime_rate", level="better", ground="gained", points=0)
     said = words.leading(FIFE, BESIDE_SCOTLAND, [row(), ahead], indicators())
     assert said == (
-        "Fife is behind Scotland on 1 of 2 outcomes, and falling further behind on 1. "
+        "Fife is behind Scotland on 1 of 2 outcomes, and losing ground on 1 of these. "
         "First by the rule below: child poverty."
     )
     none = words.leading(FIFE, BESIDE_SCOTLAND, [ahead], indicators())
     assert none == "Fife is behind Scotland on 0 of 1 outcomes. None gets a point by the rule below."
-    nothing = words.leading(FIFE, BESIDE_SCOTLAND, [row(standing=None)], indicators())
+    nothing = words.leading(FIFE, BESIDE_SCOTLAND, [row(level=None)], indicators())
     assert "figures are missing" in nothing
 
 
 @pytest.mark.parametrize(
-    ("level", "rate", "said"),
+    ("changes", "said"),
     [
-        (-1.25, -3.0, "1.2 deviations behind, improvement rate 3.0 points lower"),
-        (0.5, 2.0, "0.5 deviations ahead, improvement rate 2.0 points higher"),
-        (-0.01, 2.0, "under 0.1 deviations behind, improvement rate 2.0 points higher"),
-        (0, 0.01, "level, at the pace of Scotland"),
+        ({}, "1.2 yardsticks behind in 2021/22, 0.8 yardsticks lost from 2014/15 to 2021/22"),
+        (
+            {"level": "better", "level_gap": 1.04, "ground": "gained", "gap_change": 2.25},
+            "1.0 yardstick ahead in 2021/22, 2.3 yardsticks gained from 2014/15 to 2021/22",
+        ),
+        (
+            {"level": "about_the_same", "level_gap": 0.09, "ground": "kept"},
+            "about the same in 2021/22, keeping its distance from 2014/15 to 2021/22",
+        ),
     ],
 )
-def test_a_distance_is_told_in_words(level, rate, said):
-    assert words.distance(level, rate, BESIDE_SCOTLAND) == said
+def test_a_distance_is_told_in_words(changes, said):
+    assert words.distance(row(**changes)) == said
 
 
-def test_quadrants_are_counted_with_those_that_are_level_or_missing():
-    said = words.quadrant_sentence(FIFE, BESIDE_SCOTLAND, [row(), row(quadrant="level"), row(quadrant=None)])
-    assert "1 behind and falling further behind" in said
-    assert "1 level" in said
-    assert "1 not compared" in said
+def test_the_lists_are_counted_with_those_that_are_the_same_or_not_judged():
+    rows = [row(), row(level="about_the_same"), row(ground=None), row(ground="kept")]
+    said = words.quadrant_sentence(FIFE, BESIDE_SCOTLAND, rows)
+    for part in ("1 behind and losing ground", "1 about the same", "1 not judged", "1 behind, keeping its distance"):
+        assert part in said
+
+
+def test_every_outcome_belongs_to_one_list():
+    for comparator in ("S92000003", "density-2"):
+        for found in queries.priorities("S12000047", comparator, list(indicators())).itertuples():
+            held = [name for name, codes in words.QUADRANTS.items() if (found.level, found.ground) in codes]
+            assert len(held) == (0 if words.quadrant(found) == words.NOT_JUDGED else 1)
+            assert (words.quadrant(found) == words.NOT_JUDGED) == (
+                found.pace != found.pace or found.level != found.level
+            )
 
 
 def similar(**changes):
@@ -115,26 +138,41 @@ def similar(**changes):
         "year": 2021,
         "value": 18.0,
         "status": "raw",
-        "first_year": 2010,
-        "improvement": -20.0,
+        "first_year": 2014,
+        "first_value": 15.0,
+        "last_year": 2021,
+        "last_value": 18.0,
+        "pace": "worsening_slower",
+        "gained": 0.7,
         "is_better": True,
-        "is_faster": True,
+        "is_gaining": True,
     }
     return SimpleNamespace(**base | changes)
 
 
 def test_similar_areas_are_told_with_figures():
-    found = [similar(), similar(name="Moray", value=26.0, improvement=-5.0, is_better=False)]
-    said = words.learn(FIFE, POVERTY, row(), found, "deprivation")
-    assert "one has a better figure for child poverty and 2 have a higher improvement rate" in said
-    assert "Angus’: 18.0% in 2021/22, against 25.0% here" in said
-    assert "Moray’s: −5.0%, against −66.7% here since 2010/11" in said
+    found = [similar(), similar(name="Moray", value=26.0, last_value=26.0, gained=0.2, is_better=False)]
+    said = words.learn(FIFE, POVERTY, row(status="imputed"), found, "deprivation")
+    assert "one has a better figure for child poverty and 2 have gained on Fife" in said
+    assert "Angus’: 18.0% in 2021/22, against 25.0%, estimated, here" in said
+    assert "Angus gained most: up 3.0 points, from 2014/15 to 2021/22, against up 10.0 points here." in said
     assert words.learn(FIFE, POVERTY, row(), [], "density").startswith("None of the areas most like Fife")
 
 
 def test_a_lesson_never_calls_a_worsening_an_improvement():
-    assert words.lesson(similar(), row(), FIFE) == "Better figure; worsening more slowly"
-    assert words.lesson(similar(is_better=False, improvement=5.0), row(), FIFE) == "Improving while Fife worsened"
+    assert words.lesson(similar(), FIFE) == "Better figure; worsening more slowly than here"
+    said = words.lesson(similar(is_better=False, pace="improving_while_it_worsened"), FIFE)
+    assert said == "Improving, while Fife worsened"
+
+
+def test_what_has_no_change_earns_no_point_by_it_and_leads_no_list():
+    code = "healthy_birthweight"
+    for area in queries.areas().values():
+        for comparator in ("S92000003", f"deprivation-{area.family_deprivation}", f"density-{area.family_density}"):
+            rows = queries.priorities(area.code, comparator, list(headline_indicators()))
+            found = rows[rows["indicator"] == code]
+            assert found["falling_behind"].isna().all()
+            assert not (rows["indicator"].iloc[:1] == code).any() or rows["points"].iloc[0] == 0
 
 
 def test_national_outcomes_without_an_indicator_are_named():
@@ -153,9 +191,9 @@ PLACES = [(area.code, other) for area in queries.areas().values() for other in (
 @pytest.mark.parametrize(("area_code", "comparator"), [one for one in PLACES if one[0] != "S92000003"])
 def test_no_name_covers_another_name_or_another_point(area_code, comparator):
     rows = queries.priorities(area_code, comparator, list(headline_indicators()))
-    known = rows.dropna(subset=["level_gap", "rate_gap"])
+    known = rows.dropna(subset=["level_gap", "gap_change"])
     catalogue = indicators()
-    placed = labels([Position(catalogue[r.indicator].label, r.level_gap, r.rate_gap, "") for r in known.itertuples()])
+    placed = labels([Position(catalogue[r.indicator].label, r.level_gap, r.gap_change, "") for r in known.itertuples()])
     assert len(placed) == len(known) > 15
     for one, other in combinations(placed, 2):
         assert one.box.overlap(other.box) < 20, (one.position.label, other.position.label)
@@ -165,8 +203,8 @@ def test_no_name_covers_another_name_or_another_point(area_code, comparator):
         assert TOP + BAND <= one.box.top < one.box.bottom <= BOTTOM - BAND
 
 
-def test_better_stands_right_and_faster_stands_higher():
-    behind, ahead = labels([Position("Behind", -1.0, -30.0, ""), Position("Ahead", 1.0, 30.0, "")])
+def test_better_stands_right_and_gained_stands_higher():
+    behind, ahead = labels([Position("Behind", -1.0, -3.0, ""), Position("Ahead", 1.0, 3.0, "")])
     assert behind.x < (LEFT + RIGHT) / 2 < ahead.x
     assert ahead.y < (TOP + BOTTOM) / 2 < behind.y
 
@@ -176,8 +214,8 @@ def test_the_drawing_names_every_point_its_quadrants_and_its_priorities():
     assert 'aria-label="What it says"' in drawing
     assert "★ Fires &amp; floods" in drawing
     assert "<title>Fires &amp; floods: told</title>" in drawing
-    for name in words.QUADRANTS:
-        assert f"{name[0].upper()}{name[1:]}" in drawing
+    for name in words.CORNERS:
+        assert name in drawing
     assert "better than Scotland" in drawing
 
 
@@ -237,7 +275,7 @@ def test_learn_from_answers_only_members_of_the_family_that_do_better():
     for family in ("deprivation", "density"):
         for code in headline_indicators():
             found = queries.better_similar_areas(mine.code, code, family)
-            assert (found["is_better"] | found["is_faster"]).all()
+            assert (found["is_better"] | found["is_gaining"]).all()
             for other in found["area_code"]:
                 assert other != mine.code
                 assert getattr(areas[other], f"family_{family}") == getattr(mine, f"family_{family}")

@@ -35,6 +35,18 @@ def test_means_of_types_agree_with_the_oracle(edition):
     assert_same(found, profile.type_mean(read))
 
 
+def test_means_of_areas_agree_with_the_oracle(edition):
+    ask, read, _ = edition
+    found = by_key(ask("select * from area_mean"), ("area_code", "indicator", "year"))
+    assert_same(found, profile.area_mean(read))
+
+
+def test_levels_beside_the_area_agree_with_the_oracle(edition):
+    ask, read, _ = edition
+    found = by_key(ask("select * from community_level"), ("community_code", "indicator"))
+    assert_same(found, profile.community_level(read))
+
+
 def test_packed_series_are_those_of_the_observations(edition):
     ask, _, _ = edition
     assert ask("select count(*) as n from community_series")[0]["n"] == 1279 * 8 * 15

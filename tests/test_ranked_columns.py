@@ -13,7 +13,8 @@ HEADS = ("Poorest", "Against its type", "Least improved", "Against its type sinc
 
 def community(number, positions=None, name=None):
     places = positions or (number, 31 - number, number, 31 - number)
-    return Ranked(name or f"Place {number}", f"community?community=place-{number}", places, (None, True, None, False))
+    href, band = f"community?community=place-{number}", (number - 1) * 7 // 31 + 1
+    return Ranked(name or f"Place {number}", href, places, (None, True, None, False), band=band)
 
 
 THIRTY = [community(number) for number in range(1, 31)]
@@ -84,6 +85,14 @@ def test_the_poorest_is_darkest_and_the_best_is_palest():
     tree = drawn(HEADS, THIRTY, "")
     assert labels(tree, "Place 1")[0].get("fill") == RANK_SHADES[0][0]
     assert labels(tree, "Place 30")[0].get("fill") == RANK_SHADES[-1][0]
+
+
+def test_the_shade_is_that_of_the_band_and_of_nothing_else():
+    bands = [(1, 2), (2, 2), (3, 7), (None, None)]
+    ranked = [Ranked(f"P{n}", "", (n,) * 4, (None,) * 4, band=band) for n, band in bands]
+    tree = drawn(HEADS, ranked, "")
+    fills = [labels(tree, one.name)[0].get("fill") for one in ranked]
+    assert fills == [RANK_SHADES[step][0] for step in (1, 1, 6, 6)]
 
 
 def test_without_a_position_a_community_stands_last():

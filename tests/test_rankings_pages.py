@@ -16,7 +16,7 @@ def test_rankings_of_orkney_show_all_six_and_link_to_their_profiles(run_page):
     table = table_of(app, "rankings")
     assert table.count('scope="row"') == 6
     assert "community?area=orkney-islands&amp;community=west-kirkwall" in table
-    assert "West Kirkwall has the poorest outcomes of Orkney Islands’ 6 communities" in text(app)
+    assert "outcomes are poorest in West Kirkwall of Orkney Islands’ 6 communities" in text(app)
 
 
 def test_rankings_of_glasgow_show_both_ends_or_everyone(run_page):
@@ -38,7 +38,7 @@ def test_the_table_is_sorted_by_the_question_asked(run_page):
     names = re.findall(r'target="_self">([^<]+)</a></th>', table_of(app, "rankings"))
     assert names == sorted(names)
     assert '<tr class="followed">' in table_of(app, "rankings")
-    assert "Isles: outcomes" in text(app)
+    assert "Isles: among Orkney Islands’ 6 communities, outcomes" in text(app)
 
 
 def test_no_outcome_chosen_means_all(run_page):
@@ -82,4 +82,37 @@ def test_the_most_vulnerable_of_then_and_now_stand_side_by_side(run_page):
 def test_the_most_vulnerable_of_scotland_are_told_by_area(run_page):
     app = run_page("vulnerable.py")
     assert table_of(app, "still").count('scope="row"') == 32
-    assert "of the 160 communities" in text(app)
+    assert "of the 145 communities" in text(app)
+    assert "3 areas have fewer than ten communities" in text(app)
+
+
+def test_a_rank_that_one_outcome_decides_says_so(run_page):
+    said = text(run_page("rankings.py", area="glasgow-city"))
+    assert "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer" in said
+    assert "With it 3rd poorest of 136 communities of Glasgow City; without it 56th best of 136." in said
+
+
+def test_an_area_of_fewer_than_ten_shows_all_its_communities(run_page):
+    app = run_page("vulnerable.py", area="orkney-islands")
+    lists = [one.value for one in app.markdown if 'class="cpop five"' in one.value]
+    assert [one.count('scope="row"') for one in lists] == [6]
+    assert "too few for a list of the five most vulnerable" in text(app)
+    assert not [one for one in app.radio if one.key == "five"]
+    heads = re.findall(r'<th scope="col"><a', table_of(app, "arrows"))
+    assert len(heads) == 6
+
+
+def test_a_smaller_share_and_a_wider_gap_are_said(run_page):
+    said = text(run_page("vulnerable.py", area="fife"))
+    assert (
+        "the gap widened from 15.0 points to 17.3 points, though it worsened by a smaller share (30% against 45%)"
+        in said
+    )
+
+
+def test_no_line_of_the_council_is_drawn_where_it_is_not_counted_alike(run_page):
+    said = text(run_page("all_communities.py", area="fife", indicator="crime_rate"))
+    assert "No line of Fife or of Scotland under recorded crime" in said
+    assert "Average of Fife’s communities</span>" in said
+    assert " Scotland</span>" not in said
+    assert " Scotland</span>" in text(run_page("all_communities.py", area="fife", indicator="child_poverty"))

@@ -25,7 +25,8 @@ COLUMNS = {
     "area_change_score type_change_score",
     "inequality_tenths": "area_code indicator year least_deprived most_deprived gap ratio",
     "duncan_index": "area_code indicator year value",
-    "slope_index": "area_code indicator year sii rii",
+    "slope_index": "area_code indicator year sii rii line_least_deprived line_most_deprived line_ratio "
+    "most_deprived_over_mean",
     "vulnerable_change": "community_code area_code vulnerable_rank indicator first_year last_year first_value "
     "last_value improvement area_improvement",
     "family_mean": "family family_group indicator year value status members",
@@ -332,13 +333,12 @@ BY_HAND = [
             "area_improvement": -33.80960087357157,
         },
     ),
-    # com 'Total crimes per 10,000 - IGZ'!B980 is 0, raw: no percentage for West Mainland, but it counts in the area's
-    # mean: B979:B984 have the mean 71.1978093822775, M979:M984 178.85424581724803;
-    # -(178.85424581724803 / 71.1978093822775 - 1) * 100
+    # com 'Total crimes per 10,000 - IGZ', from its break in 2013/14 (column E) on: E980 to M980, and the means of
+    # E979:E984 and M979:M984: -(68.8337 / 57.5816 - 1) * 100 and -(178.85424581724803 / 192.74942706852423 - 1) * 100
     (
         "vulnerable_change",
         (WEST_MAINLAND, "crime_rate"),
-        {"first_year": 2010, "improvement": None, "area_improvement": -151.2075123785596},
+        {"first_year": 2013, "improvement": -19.541108986615697, "area_improvement": 7.208935176931208},
     ),
 ]
 

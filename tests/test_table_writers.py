@@ -142,6 +142,10 @@ def test_rows_left_out_cross_the_table():
          '<td><i class="swatch round" style="background:#EAF0F6"></i>best</td>'),
         (Cell("Name", more=More("% of children", "A & B")),
          "<td>Name<details><summary>% of children</summary>A &amp; B</details></td>"),
+        (
+            Cell("Not judged", more=More("Why", "All areas fell at once.", "small")),
+            '<td>Not judged<details class="small"><summary>Why</summary>All areas fell at once.</details></td>',
+        ),
         (Cell(drawing=Drawing(SVG)), f"<td>{SVG}</td>"),
         (Cell("3rd", drawing=Drawing(SVG, is_below=True), second=("a", Small("b", "narrow"))),
          f'<td>3rd{SVG}<span class="small">a</span><span class="small narrow">b</span></td>'),
@@ -162,6 +166,7 @@ def test_a_judgement_on_the_page():
         '<span class="small">Scotland: 13.1%</span></td>'
     )
     assert "rest" not in one_cell(judged(Verdict(UNCHANGED, "No change")))
+    assert one_cell(judged(verdict, drawing=Drawing(SVG))).startswith(f'<td>{SVG}<span class="verdict">')
 
 
 def test_a_figure_says_its_status_in_words_or_briefly_and_measured_says_nothing():

@@ -1,7 +1,7 @@
 """The chart of one indicator in full."""
 
-from cpop.catalogue import indicators
-from cpop.charts.drawing import Line, Point
+from cpop.catalogue import Break, indicators
+from cpop.charts.drawing import Line, Point, small_multiple
 from cpop.charts.trend import trend
 from cpop.style import AREA, COMPARATOR, REST
 
@@ -47,6 +47,20 @@ def test_projections_stand_on_a_band_that_is_named():
 def test_without_projections_there_is_no_band():
     chosen = [Line("Fife", AREA, SERIES[:3])]
     assert trend(POVERTY, chosen, [])["layout"]["shapes"] == []
+
+
+def test_a_break_is_drawn_before_its_year_and_named():
+    chosen = [Line("Fife", AREA, SERIES[:3])]
+    layout = trend(POVERTY, chosen, [], [Break("cpp", 2012, "A new count."), Break("cpp", 1999, "Long ago.")])["layout"]
+    assert [shape["x0"] for shape in layout["shapes"]] == [2011.5]
+    assert "break in the series, 2012/13" in " ".join(one["text"] for one in layout["annotations"])
+
+
+def test_a_small_multiple_draws_its_break_with_a_tooltip():
+    lines = [Line("Fife", AREA, SERIES[:3])]
+    drawing = small_multiple(POVERTY, lines, "Said", breaks=[Break("cpp", 2012, "A new <count>.")])
+    assert "Break in the series, 2012/13: A new &lt;count&gt;." in drawing
+    assert "Break" not in small_multiple(POVERTY, lines, "Said")
 
 
 def test_the_unit_is_on_the_axis():

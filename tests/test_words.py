@@ -1,9 +1,12 @@
 """Sentences: each says what its figures say, and nothing that they do not."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from cpop.catalogue import Area, Comparator, indicators
+from cpop.database import query
 from cpop.words import standing as words
 
 FIFE = Area("S1", "fife", "Fife", 3, 2)
@@ -37,82 +40,171 @@ def test_better_follows_the_direction_of_the_indicator():
     assert words.change(POVERTY, 10.0, 10.0).text == "No change"
 
 
+def test_a_verdict_speaks_its_code_and_never_the_figures():
+    assert words.verdict("improved", POVERTY, 12.5, 10.0).text == "Improved: down 2.5 points"
+    assert words.verdict("little_change", POVERTY, 10.0, 10.1).text == "Little change: up 0.1 points"
+    assert words.verdict("little_change", POVERTY, 10.0, 10.01).text == "Little change"
+    assert words.verdict(None, POVERTY, None, None).text == "Not judged"
+    assert words.verdict(float("nan"), POVERTY, None, None).text == "Not judged"
+
+
+def codes(column):
+    """The codes of a column in the whole of the data."""
+    return set(query(f"select distinct {column} as code from cpp_standing")["code"].dropna())
+
+
 @pytest.mark.parametrize(
-    ("mine", "theirs", "said"),
+    ("column", "spoken"),
     [
-        (5, 3, "improving faster"),
-        (3, 5, "improving more slowly"),
-        (3, -1, "improving while Scotland worsened"),
-        (-3, 1, "worsening while Scotland improved"),
-        (-3, -5, "worsening more slowly"),
-        (-5, -3, "worsening faster"),
-        (2, 2, "changing at the same pace"),
+        ("level", words.LEVEL),
+        ("level", words.THAN),
+        ("change", words.CHANGE),
+        ("pace", words.PACE),
+        ("movement", words.MOVEMENT),
     ],
 )
-def test_the_pace_never_calls_a_worsening_an_improvement(mine, theirs, said):
-    assert words.pace(mine, theirs, "Scotland") == said
+def test_every_code_has_its_words(column, spoken):
+    assert codes(column) <= set(spoken)
 
 
-def test_a_standing_without_figures_is_not_compared():
-    assert words.standing(None, 1, 1, "Scotland").word == "Not compared"
-    assert words.standing("better and improving faster", None, 1, "Scotland").word == "Not compared"
-    assert words.standing("the same", 1, 2, "Scotland").word == "The same"
+@pytest.mark.parametrize("code", words.PACE)
+def test_the_pace_says_of_itself_what_its_code_says(code):
+    said = words.pace(code, "Scotland")
+    assert said.startswith(
+        {"improving": "improving", "worsening": "worsening", "holding": "little change"}[code.split("_")[0]]
+    )
+    assert ("Scotland" in said) == ("while" in code)
+
+
+def test_an_area_that_worsened_beside_one_that_stood_still_is_never_said_to_improve():
+    assert words.pace("worsening_while_it_held", "Scotland") == "worsening, while Scotland changed little"
+    assert words.pace("holding_while_it_worsened", "Scotland") == "little change, while Scotland worsened"
+
+
+NAN = float("nan")
 
 
 def glance(**changes):
     row = {
         "indicator": "child_poverty", "year": 2021, "value": 23.2, "status": "raw", "rank": 24.0, "ranked": 32,
-        "first_year": 2010, "first_value": 13.3, "last_year": 2021, "last_value": 23.2, "improvement": -74.0,
-        "comparator_value": 20.8, "comparator_status": "raw", "comparator_improvement": -78.2,
-        "standing": "worse, improving faster",
+        "first_year": 2014, "first_value": 16.1, "last_year": 2021, "last_value": 23.2, "gain_in_yardsticks": -1.4,
+        "change": "worsened", "before_change": NAN, "comparator_value": 20.8, "comparator_status": "raw",
+        "level": "worse", "ground": "kept", "pace": "worsening_at_the_same_pace", "movement": "keeping_its_distance",
+        "compared_from": 2014, "compared_to": 2021,
     }  # fmt: skip
     return pd.DataFrame([row | changes])
 
 
-def test_a_trend_sentence_holds_every_figure_of_its_chart():
-    row = next(glance().itertuples())
-    assert words.trend(FIFE, BESIDE_SCOTLAND, row, POVERTY) == (
-        "Fife: 23.2% of children under 16 in 2021/22. Worsened: up 9.9 points since 2010/11. "
-        "Worse than Scotland (20.8%), worsening more slowly; 24th of 32 CPPs, where 1st is best."
+def trend(**changes):
+    row = next(glance(**changes).itertuples())
+    return words.trend(FIFE, BESIDE_SCOTLAND, row, POVERTY)
+
+
+def test_a_standing_without_a_level_is_not_compared_and_one_without_a_change_is_not_judged():
+    assert words.standing(next(glance(level=None).itertuples()), "Scotland").word == "Not compared"
+    said = words.standing(next(glance(pace=NAN, ground=NAN).itertuples()), "Scotland")
+    assert said.text == "Worse, change not judged"
+    assert words.standing(next(glance(level="about_the_same").itertuples()), "Scotland").word == "About the same"
+
+
+def test_the_mark_is_open_where_level_and_movement_point_different_ways():
+    signs = {
+        (level, ground): words.standing(next(glance(level=level, ground=ground).itertuples()), "Scotland").mark.sign
+        for level in words.LEVEL
+        for ground in ("gained", "kept", "lost")
+    }
+    assert signs["better", "lost"] == "△"
+    assert signs["worse", "gained"] == "▽"
+    assert {signs["better", "kept"], signs["better", "gained"]} == {"▲"}
+    assert {signs["worse", "kept"], signs["worse", "lost"]} == {"▼"}
+
+
+def test_a_trend_sentence_holds_every_figure_of_its_chart_and_both_its_years():
+    assert trend() == (
+        "Fife: 23.2% of children under 16 in 2021/22. Worsened: up 7.1 points from 2014/15 to 2021/22. "
+        "Worse than Scotland (20.8%) in 2021/22; worsening at the same pace and keeping its distance; "
+        "24th of 32 CPPs, where 1st is best."
     )
 
 
-def test_a_trend_sentence_says_estimated_where_it_is():
-    row = next(glance(status="imputed", comparator_status="imputed").itertuples())
-    said = words.trend(FIFE, BESIDE_SCOTLAND, row, POVERTY)
+def test_a_trend_sentence_says_estimated_where_it_is_and_where_its_change_stops():
+    said = trend(status="imputed", comparator_status="imputed", last_year=2020, last_value=20.0, compared_to=2020)
     assert "in 2021/22, estimated." in said
     assert "(20.8%, estimated)" in said
+    assert "up 3.9 points from 2014/15 to 2020/21." in said
+
+
+def test_a_comparison_over_other_years_says_them():
+    assert "keeping its distance from 2016/17 to 2021/22;" in trend(compared_from=2016)
+
+
+def test_a_change_across_a_break_is_not_judged_and_the_break_is_told():
+    row = next(
+        glance(
+            indicator="healthy_birthweight", first_year=NAN, first_value=NAN, last_year=NAN, last_value=NAN,
+            change=NAN, before_change="improved", before_first_year=2010, before_first_value=88.6,
+            before_last_year=2020, before_last_value=89.8, pace=NAN, movement=NAN, ground=NAN,
+        ).itertuples()
+    )  # fmt: skip
+    birthweight = indicators()["healthy_birthweight"]
+    said = words.trend(FIFE, BESIDE_SCOTLAND, row, birthweight)
+    assert birthweight.breaks_at("cpp")[-1].what in said
+    assert "Up to then: Improved: up 1.2 points from 2010/11 to 2020/21." in said
+    assert "Worse than Scotland" in said
+    assert "distance" not in said
 
 
 def test_a_trend_sentence_of_a_series_that_ended_early_says_so():
-    row = next(glance(value=float("nan")).itertuples())
-    assert "has no figure for 2021/22" in words.trend(FIFE, BESIDE_SCOTLAND, row, POVERTY)
+    said = trend(value=NAN, last_year=2020)
+    assert "has no figure for 2021/22" in said
+    assert "from 2014/15 to 2020/21" in said
 
 
 def test_scotland_is_compared_with_nothing():
-    row = next(glance(rank=float("nan")).itertuples())
+    row = next(glance(rank=NAN).itertuples())
     said = words.trend(SCOTLAND, BESIDE_SCOTLAND, row, POVERTY)
-    assert said == "Scotland: 23.2% of children under 16 in 2021/22. Worsened: up 9.9 points since 2010/11."
+    assert said == ("Scotland: 23.2% of children under 16 in 2021/22. Worsened: up 7.1 points from 2014/15 to 2021/22.")
+
+
+def tally(**changes):
+    counts = {"compared": 3, "better": 1, "about_the_same": 1, "worse": 1, "estimated": 0}
+    counts |= {"judged": 3, "improved": 1, "little_change": 1, "worsened": 1, "first_year": 2010, "last_year": 2021}
+    return SimpleNamespace(**counts | changes)
 
 
 def test_what_stands_out_names_best_and_poorest_and_the_largest_moves():
     rows = pd.concat(
         [
             glance(),
-            glance(indicator="median_earnings", value=520.0, rank=2.0, standing="better and improving faster",
-                   first_value=400.0, last_value=520.0, improvement=30.0),
-            glance(indicator="wellbeing", value=7.3, rank=12.0, standing="the same", first_value=7.2,
-                   last_value=7.3, improvement=1.4),
+            glance(indicator="median_earnings", value=520.0, rank=2.0, first_year=2010, first_value=400.0,
+                   last_value=520.0, gain_in_yardsticks=2.0, change="improved"),
+            glance(indicator="wellbeing", value=7.3, rank=12.0, first_value=7.2, last_value=7.3,
+                   gain_in_yardsticks=0.05, change="little_change"),
         ],
         ignore_index=True,
     )  # fmt: skip
-    said = words.what_stands_out(FIFE, BESIDE_SCOTLAND, rows, indicators())
-    assert said[0] == "Fife is better than Scotland on 1 of 3 outcomes and worse on 1; 1 is the same."
-    assert said[1] == "Since 2010/11, 2 outcomes improved and 1 worsened."
+    said = words.what_stands_out(FIFE, BESIDE_SCOTLAND, rows, tally(), indicators())
+    assert said[0] == "Fife is better than Scotland on 1 of 3 outcomes, about the same on 1 and worse on 1."
+    assert said[1] == (
+        "1 of 3 outcomes improved, 1 changed little and 1 worsened, each from its first to its last measured year "
+        "between 2010/11 and 2021/22."
+    )
     assert said[2].startswith("Best standings: 2nd of 32 for median weekly earnings, at £520 a week in 2021/22; 12th")
     assert said[3].startswith("Poorest standings: 24th of 32 for child poverty, at 23.2% of children under 16")
-    assert said[4] == "Biggest improvement: median weekly earnings, up 30%, from £400 in 2010/11 to £520 in 2021/22."
-    assert said[5] == "Biggest deterioration: child poverty, up 9.9 points, from 13.3% in 2010/11 to 23.2% in 2021/22."
+    assert said[4].endswith("median weekly earnings, up 30%, from £400 in 2010/11 to £520 in 2021/22 (in cash terms).")
+    assert said[5].endswith("child poverty, up 7.1 points, from 16.1% in 2014/15 to 23.2% in 2021/22.")
+
+
+def test_a_move_that_is_little_change_is_no_biggest_improvement():
+    rows = glance(indicator="wellbeing", change="little_change", gain_in_yardsticks=0.09)
+    said = " ".join(words.what_stands_out(FIFE, BESIDE_SCOTLAND, rows, tally(), indicators()))
+    assert "Biggest" not in said
+
+
+def test_the_counts_say_how_many_rest_on_an_estimate_and_how_many_are_not_judged():
+    said = words.what_stands_out(FIFE, BESIDE_SCOTLAND, glance(), tally(estimated=2, judged=2), indicators())
+    assert said[0].endswith("(2 of these rest on an estimated figure).")
+    assert said[1].endswith("the change of 1 more is not judged.")
 
 
 def test_no_sentence_speaks_of_significance():

@@ -14,6 +14,7 @@ from cpop.style import (
     COMMUNITY_MAP_WIDTH,
     COMPARATOR,
     MAP_EDGE,
+    MAP_OTHER,
     SCOTLAND_MAP_HEIGHT,
     STATIC,
     WORSE_SHADES,
@@ -60,27 +61,35 @@ def _range(indicator: Indicator, start: float, end: float) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def by_change(changes: Sequence[float | None]) -> Shading:
-    """Shades of worse and better in round steps of the change, which is a ratio (above 0 is better)."""
+def by_change(changes: Sequence[float | None], directions: Sequence[str | None]) -> Shading:
+    """Shades of worse and better in round steps of the change, which is a ratio (above 0 is better).
+
+    directions: improved, worsened or little_change, which has a shade of its own; None where no change is known. A
+    change from nothing has no ratio: it is beyond all steps of its side.
+    """
     known = sorted(abs(change) * 100 for change in changes if change is not None)
     typical = known[len(known) * 3 // 4] / 2 if known else 1
     step = max((one for one in _CHANGE_STEPS if one <= typical), default=_CHANGE_STEPS[0])
 
-    def place(change: float | None) -> int | None:
-        if change is None:
+    def place(change: float | None, direction: str | None) -> int | None:
+        if direction is None:
             return None
-        size = min(int(abs(change) * 100 / step), 2)
-        return 3 + size if change >= 0 else 2 - size
+        if direction == "little_change":
+            return 3
+        size = 2 if change is None else min(int(abs(change) * 100 / step), 2)
+        return 4 + size if direction == "improved" else 2 - size
 
     labels = (
         f"worsened over {2 * step}%",
         f"worsened {step} to {2 * step}%",
         f"worsened up to {step}%",
+        "little change",
         f"improved up to {step}%",
         f"improved {step} to {2 * step}%",
         f"improved over {2 * step}%",
     )
-    return Shading(tuple(place(change) for change in changes), (*WORSE_SHADES, *BETTER_SHADES), labels)
+    steps = tuple(place(*one) for one in zip(changes, directions, strict=True))
+    return Shading(steps, (*WORSE_SHADES, MAP_OTHER, *BETTER_SHADES), labels)
 
 
 def community_map(

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import Indicator, number, period, signed
 from cpop.charts.drawing import Line, Point, segments
-from cpop.style import AREA, AXIS, DASH, GAP_FILL, LEAST_DEPRIVED, MOST_DEPRIVED, STATUS_WORD, TEMPLATE, TEXT, Role
+from cpop.style import (
+    AREA,
+    AXIS,
+    DASH,
+    EVEN_BAND,
+    GAP_FILL,
+    LEAST_DEPRIVED,
+    MOST_DEPRIVED,
+    MUTED_TEXT,
+    STATUS_WORD,
+    TEMPLATE,
+    TEXT,
+    Role,
+)
 
 Figure = dict[str, Any]
 HEIGHT = 400
@@ -18,9 +31,9 @@ CROWD = 300
 
 
 def tenths(indicator: Indicator, series: pd.DataFrame) -> Figure:
-    """The least and most deprived tenth over the raw years, with the gap between them shaded and stated.
+    """The least and most deprived tenth over the measured years, with the gap between them shaded and stated.
 
-    series: the area's rows of queries.tenths_series.
+    series: the area's rows of queries.tenths_series. A break in the figures is drawn, and no gap told before it.
     """
     known = series.dropna(subset=["least_deprived", "most_deprived"])
     years = [int(year) for year in known["year"]]
@@ -35,11 +48,13 @@ def tenths(indicator: Indicator, series: pd.DataFrame) -> Figure:
         "data": traces,
         "layout": _layout(years, _value_axis(indicator, least + most))
         | {
+            "shapes": [_divide(year) for year in _turns(indicator, years)],
             "annotations": [
                 _unit(indicator.unit),
                 *_ends([(name, values[-1], indicator.format(values[-1]), role) for name, values, role in named], years),
                 *_gaps(indicator, years, least, most),
-            ]
+                *(_divided(year, text) for year, text in _turns(indicator, years).items()),
+            ],
         },
     }
 
@@ -58,68 +73,130 @@ def _tenth(indicator: Indicator, name: str, years: list[int], values: list[float
     }
 
 
+def _turns(indicator: Indicator, years: Sequence[int], editions: Sequence[int] = ()) -> dict[int, str]:
+    """The years from which figures are not alike those before, or go by another SIMD edition, and what to call it.
+
+    editions: the SIMD edition of each year, if deprivation goes by one of them.
+    """
+    turns = {
+        year: [f"SIMD {edition}"]
+        for year, edition, before in zip(years[1:], editions[1:], editions, strict=False)
+        if edition != before
+    }
+    for one in indicator.breaks:
+        if one.level == "community" and min(years) < one.year <= max(years):
+            turns.setdefault(one.year, []).append("not alike before")
+    return {year: "<br>".join(texts) for year, texts in sorted(turns.items())}
+
+
+def _divide(year: int) -> dict[str, Any]:
+    """A line between a year and the one before."""
+    return {
+        "type": "line",
+        "x0": year - 0.5,
+        "x1": year - 0.5,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": AXIS, "width": 1, "dash": "dot"},
+    }
+
+
+def _divided(year: int, text: str) -> dict[str, Any]:
+    """What begins at such a line, above the plot, where it covers nothing."""
+    return {
+        "x": year - 0.5,
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "left",
+        "xshift": -3,
+        "yanchor": "bottom",
+        "align": "left",
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 12, "color": MUTED_TEXT},
+    }
+
+
 def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list[float]) -> list[dict[str, Any]]:
     """The gap in words inside the shaded band, at its first and last year; nothing where the band is too thin."""
     span = (max(least + most) - min(least + most)) or 1
-    ends = [(0, "left", 8), (len(years) - 1, "right", -8)] if len(years) > 1 else [(0, "center", 0)]
+    breaks = [one.year for one in indicator.breaks if one.level == "community" and one.year in years]
+    start = years.index(max(breaks, default=years[0]))
+    # With the neighbour over which the words reach.
+    ends = [(start, "left", 8, start + 1), (len(years) - 1, "right", -8, len(years) - 2)]
+    ends = ends if start + 1 < len(years) else [(start, "center", 0, start)]
+    thick = [abs(high - low) > 0.25 * span for high, low in zip(most, least, strict=True)]
     return [
         {
             "x": years[i],
             "y": (least[i] + most[i]) / 2,
             "xanchor": anchor,
             "xshift": shift,
-            "text": f"gap {indicator.format_difference(most[i] - least[i])}",
+            "text": f"gap {indicator.format_signed(most[i] - least[i])}",
             "showarrow": False,
             "font": {"size": 13, "color": TEXT},
         }
-        for i, anchor, shift in ends
-        if abs(most[i] - least[i]) > 0.12 * span
+        for i, anchor, shift, beside in ends
+        if thick[i] and thick[beside]
     ]
 
 
-def duncan(lines: Sequence[Line]) -> Figure:
-    """The Duncan index over time for the area (last) and its comparator, about a named line of equality."""
+def duncan(indicator: Indicator, lines: Sequence[Line], editions: Mapping[int, int], even: float) -> Figure:
+    """The Duncan index over time for the area (last) and its comparator, about a band of evenness.
+
+    editions: the SIMD edition of each year, a line where another begins; even: queries.about_even.
+    """
     shown = [p for line in lines for p in line.points if p.value is not None]
     if not shown:
         return {"data": [], "layout": {}}
     values = [p.value for p in shown]
     years = sorted({p.year for p in shown})
-    low, high = min(*values, 0.0), max(*values, 0.0)
-    room = max(0.05, (high - low) * 0.16)
+    low, high = min(*values, -even), max(*values, even)
+    room = (high - low) * 0.12
+    turns = _turns(indicator, years, [editions[year] for year in years])
     ends = []
     for line in lines:
         present = [p for p in line.points if p.value is not None]
         if present:
             end = present[-1]
             note = "" if end.status == "raw" else f" {STATUS_WORD[end.status]}"
-            ends.append((line.name, end.value, f"{_index(end.value)}{note}", line.role))
+            ends.append((line.name, end.value, f"{signed(end.value, 2)}{note}", line.role))
     return {
         "data": [trace for line in lines for trace in _index_traces(line)],
         "layout": _layout(years, {"range": [low - room, high + room], "tickformat": ".2f"})
         | {
             "shapes": [
                 {
+                    "type": "rect",
+                    "layer": "below",
+                    "xref": "paper",
+                    "x0": 0,
+                    "x1": 1,
+                    "y0": -even,
+                    "y1": even,
+                    "fillcolor": EVEN_BAND,
+                    "line": {"width": 0},
+                },
+                {
                     "type": "line",
+                    "layer": "below",
                     "xref": "paper",
                     "x0": 0,
                     "x1": 1,
                     "y0": 0,
                     "y1": 0,
                     "line": {"color": AXIS, "width": 1.5},
-                }
+                },
+                *(_divide(year) for year in turns),
             ],
             "annotations": [
-                _unit("Duncan index, from −1 to 1"),
-                _zero("above 0: the deprived fare worse", "bottom", 2),
-                _zero("below 0: the deprived fare better", "top", -2),
+                _unit("Duncan index; shaded: about even"),
                 *_ends(ends, years),
+                *(_divided(year, text) for year, text in turns.items()),
             ],
         },
     }
-
-
-def _index(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
 
 
 def _index_traces(line: Line) -> list[dict[str, Any]]:
@@ -159,23 +236,7 @@ def _index_traces(line: Line) -> list[dict[str, Any]]:
 
 def _index_hover(name: str, point: Point) -> str:
     note = "" if point.status == "raw" else f" ({STATUS_WORD[point.status]})"
-    return f"{name}, {period(point.year)}: {_index(point.value)}{note}"
-
-
-def _zero(text: str, anchor: str, shift: int) -> dict[str, Any]:
-    return {
-        "xref": "paper",
-        "x": 0,
-        "y": 0,
-        "xanchor": "left",
-        "xshift": 6,
-        "yanchor": anchor,
-        "yshift": shift,
-        "text": text,
-        "showarrow": False,
-        "bgcolor": "rgba(255,255,255,.8)",
-        "font": {"size": 13},
-    }
+    return f"{name}, {period(point.year)}: {signed(point.value, 2)}{note}"
 
 
 def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float, float] | None) -> Figure:
@@ -206,17 +267,13 @@ def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float,
                 "hoverinfo": "skip",
             }
         )
-        annotations += [
-            # On the side that the line turns away from.
-            _line_end(indicator, 0, line[0], "left", "least deprived end", above=line[0] > line[1]),
-            _line_end(indicator, 100, line[1], "right", "most deprived end", above=line[1] >= line[0]),
-        ]
+        annotations.append(_line_ends(indicator, line))
     return {
         "data": traces,
         "layout": {
             "template": TEMPLATE,
             "height": HEIGHT + 40,
-            "margin": {"l": 60, "r": 16, "t": 40, "b": 56},
+            "margin": {"l": 60, "r": 16, "t": 60, "b": 56},
             "xaxis": {
                 "range": [-1.5, 101.5],
                 "ticksuffix": "%",
@@ -238,7 +295,8 @@ def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowde
         "x": [round(x * 100, 2) for x in rows["position"].tolist()],
         "y": rows["value"].tolist(),
         "text": [
-            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}<br>income deprived: {rate * 100:.0f}%"
+            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}"
+            f"<br>income deprived: {number(rate * 100, 0)}%"
             for name, cpp, value, rate in zip(*columns, strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",
@@ -251,18 +309,10 @@ def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowde
     }
 
 
-def _line_end(indicator: Indicator, x: float, y: float, anchor: str, text: str, *, above: bool) -> dict[str, Any]:
-    return {
-        "x": x,
-        "y": y,
-        "xanchor": anchor,
-        "yanchor": "bottom" if above else "top",
-        "yshift": 8 if above else -8,
-        "text": f"<b>{indicator.format(y)}</b> at the {text}",
-        "showarrow": False,
-        "bgcolor": "rgba(255,255,255,.85)",
-        "font": {"size": 13, "color": TEXT},
-    }
+def _line_ends(indicator: Indicator, line: tuple[float, float]) -> dict[str, Any]:
+    """Both ends of the line in words, above the plot, where they cover no community."""
+    least, most = (indicator.format(end) for end in line)
+    return _unit(f"Line: <b>{least}</b> at the least deprived end, <b>{most}</b> at the most") | {"yshift": 4}
 
 
 def _layout(years: Sequence[int], yaxis: dict[str, Any]) -> dict[str, Any]:
@@ -272,7 +322,7 @@ def _layout(years: Sequence[int], yaxis: dict[str, Any]) -> dict[str, Any]:
     return {
         "template": TEMPLATE,
         "height": HEIGHT,
-        "margin": {"l": 56, "r": 132, "t": 40, "b": 44},
+        "margin": {"l": 56, "r": 132, "t": 74, "b": 44},
         "xaxis": {
             "tickvals": shown,
             "ticktext": [period(year) for year in shown],
@@ -289,7 +339,7 @@ def _value_axis(indicator: Indicator, values: Sequence[float]) -> dict[str, Any]
 
 
 def _unit(text: str) -> dict[str, Any]:
-    """The unit, level above the axis."""
+    """The unit, level above the axis, with room for a line of text beneath it."""
     return {
         "x": 0,
         "y": 1,
@@ -298,7 +348,7 @@ def _unit(text: str) -> dict[str, Any]:
         "xanchor": "left",
         "xshift": -46,
         "yanchor": "bottom",
-        "yshift": 10,
+        "yshift": 26,
         "text": text[0].upper() + text[1:],
         "showarrow": False,
         "font": {"size": 13},

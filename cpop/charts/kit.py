@@ -12,19 +12,21 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from cpop import status
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import Break, Indicator, period
 from cpop.charts.series import Line, projection, said, segments
 from cpop.markup import element, joined
 from cpop.markup import number as _n
-from cpop.style import AXIS, BAR_REST, GRID, MUTED_TEXT, PAPER, PROJECTION_BAND, REST, SVG_DASH, TEXT, Role
+from cpop.style import AXIS, BAR_REST, GRID, MUTED_TEXT, PAPER, PROJECTION_BAND, REST, STATUS_WORD, SVG_DASH, TEXT, Role
 
 Anchor = Literal["start", "middle", "end"]
 NOTHING = Markup()
 # The mean width of a letter, in parts of its size.
 LETTER = 0.55
+# Unlike the dashes of every status.
+_BREAK_DASH = "6 2 1.5 2"
 
 
 # ---- Scales
@@ -260,14 +262,17 @@ def projection_band(plot: Plot, lines: Sequence[Line], words: str = "", *, size:
     )
 
 
-def series_break(plot: Plot, year: float, told: str, *, words: str = "") -> Markup:
-    """Where a series stops being alike: an upright dotted line, with what happened as its tooltip; `words` above it."""
-    line = stroke(
-        f"M{_n(plot.x(year))} {_n(plot.top)}V{_n(plot.bottom)}", AXIS, 1.4, dash=SVG_DASH["projected"], title=told
-    )
-    return line + (
-        text(plot.x(year), plot.top - 3, words, anchor="middle", size=11, colour=MUTED_TEXT) if words else NOTHING
-    )
+def series_break(plot: Plot, one: Break, words: str = "") -> Markup:
+    """A line between the last year of one series and the first of another, what happened as its tooltip.
+
+    words: above it, where there is room. Nothing where the break does not lie between two years that are drawn.
+    """
+    if not plot.x.low < one.year <= plot.x.high:
+        return NOTHING
+    x = plot.x(one.year - 0.5)
+    told = f"Break in the series, {period(one.year)}: {one.what}"
+    drawn = stroke(f"M{_n(x)} {_n(plot.top)}V{_n(plot.bottom)}", AXIS, 1.5, dash=_BREAK_DASH, title=told)
+    return drawn + (text(x, plot.top - 3, words, anchor="middle", size=11, colour=MUTED_TEXT) if words else NOTHING)
 
 
 # ---- Lines and points
@@ -299,8 +304,14 @@ def points(plot: Plot, drawn: Line, indicator: Indicator, size: float = 3.6, *, 
         if has_all or one == end:
             pieces.append(marker(x, y, drawn.role, size, title, status_=one.status, has_halo=not has_all))
         else:
-            pieces.append(element("circle", element("title", title), cx=x, cy=y, r=7, fill="transparent"))
+            pieces.append(_spot(x, y, title))
     return joined(pieces)
+
+
+def _spot(x: float, y: float, title: str) -> Markup:
+    """Nothing to see, but something to point at. By far the most frequent piece: written without `element`."""
+    look = f'cx="{_n(x)}" cy="{_n(y)}" r="7" fill="transparent"'
+    return Markup(f"<circle {look}><title>{escape(title)}</title></circle>")
 
 
 # ---- Marks
@@ -510,3 +521,9 @@ def key_dot(status_: str) -> Markup:
 def key_arrow(role: Role) -> Markup:
     """A small arrow from then to now."""
     return key(34, arrow(6, 28, 7, role, 2.6))
+
+
+def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = ()) -> list[tuple[Markup, str]]:
+    """Which mark is which place, and which line rests on what: (drawing, words) for the template legend.html."""
+    marks = [(key_mark(role), name) for name, role in roles]
+    return marks + [(key_line(one), STATUS_WORD[one]) for one in statuses]

@@ -160,7 +160,7 @@ def quadrants(positions: Sequence[Position], comparator: str, label: str) -> str
     scale = _Scale(positions)
     middle_x, middle_y = scale.x(0), scale.y(0)
     parts = _ground(middle_x, middle_y) + _no_difference(scale)
-    parts += _gap_axis(scale)
+    parts += _gap_axis(scale, comparator)
     parts += _level_axis(scale, comparator)
     parts.append(f'<path d="M{middle_x:g} {TOP:g}V{BOTTOM:g}M{LEFT:g} {middle_y:g}H{RIGHT:g}" stroke="{AXIS}"/>')
     placed = labels(positions)
@@ -210,10 +210,10 @@ def _no_difference(scale: _Scale) -> list[str]:
     ]
 
 
-def _gap_axis(scale: _Scale) -> list[str]:
+def _gap_axis(scale: _Scale, comparator: str) -> list[str]:
     parts = [
-        f'<text x="{LEFT - 56:g}" y="{TOP - 12:g}" font-size="13" fill="{TEXT}">Gained (+) or lost (−) on it, in '
-        "yardsticks; wider steps near 0</text>"
+        f'<text x="{LEFT - 56:g}" y="{TOP - 12:g}" font-size="13" fill="{TEXT}">Gained (+) or lost (−) on '
+        f"{escape(comparator)}, in yardsticks; wider steps near 0</text>"
     ]
     for size in (0, *GAP_TICKS):
         for gap in {size, -size}:

@@ -20,8 +20,8 @@ _LETTERS = 29
 class Ranked:
     """One community: its position in each column (1 on top; None without one), and what the label says beside it.
 
-    better: for each column whether it does better than expected; None where the column does not ask. note: what the
-    tooltip says after the name.
+    better: for each column whether it is above the average of its type; None where the column does not ask. note: what
+    the tooltip says after the name. band: of seven, 1 the poorest; None without a position.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Ranked:
     positions: tuple[float | None, ...]
     better: tuple[bool | None, ...]
     note: str = ""
+    band: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def ranked_columns(
 
     heads: the question of each column; ends: how many to show from the top and from the bottom of each column (all,
     if there are not more than twice as many); followed: the index of the community to stand out, shown in every
-    column wherever it stands. Colour: seven shades by the place in the first column, the first darkest.
+    column wherever it stands. Colour: seven shades by band, the first darkest.
     """
     columns = _columns(communities, len(heads), ends, followed)
     wide = " wide" if columns.height > 1600 else ""
@@ -78,12 +79,7 @@ def ranked_columns(
 
 
 def _shades(communities: Sequence[Ranked]) -> list[tuple[str, str, str]]:
-    placed = sorted((i for i, one in enumerate(communities) if one.positions[0] is not None), key=_by(communities, 0))
-    steps = len(RANK_SHADES)
-    shades = [RANK_SHADES[-1]] * len(communities)
-    for place, i in enumerate(placed):
-        shades[i] = RANK_SHADES[place * steps // len(placed)]
-    return shades
+    return [RANK_SHADES[-1 if one.band is None else one.band - 1] for one in communities]
 
 
 def _by(communities: Sequence[Ranked], column: int):  # noqa: ANN202 - a sort key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cpop import status
 from cpop.catalogue import Indicator, period
@@ -120,3 +120,35 @@ def placed_in_words(indicator: Indicator, one: Placed) -> str:
     """A place in words: "3. Fife: 13.1% (estimated)"."""
     rank = "" if one.rank is None else f"{one.rank}. "
     return f"{rank}{one.name}: {status.noted(indicator.format(one.value), one.status)}"
+
+
+class Observation(Protocol):
+    """A row of a question about series: one place, indicator and year."""
+
+    @property
+    def indicator(self) -> str:
+        """The indicator's code."""
+
+    @property
+    def place_code(self) -> str:
+        """The place's code."""
+
+    @property
+    def year(self) -> int:
+        """By its first calendar year."""
+
+    @property
+    def value(self) -> float | None:
+        """The figure; None where there is none."""
+
+    @property
+    def status(self) -> str:
+        """What the figure rests on."""
+
+
+def points_of(rows: Iterable[Observation]) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """Series as points of a drawing, by indicator and place; years in the order of the rows."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    for row in rows:
+        found.setdefault((row.indicator, row.place_code), []).append(Point(row.year, row.value, row.status))
+    return {key: tuple(points) for key, points in found.items()}

@@ -53,7 +53,7 @@ def over_time(
         kit.value_axis(plot, marks, partial(kit.tick_text, indicator), size=SIZE, gap=8),
         kit.base(plot),
         kit.year_axis(plot, years, every=2, size=SIZE, gap=8),
-        *(kit.series_break(plot, one.year, one.what) for one in breaks if years[0] <= one.year <= years[-1]),
+        *(kit.series_break(plot, one) for one in breaks),
         *(kit.line(plot, one, one.role.width) for one in lines),
         *(kit.points(plot, one, indicator, 4.2, has_all=True) for one in lines),
         kit.end_labels(labels, plot.right + 10, size=SIZE, low=0, high=height),

@@ -117,7 +117,7 @@ def multiple(
         kit.value_axis(plot, marks, written),
         kit.year_axis(plot, [first, last]),
         kit.base(plot),
-        *(kit.series_break(plot, one.year, one.what) for one in breaks if first <= one.year <= last),
+        *(kit.series_break(plot, one) for one in breaks),
         *(kit.line(plot, one, 2.2) for one in lines),
         *(kit.points(plot, one, indicator) for one in lines),
         css="multiple",

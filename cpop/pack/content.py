@@ -15,9 +15,10 @@ from cpop.charts.report import Bar, status_text
 from cpop.database import Edition
 from cpop.style import AREA, BAR_REST, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Mark
 from cpop.words import pack as words
-from cpop.words.inequality import duncan, few_communities, tenths
+from cpop.words.inequality import agreement, closing, duncan, few_communities, tenths
 from cpop.words.priorities import reason
 from cpop.words.standing import rank, span, standing, status_note, trend, verdict, what_stands_out
+from cpop.words.vulnerable import THEN
 
 # Rows of a table that can be read from the far end of a room.
 MOST_ROWS = 9
@@ -46,6 +47,10 @@ class Table:
     widths: tuple[float, ...]
 
 
+# Stands where a chart would, if none of its figures is known.
+NOTHING_TO_DRAW = "There is no figure to draw here."
+
+
 @dataclass(frozen=True)
 class Chart:
     """Lines over time, or bars in order; alt says in words what it shows."""
@@ -55,6 +60,12 @@ class Chart:
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
     year: str = ""
+
+    @property
+    def has_values(self) -> bool:
+        """Whether there is anything to draw."""
+        points = [*self.bars, *(point for line in self.lines for point in line.points)]
+        return any(one.value is not None for one in points)
 
     @property
     def caption(self) -> str:
@@ -116,7 +127,7 @@ class Figures:
     address: Callable[..., str]
     family: str
     glance: pd.DataFrame
-    tally: pd.Series
+    tally: object
     series: pd.DataFrame
     ranked: pd.DataFrame
     standings: Mapping[str, pd.DataFrame]
@@ -344,13 +355,14 @@ def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
 
 
 def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
-    rows = [row for row in figures.inequality.itertuples() if row.indicator == indicator.code]
+    measures = {row.measure: row for row in figures.inequality.itertuples() if row.indicator == indicator.code}
     series = figures.tenths.get(indicator.code)
-    if not rows or series is None or not len(series):
+    if not measures or series is None or not len(series):
         return
-    row = rows[0]
+    row, index = measures["tenths"], measures.get("duncan")
     sizes = dict(figures.tenth_sizes)
-    sentence = tenths(figures.area, figures.comparator, indicator, row, series, sizes, figures.is_compared)
+    sentence = tenths(figures.area, figures.comparator, indicator, row, sizes, figures.is_compared)
+    answer = f"Is the gap closing? {closing(indicator, row)}"
     lines = tuple(
         Line(
             name,
@@ -368,12 +380,13 @@ def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
     yield Slide(
         "inequality",
         words.inequality_title(figures.area, indicator, row),
-        points=(sentence, *(note for note in (few_communities(figures.area, sizes),) if note)),
+        points=tuple(one for one in (answer, sentence, few_communities(figures.area, sizes)) if one),
         chart=Chart(indicator, sentence, lines=lines),
         notes=_notes(
             indicator,
             figures.address("inequality", outcome=indicator.code),
-            ("Duncan index", duncan(figures.area, figures.comparator, indicator, row, figures.is_compared)),
+            ("The three measures", agreement(indicator, measures)),
+            ("Duncan index", duncan(figures.area, figures.comparator, indicator, index, None, figures.is_compared)),
             ("Tenths", "The communities of the area in ten groups by income deprivation (SIMD); measured years only."),
         ),
     )
@@ -384,7 +397,8 @@ def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
 
 def _outcome(figures: Figures, row: object) -> str:
     indicator = figures.catalogue[row.indicator]
-    return f"{indicator.label} {indicator.format(row.value)}{status_text(row.status)}"
+    far_out = f" (far out: without it {row.outcomes_without:g} of {row.communities:g})" if row.is_outlier else ""
+    return f"{indicator.label} {indicator.format(row.value)}{status_text(row.status)}{far_out}"
 
 
 def _poorest(figures: Figures) -> Iterator[Slide]:
@@ -416,7 +430,8 @@ def _poorest(figures: Figures) -> Iterator[Slide]:
         ),
         notes=(
             ("How it is worked out", "Each outcome’s distance from the mean of the area’s communities, in standard "
-             "deviations, summed with equal weight over all community outcomes, latest year."),
+             "deviations, summed with equal weight over all community outcomes, latest year. Far out: beyond four "
+             "deviations, so that one outcome weighs heavily; the position by the others follows."),
             ("Units", "; ".join(f"{one.label}: {one.unit}" for one in shown)),
             ("Take care", "Small areas vary by chance, and some community figures are estimated. Read it beside local "
              "knowledge; it is not a league table."),
@@ -428,40 +443,44 @@ def _poorest(figures: Figures) -> Iterator[Slide]:
 
 def _vulnerable(figures: Figures) -> Iterator[Slide]:
     rows = figures.most_vulnerable
-    then = rows.dropna(subset=["rank_then"]).sort_values("rank_then", kind="stable")
+    has_five = bool(rows["has_five"].all())
+    then = rows.dropna(subset=["rank_then"]) if has_five else rows
+    then = then.sort_values("rank_then", kind="stable", na_position="last")
     if not len(then):
         return
+    kept = "among the five" if has_five else ""
     cells = []
     for row in then.itertuples():
         changes = figures.vulnerable_change[figures.vulnerable_change["community_code"] == row.community_code]
         cells.append(
             (
                 Cell(figures.communities[row.community_code].name),
-                Cell(f"{row.rank_then:g}"),
-                Cell(
-                    f"{row.position:g} of {row.communities:g}", "among the five" if row.rank_now == row.rank_now else ""
-                ),
+                Cell(f"{row.rank_then:g}" if row.rank_then == row.rank_then else "not on the list"),
+                Cell(f"{row.position:g} of {row.communities:g}", kept if row.rank_now == row.rank_now else ""),
                 Cell(words.ground(changes, dict(figures.catalogue))),
             )
         )
-    new = rows[rows["rank_then"].isna()].sort_values("rank_now", kind="stable")
+    new = rows[rows["rank_then"].isna() & has_five].sort_values("rank_now", kind="stable")
     points = ()
     if len(new):
         named = words.listed([figures.communities[code].name for code in new["community_code"]], most=9)
-        points = (f"Among the five most vulnerable now, and not in 2006/07: {named}.",)
+        points = (f"Among the five most vulnerable now, and not in {THEN}: {named}.",)
     yield Slide(
         "vulnerable",
         words.vulnerable_title(figures.area, rows),
         points=points,
         table=Table(
-            f"{figures.area.name}: the five communities that were most vulnerable in 2006/07, then and now",
-            ("Community", "In 2006/07", "Now, 1 is the poorest", "Improved more than the area’s average on"),
+            f"{figures.area.name}: the five communities that were most vulnerable in {THEN}, then and now"
+            if has_five
+            else f"{figures.area.name}: all communities, then and now",
+            ("Community", f"In {THEN}", "Now, 1 is the poorest", "Gained ground on the area’s average on"),
             tuple(cells),
             (3.4, 1.6, 2.4, 5.6),
         ),
         notes=(
-            ("How it is worked out", "Change from the first to the last measured year of each outcome, beside that of "
-             "the unweighted mean of the area’s communities. The five are fixed since 2006/07."),
+            ("How it is worked out", "Gained ground: from the first to the last measured year of each outcome its "
+             "distance from the unweighted mean of the area’s communities moved for the better, in the outcome’s own "
+             f"units. The list of {THEN} is the published one; an area of fewer than ten communities has no five."),
             ("Take care", "Small areas vary by chance. Read it beside local knowledge."),
             ("Attribution", _both_editions(figures)),
             ("Live view", figures.address("vulnerable")),

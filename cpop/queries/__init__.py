@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -9,6 +9,7 @@ from cpop.queries.communities import (
     community_profile,
     community_series,
     community_standing,
+    contributions,
     extents,
     learn_from,
     learn_from_outcome,
@@ -30,23 +31,28 @@ from cpop.queries.guide import (
     simd_periods,
 )
 from cpop.queries.inequality import (
+    about_even,
     deprivation_gradient,
     duncan_series,
     inequality,
+    inequality_counts,
     slope_series,
     tenth_sizes,
     tenths_series,
 )
-from cpop.queries.one_outcome import every_area_change, every_community, every_community_series
+from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
+    "Tally",
+    "about_even",
     "area_centres",
     "area_series",
     "areas",
     "areas_with_few_communities",
+    "beside_communities",
     "better_similar_areas",
     "better_than_expected",
     "changes",
@@ -57,6 +63,7 @@ __all__ = [
     "community_profile",
     "community_series",
     "community_standing",
+    "contributions",
     "counted",
     "coverage",
     "data_zone_scale",
@@ -78,6 +85,7 @@ __all__ = [
     "glance",
     "group_members",
     "inequality",
+    "inequality_counts",
     "latest_years",
     "learn_from",
     "learn_from_outcome",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 
 from cpop.catalogue import Area
-from cpop.database import query
+from cpop.database import query, rows
 
 
 @cache
 def areas() -> dict[str, Area]:
     """Scotland and the 32 CPPs by slug: Scotland first, then by name. Asked of the database once a process."""
-    rows = query(
+    found = query(
         """
         select area_code, slug, name, family_deprivation, family_density
         from area
@@ -28,7 +29,7 @@ def areas() -> dict[str, Area]:
             None if pd.isna(row.family_deprivation) else int(row.family_deprivation),
             None if pd.isna(row.family_density) else int(row.family_density),
         )
-        for row in rows.itertuples()
+        for row in found.itertuples()
     }
 
 
@@ -70,14 +71,30 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> pd.DataFra
     )
 
 
-def tally(area_code: str, comparator: str, indicators: list[str]) -> pd.Series:
-    """How many of some indicators stand and moved in which way.
+class Tally(NamedTuple):
+    """How many of some outcomes stand and moved in which way, in one row.
 
-    better, about_the_same and worse of `compared`; improved, little_change and worsened of `judged`, between
-    first_year and last_year, the earliest and the latest measured; estimated: how many comparisons of level rest on
-    an estimated figure.
+    better, about_the_same and worse of `compared`, of which `estimated` rest on an estimated figure; improved,
+    little_change and worsened of `judged`, between first_year and last_year, the earliest and the latest measured.
     """
-    return query(
+
+    compared: int
+    better: int
+    about_the_same: int
+    worse: int
+    estimated: int
+    judged: int
+    improved: int
+    little_change: int
+    worsened: int
+    first_year: int | None
+    last_year: int | None
+
+
+def tally(area_code: str, comparator: str, indicators: list[str]) -> Tally:
+    """How an area's outcomes stand beside a comparator (a place_code of the view series) and moved: one row."""
+    return rows(
+        Tally,
         """
         select
             count(level) as compared,
@@ -98,7 +115,7 @@ def tally(area_code: str, comparator: str, indicators: list[str]) -> pd.Series:
         area_code=area_code,
         comparator=comparator,
         indicators=indicators,
-    ).iloc[0]
+    )[0]
 
 
 def positions() -> pd.DataFrame:

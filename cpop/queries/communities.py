@@ -72,9 +72,7 @@ def vulnerability(area: Area) -> pd.DataFrame:
     """
     return query(
         """
-        select
-            area_code, community_code, position, communities, band,
-            max(band) over (partition by area_code) as bands
+        select area_code, community_code, position, communities, band, bands
         from vulnerability
         where $area_code is null or area_code = $area_code
         order by area_code, position, community_code
@@ -109,14 +107,19 @@ def community_standing(community: Community) -> pd.DataFrame:
 def community_latest(area: Area, indicator: str) -> pd.DataFrame:
     """One indicator in the communities of an area, or of all Scotland. One row a community.
 
-    Columns: area_code, community_code, indicator; base_year, base_value and base_status; year, value and
-    status of the latest year; change between them as a ratio (above 0 is better).
+    Columns: area_code, community_code, indicator; year, value and status of the latest year; first_year, first_value,
+    last_year and last_value of the measured years that its change is told between (missing where there are not two),
+    improvement (per cent, above 0 is better), direction (improved, little_change, worsened), told_as (points, percent,
+    values).
     """
     return query(
         """
-        select area_code, community_code, indicator, base_year, base_value, base_status, year, value, status, change
-        from community_latest
-        where indicator = $indicator and ($area_code is null or area_code = $area_code)
+        select
+            latest.area_code, community_code, indicator, latest.year, latest.value, latest.status,
+            first_year, first_value, last_year, last_value, improvement, direction, told_as
+        from community_latest as latest
+        join raw_change using (community_code, indicator)
+        where indicator = $indicator and ($area_code is null or latest.area_code = $area_code)
         order by community_code
         """,
         area_code=_within(area),
@@ -125,10 +128,20 @@ def community_latest(area: Area, indicator: str) -> pd.DataFrame:
 
 
 def community_profile(community_code: str) -> pd.DataFrame:
-    """All indicators of one community. One row an indicator, in the catalogue's order; columns of community_latest."""
+    """All indicators of one community. One row an indicator, in the catalogue's order.
+
+    Columns of community_latest, and beside_value, beside_status and level (better, about_the_same, worse) against
+    the figure of its area (is_alike), or against the mean of the area's communities where those are not alike.
+    """
     return query(
         """
-        select community_latest.* from community_latest
+        select
+            latest.area_code, community_code, indicator, latest.year, latest.value, latest.status,
+            first_year, first_value, last_year, last_value, improvement, direction, told_as,
+            is_alike, beside_value, beside_status, community_level.level
+        from community_latest as latest
+        join raw_change using (community_code, indicator)
+        join community_level using (community_code, indicator)
         join indicator using (indicator)
         where community_code = $community_code
         order by catalogue_order
@@ -137,12 +150,36 @@ def community_profile(community_code: str) -> pd.DataFrame:
     )
 
 
+def contributions(area: Area, indicators: list[str], strategic_area: str | None = None) -> pd.DataFrame:
+    """What each outcome adds to the combined scores of a place's communities. One row a community and outcome.
+
+    Columns: community_code, indicator, area_score and area_change_score (standard deviations within the place),
+    is_outlier and is_change_outlier (beyond 4 in size); outcomes_without (of outcomes_without_of) and change_without:
+    its positions by all the other outcomes of `indicators`. In order of community and the catalogue.
+    """
+    return query(
+        """
+        select
+            community_code, indicator, area_score, area_change_score, is_outlier, is_change_outlier,
+            outcomes_without, outcomes_without_of, change_without
+        from contribution_within($indicators)
+        join indicator using (indicator)
+        where area_code = $area_code and strategic_area is not distinct from $strategic_area
+        order by community_code, catalogue_order
+        """,
+        area_code=area.code,
+        indicators=indicators,
+        strategic_area=strategic_area,
+    )
+
+
 def community_series(
     community_codes: list[str], area_codes: list[str], typology_group: int, projected: bool
 ) -> pd.DataFrame:
     """The series of communities, areas and one type's mean. One row a place, indicator and year.
 
-    Indicators: those with figures for communities. Columns: place_code (a community_code, an area_code, or `type`),
+    Indicators: those with figures for communities; of areas only where their figures are alike, else the mean of the
+    area's communities (place_code `mean`-area_code). Columns: place_code (a community_code, an area_code, or `type`),
     indicator, year, period, value (missing ones kept), status, in order of indicator, place and year.
     """
     return query(
@@ -155,7 +192,14 @@ def community_series(
             union all
             select place_code, indicator, year, period, value, status
             from series
-            where list_contains($area_codes, place_code) and list_contains($indicators, indicator)
+            join indicator using (indicator)
+            where list_contains($area_codes, place_code)
+                and list_contains($indicators, indicator) and alike_across_levels
+            union all
+            select 'mean-' || area_code, indicator, year, period, value, status
+            from area_mean
+            join indicator using (indicator)
+            where list_contains($area_codes, area_code) and not alike_across_levels
             union all
             select 'type', indicator, year, period, value, status
             from type_mean
@@ -201,14 +245,14 @@ def learn_from_outcome(community_code: str, indicator: str, most: int) -> pd.Dat
     """As learn_from, for one indicator by its figures. One row a similar community, most improved first.
 
     Columns: community_code, area_code, indicator, base_year, base_value, base_status, year, value, status,
-    change as a ratio (above 0 is better).
+    change as a ratio (above 0 is better), direction and told_as between those two years.
     """
     return query(
         """
         select
             similar_code as community_code,
             similar_area_code as area_code,
-            indicator, base_year, base_value, base_status, year, value, status, change
+            indicator, base_year, base_value, base_status, year, value, status, change, direction, told_as
         from learn_from_outcome
         where learn_from_outcome.community_code = $community_code and indicator = $indicator
             and was_as_poor and did_better

@@ -15,8 +15,9 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
     comparator_status; level (better, about_the_same, worse) and level_gap (yardsticks, above 0 is better); from
     first_year to last_year, the first and last that both measured: first_value, last_value, change, pace, movement,
     ground and gap_change (yardsticks, above 0 is gained). behind, falling_behind and unequal (None where there is no
-    answer) and points, one for each yes; inequality, comparator_inequality (Duncan index, -1 to 1), inequality_status,
-    inequality_level and inequality_direction.
+    answer) and points, one for each yes; what unequal rests on, of the gap of the tenths (in the unit) and of the
+    Duncan index (-1 to 1): gap, comparator_gap, gap_level, gap_direction, gap_first_year and gap_year, and the same of
+    duncan (see queries.inequality).
     """
     return query(
         """
@@ -25,7 +26,8 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
             level, level_gap, first_year, first_value, last_year, last_value,
             change, pace, movement, ground, gap_change,
             behind, falling_behind, unequal, points,
-            inequality, comparator_inequality, inequality_status, inequality_level, inequality_direction
+            gap, comparator_gap, gap_level, gap_direction, gap_first_year, gap_year,
+            duncan, comparator_duncan, duncan_level, duncan_direction, duncan_first_year, duncan_year
         from priority
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         order by points desc, level_gap nulls last, catalogue_order
@@ -37,7 +39,7 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
 
 
 def worsened_most(area_code: str, indicators: list[str]) -> list[str]:
-    """Of some indicators, the codes of those on which an area worsened, by the most yardsticks first."""
+    """Of some indicators, those on which an area worsened: one code each, by the most yardsticks first."""
     return query(
         """
         select indicator

@@ -30,16 +30,18 @@ def ranking(area: Area, indicators: list[str], strategic_area: str | None = None
     Columns: community_code, area_code, strategic_area (none for the whole); outcomes_in_area, expected_in_area,
     change_in_area and expected_change_in_area (positions in the place by area score, type score, area change and
     type change, 1 the poorest or least improved); outcomes_in_area_of and change_in_area_of (communities with a
-    position); area_score, type_score, area_change, type_change (sums over `indicators`, in standard deviations);
-    changes (indicators with a change score). Poorest outcomes first.
+    position); band of outcomes_in_area (1 the poorest) of so many bands; area_score, type_score, area_change,
+    type_change (sums over `indicators`, in standard deviations); changes (indicators with a change score); type_level
+    and type_change_level (above, below or at the average of its type). Positions by change are missing where none is
+    known in the place. Poorest outcomes first.
     """
     return query(
         """
         select
             community_code, area_code, strategic_area,
             outcomes_in_area, expected_in_area, change_in_area, expected_change_in_area,
-            outcomes_in_area_of, change_in_area_of,
-            area_score, type_score, area_change, type_change, changes
+            outcomes_in_area_of, change_in_area_of, band, bands,
+            area_score, type_score, area_change, type_change, changes, type_level, type_change_level
         from ranking_within($indicators)
         where area_code = $area_code and strategic_area is not distinct from $strategic_area
         order by outcomes_in_area, community_code
@@ -71,7 +73,8 @@ def scored_years() -> pd.DataFrame:
     """Which years the communities' scores stand on. One row an indicator, in the catalogue's order.
 
     Columns: indicator; year and is_estimated (whether some figure of that latest year is); base_year and
-    base_is_estimated; without_change (communities whose change is not known). Asked of the database once a process.
+    base_is_estimated; without_change of all its communities (how many have no known change). Asked of the database
+    once a process.
     """
     return query(
         """
@@ -80,8 +83,9 @@ def scored_years() -> pd.DataFrame:
             max(year) as year,
             bool_or(status = 'imputed') as is_estimated,
             min(base_year) as base_year,
-            bool_or(base_status = 'imputed') as base_is_estimated,
-            count(*) - count(change) as without_change
+            coalesce(bool_or(base_status = 'imputed'), false) as base_is_estimated,
+            count(*) - count(change) as without_change,
+            count(*) as communities
         from community_latest
         join indicator using (indicator)
         group by indicator, catalogue_order

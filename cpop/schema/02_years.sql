@@ -59,8 +59,3 @@ select
 from oldest
 left join newest_break using (indicator, level);
 comment on table base_year is 'One row per indicator and level (Scotland counts with the CPPs): the oldest year with observed values, or the year of the newest break where that is later. Changes are measured from it on.';
-
-create table simd_period as
-from (values (2009, -9999, 2009), (2012, 2010, 2012), (2016, 2013, 2017), (2020, 2018, 9999))
-    as simd_period(simd_edition, first_year, last_year);
-comment on table simd_period is 'One row per SIMD edition: the years of observation, by their first calendar year, that it is used for.';

@@ -1,5 +1,25 @@
 -- Inequality
 
+create table simd_period as
+with used_from as (
+    from (values (2009, -9999), (2012, 2010), (2016, 2013), (2020, 2018)) as content(simd_edition, first_year)
+),
+-- An edition that nobody has given its years yet describes the years from its own on.
+held as (
+    select
+        simd_edition,
+        coalesce(first_year, simd_edition) as first_year
+    from (select distinct simd_edition from deprivation)
+    left join used_from using (simd_edition)
+)
+select
+    simd_edition,
+    case when simd_edition = min(simd_edition) over () then -9999 else first_year end as first_year,
+    coalesce(lead(first_year) over (order by simd_edition) - 1, 9999) as last_year
+from held
+order by simd_edition;
+comment on table simd_period is 'One row per SIMD edition that the figures of deprivation hold: the years of observation, by their first calendar year, that it is used for. The oldest serves all years before, the newest all years after.';
+
 create table deprivation_tenth as
 with rate as (
     select
@@ -132,7 +152,7 @@ select
 from with_enough
 group by indicator, year
 order by area_code, indicator, year;
-comment on table duncan_index is 'One row per area (Scotland, the mean of the 32, included), indicator and observed year: -1 to 1, 0 is equality, above 0 the income deprived have the poorer outcomes. Missing where more than a fifth of the communities have no value.';
+comment on table duncan_index is 'One row per area (Scotland, the mean of the 32, included), indicator and observed year: -1 to 1, 0 is equality, above 0 the income deprived live where outcomes are poorer. Scotland''s is that of the average area, not of its 1,279 communities. Missing where more than a fifth of the communities have no value.';
 
 create view slope_member as
 select * from community_and_deprivation where value is not null
@@ -198,8 +218,12 @@ select
     -line.sign * slope as sii,
     -line.sign * slope / nullif(mean_value, 0) as rii,
     mean_value - slope * mean_position as line_least_deprived,
-    mean_value + slope * (1 - mean_position) as line_most_deprived
+    mean_value + slope * (1 - mean_position) as line_most_deprived,
+    -- Of two ends only one of which lies above nought there is no ratio.
+    case when least(line_least_deprived, line_most_deprived) > 0
+        then line_most_deprived / line_least_deprived end as line_ratio,
+    (line_most_deprived / nullif(mean_value, 0) - 1) * 100 as most_deprived_over_mean
 from slope_asked
 left join line using (area_code, indicator, year)
 order by area_code, indicator, year;
-comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the mean (rii), and the fitted line at both ends.';
+comment on table slope_index is 'One row per area (Scotland included), indicator and observed year: the modelled difference between the very most and very least deprived (sii, in the unit; above 0 the deprived fare worse), the same over the population-weighted mean (rii), and the fitted line at both ends, with two other relative measures: the ratio of its most to its least deprived end (line_ratio), and by how many per cent its most deprived end exceeds the mean (most_deprived_over_mean).';

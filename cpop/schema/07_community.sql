@@ -7,72 +7,100 @@ with five as (
 ranked as (
     select
         *,
-        row_number() over (partition by area_code order by position, community_code) as place
+        row_number() over (partition by area_code order by position, community_code) as place,
+        -- Five of fewer than ten would be most of them.
+        communities >= 2 * places as has_five
     from vulnerability
+    cross join five
 )
 select
     community_code,
     ranked.area_code,
     vulnerable_rank as rank_then,
-    case when place <= places then place end as rank_now,
+    case when place <= places or not has_five then place end as rank_now,
     position,
     communities,
-    band
+    band,
+    has_five
 from ranked
 join community using (community_code)
-cross join five
-where vulnerable_rank is not null or place <= places
+where vulnerable_rank is not null or place <= places or not has_five
 order by ranked.area_code, community_code;
-comment on table most_vulnerable is 'One row per community that was among the five most vulnerable of its CPP in 2006/07 (rank_then, 1 to 5) or is now, by overall vulnerability (rank_now; ties by code); missing where it was or is not. position, communities, band: as in vulnerability.';
+comment on table most_vulnerable is 'One row per community that was among the five most vulnerable of its CPP in 2006/07 (rank_then, 1 to 5) or is now, by overall vulnerability (rank_now; ties by code); missing where it was or is not. A CPP with fewer than ten communities has no such five (has_five): all its communities are here, each with its rank_now. position, communities, band: as in vulnerability.';
 
 create view vulnerable_still as
 select
     area_code,
-    count(rank_then) as were,
-    count(*) filter (rank_then is not null and rank_now is not null) as still,
-    any_value(communities) as communities
+    count(rank_then) filter (has_five) as were,
+    count(*) filter (has_five and rank_then is not null and rank_now is not null) as still,
+    any_value(communities) as communities,
+    any_value(has_five) as has_five
 from most_vulnerable
 group by area_code;
-comment on view vulnerable_still is 'One row per CPP: how many communities were among its five most vulnerable in 2006/07, how many of them still are, and how many communities it has.';
+comment on view vulnerable_still is 'One row per CPP: how many communities were among its five most vulnerable in 2006/07, how many of them still are, and how many communities it has. None are counted where it has fewer than ten (has_five).';
 
 create table community_latest as
-with base as (
-    select
-        place_code as community_code,
-        indicator,
-        year as base_year,
-        value as base_value,
-        status as base_status
-    from observation
-    join base_year using (indicator, level, year)
-    where level = 'community' and status <> 'projected'
-),
-latest as (
-    select
-        place_code as community_code,
-        indicator,
-        year,
-        status
-    from observation
-    join latest_year using (indicator, level, year)
-    where level = 'community'
-)
 select
     area_code,
-    community_code,
-    indicator,
-    base_year,
-    base_value,
-    base_status,
-    year,
-    value,
-    status,
+    score.community_code,
+    score.indicator,
+    base_year.year as base_year,
+    base.value as base_value,
+    base.status as base_status,
+    score.year,
+    score.value,
+    latest.status,
     change
-from community_score
-join latest using (community_code, indicator, year)
-left join base using (community_code, indicator)
+from community_score as score
+join base_year on
+    base_year.level = 'community'
+    and base_year.indicator = score.indicator
+join observation as latest on
+    latest.level = 'community'
+    and latest.place_code = score.community_code
+    and latest.indicator = score.indicator
+    and latest.year = score.year
+left join observation as base on
+    base.level = 'community'
+    and base.place_code = score.community_code
+    and base.indicator = score.indicator
+    and base.year = base_year.year
+    and base.status <> 'projected'
+order by area_code, score.community_code, score.indicator;
+comment on table community_latest is 'One row per community and indicator: the figure of the base year and of the latest year, each with its status (the two years are one where the series holds one), and the change between them as a ratio (above 0 is better), which the change scores stand on.';
+
+create table community_level as
+with beside as (
+    select
+        latest.community_code,
+        latest.area_code,
+        latest.indicator,
+        latest.year,
+        latest.value,
+        latest.status,
+        alike_across_levels as is_alike,
+        case when alike_across_levels then area.value else area_mean.value end as beside_value,
+        case when alike_across_levels then area.status else area_mean.status end as beside_status,
+        sign,
+        decimals
+    from community_latest as latest
+    join indicator using (indicator)
+    left join observation as area on
+        area.level = 'cpp'
+        and area.place_code = latest.area_code
+        and area.indicator = latest.indicator
+        and area.year = latest.year
+    left join area_mean on
+        area_mean.area_code = latest.area_code
+        and area_mean.indicator = latest.indicator
+        and area_mean.year = latest.year
+)
+select
+    * exclude (sign, decimals),
+    level_code(value, beside_value, sign, decimals, null) as level
+from beside
 order by area_code, community_code, indicator;
-comment on table community_latest is 'One row per community and indicator: the figure of the base year and of the latest year, each with its status, and the change between them as a ratio (above 0 is better).';
+comment on table community_level is 'One row per community and indicator, latest year: its figure beside that of its CPP (is_alike), or beside the unweighted mean of the CPP''s communities where the figures of the two levels are not alike, and its level: better, worse, or about_the_same where there is no difference at the precision shown.';
 
 create view community_series as
 select
@@ -152,7 +180,7 @@ create table community_standing as
 select
     place.*,
     band,
-    max(band) over (partition by place.area_code) as bands
+    bands
 from community_position(community_indicators()) as place
 left join vulnerability using (community_code)
 order by place.area_code, outcomes_in_area, community_code;
@@ -162,9 +190,9 @@ create table community_progress as
 with improved as (
     select
         community_code,
-        count(*) filter (change > 0) as improved,
-        count(change) as changes
-    from community_score
+        count(*) filter (direction = 'improved') as improved,
+        count(direction) as changes
+    from raw_change
     group by all
 )
 select
@@ -183,7 +211,7 @@ from community_start
 join community_standing using (typology_group, community_code)
 join improved using (community_code)
 order by typology_group, community_code;
-comment on table community_progress is 'One row per community: where it started within its typology group (community_start) and where it stands there now, its combined type change score over all indicators since, and on how many of those with a known change it improved.';
+comment on table community_progress is 'One row per community: where it started within its typology group (community_start) and where it stands there now, its combined type change score over all indicators since, and on how many of those measured twice or more (changes) it improved between measured years.';
 
 create view learn_from as
 select
@@ -219,7 +247,9 @@ select
     latest.year,
     latest.value,
     latest.status,
-    latest.change
+    latest.change,
+    change_code(latest.base_value, latest.value, sign, decimals, null) as direction,
+    change_told_as(latest.base_value, latest.value, kind) as told_as
 from community_base_score as mine
 join community_base_score as theirs
     on theirs.typology_group = mine.typology_group
@@ -230,8 +260,9 @@ join community_latest as latest
     and latest.indicator = theirs.indicator
 join community_score as score
     on score.community_code = theirs.community_code
-    and score.indicator = theirs.indicator;
-comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its type score in the base year was lower, or higher by at most one; did_better: it improved more than the group''s average since (type change score above 0). Those with both are worth learning from.';
+    and score.indicator = theirs.indicator
+join indicator on indicator.indicator = theirs.indicator;
+comment on view learn_from_outcome is 'One row per community, indicator and other community of its typology group (similar_code, to which all other columns belong). was_as_poor: its type score in the base year was lower, or higher by at most one; did_better: it improved more than the group''s average since (type change score above 0). Those with both are worth learning from. direction, told_as: of its change from the base year to the latest, as in raw_change.';
 
 create table data_zone_figure as
 with asked as (
@@ -326,6 +357,7 @@ select
     status
 from observation
 join asked using (indicator, year)
-where observation.level in ('scotland', 'cpp', 'community')
+join indicator using (indicator)
+where observation.level = 'community' or (observation.level in ('scotland', 'cpp') and alike_across_levels)
 order by place_code, indicator;
-comment on table data_zone_scale is 'One row per indicator with figures for data zones and place above them (community, CPP, Scotland): its figure in the same year as theirs.';
+comment on table data_zone_scale is 'One row per indicator with figures for data zones and place above them (community, CPP, Scotland): its figure in the same year as theirs. CPPs and Scotland are left out where their figures are not alike those of communities.';

@@ -56,28 +56,28 @@ where level = 'community' and status <> 'projected'
 group by all;
 comment on table community_status is 'One row per indicator and observed year: imputed where the figure of any community is, else raw.';
 
-create table place_duncan as
--- Where all communities have one value they have no order: an index of 100 in its own base year.
+create table place_spread as
 with spread as (
     select
         area_code,
         indicator,
         year,
-        min(value) < max(value) as differs
+        coalesce(min(value) < max(value), false) as differs
     from community_and_deprivation
     group by all
-),
-place_spread as (
-    select area_code as place_code, indicator, year, differs from spread
-    union all
-    select scotland(), indicator, year, bool_or(differs) from spread group by all
-    union all
-    select group_code, indicator, year, bool_or(differs)
-    from area_group join spread using (area_code)
-    where group_code <> 'all'
-    group by all
-),
-place_value as (
+)
+select area_code as place_code, indicator, year, differs from spread
+union all
+select scotland(), indicator, year, bool_or(differs) from spread group by all
+union all
+select group_code, indicator, year, bool_or(differs)
+from area_group join spread using (area_code)
+where group_code <> 'all'
+group by all;
+comment on table place_spread is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: whether the figures of its communities differ at all, in any of its areas.';
+
+create table place_duncan as
+with place_value as (
     select area_code as place_code, indicator, year, value from duncan_index
     union all
     select place_code, indicator, year, value from duncan_family_mean
@@ -86,15 +86,19 @@ select
     place_code,
     indicator,
     year,
+    -- Where all communities have one value they have no order: an index of 100 in its own base year.
     case when differs then value end as value,
-    status
+    status,
+    simd_edition
 from place_value
 join place_spread using (place_code, indicator, year)
 join community_status using (indicator, year)
--- Income deprivation is measured largely by these very benefits: the index would compare them with themselves.
-where indicator <> 'out_of_work_benefits'
+join simd_period on year between first_year and last_year
+join indicator using (indicator)
+-- What income deprivation itself is largely measured by would be compared with itself.
+where not overlaps_deprivation
 order by indicator, place_code, year;
-comment on table place_duncan is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index, missing where all communities have the same value and so no order. Out-of-work benefits are left out: they are almost the deprivation measure itself.';
+comment on table place_duncan is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index, missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
 
 create table place_tenths as
 select area_code as place_code, indicator, year, least_deprived, most_deprived, gap, ratio from inequality_tenths
@@ -106,53 +110,44 @@ comment on table place_tenths is 'One row per place (areas, and family groups as
 
 create table place_slope as
 with index_of_place as (
-    select area_code as place_code, indicator, year, sii, rii, line_least_deprived, line_most_deprived
+    select
+        area_code as place_code,
+        indicator,
+        year,
+        sii,
+        rii,
+        line_least_deprived,
+        line_most_deprived,
+        line_ratio,
+        most_deprived_over_mean
     from slope_index
     union all
-    select place_code, indicator, year, sii, rii, null, null from slope_family_mean
-)
-select *
-from index_of_place
-join community_status using (indicator, year)
-order by indicator, place_code, year;
-comment on table place_slope is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index, the ends of the fitted line (none for a mean of areas), and the status of the communities'' figures.';
-
-create table place_inequality as
-with tenths as (
-    from place_tenths
-    qualify year = max(year) over (partition by indicator)
-),
-slope as (
-    from place_slope
-    qualify year = max(year) over (partition by indicator)
+    select place_code, indicator, year, sii, rii, null, null, null, null from slope_family_mean
 )
 select
-    place_code,
-    indicator,
-    tenths.year as tenths_year,
-    least_deprived,
-    most_deprived,
-    gap,
-    ratio,
-    slope.year as slope_year,
-    slope.status as slope_status,
-    sii,
-    rii,
-    line_least_deprived,
-    line_most_deprived
-from tenths
-full join slope using (place_code, indicator)
-order by place_code, indicator;
-comment on table place_inequality is 'One row per place (areas, and family groups as deprivation-N or density-N) and indicator: the tenths of the indicator''s latest raw year and the slope index of its latest observed year.';
+    index_of_place.*,
+    status,
+    simd_edition
+from index_of_place
+join community_status using (indicator, year)
+join simd_period on year between first_year and last_year
+order by indicator, place_code, year;
+comment on table place_slope is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index, the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
 
 create table deprivation_gradient as
-with latest as (
+with last_measured as (
+    select
+        indicator,
+        coalesce(max(year) filter (status = 'raw'), max(year)) as year
+    from community_status
+    group by all
+),
+latest as (
     select
         slope_member.*,
         slope_position(area_code, indicator, year, population, income_deprivation_rate, community_code) as position
     from slope_member
-    join latest_year using (indicator, year)
-    where latest_year.level = 'community'
+    join last_measured using (indicator, year)
 )
 select
     latest.area_code,
@@ -171,108 +166,215 @@ join deprivation_tenth using (area_code, community_code)
 join (select place_code as community_code, indicator, year, status from observation where level = 'community')
     using (community_code, indicator, year)
 order by latest.area_code, indicator, position;
-comment on table deprivation_gradient is 'One row per area (Scotland included), community in it with a figure, and indicator, latest year: its place in the order of deprivation (0 to 1, least deprived first) and whether it belongs to the least or most deprived tenth.';
+comment on table deprivation_gradient is 'One row per area (Scotland included), community in it with a figure, and indicator, in the last measured year (else the latest): its place in the order of deprivation (0 to 1, least deprived first) and whether it belongs to the least or most deprived tenth.';
 
-create table duncan_change as
+create macro about_even() as 0.05;
+comment on macro about_even is 'The Duncan index is about even where it is shown within this of nought.';
+
+create table inequality_measure as
+-- A year of the window in which the communities of no area differ is the base year of an index: nothing to measure.
+with judged_year as (
+    select
+        place_spread.indicator,
+        place_spread.year
+    from place_spread
+    join base_year using (indicator)
+    where place_code = scotland() and differs and level = 'community' and place_spread.year >= base_year.year
+),
+every_measure as (
+    select place_code, indicator, 'tenths' as measure, year, gap as value, 'raw' as status, null as simd_edition
+    from place_tenths
+    union all
+    select place_code, indicator, 'duncan', year, value, status, simd_edition from place_duncan
+    union all
+    select place_code, indicator, 'slope', year, sii, status, simd_edition from place_slope
+)
+select
+    place_code,
+    indicator,
+    measure,
+    year,
+    value,
+    abs(shown(value, precision)) as size,
+    case
+        when abs(shown(value, precision)) <= even then 'even'
+        when deprived_side * value > 0 then 'deprived'
+        when deprived_side * value < 0 then 'others'
+    end as side,
+    status,
+    simd_edition,
+    status = 'raw' and judged_year.year is not null as is_judged
+from (
+    select
+        every_measure.*,
+        case measure when 'duncan' then 2 else decimals end as precision,
+        case measure when 'duncan' then about_even() else 0 end as even,
+        case measure when 'tenths' then -sign else 1 end as deprived_side
+    from every_measure
+    join indicator using (indicator)
+)
+left join judged_year using (indicator, year)
+order by indicator, place_code, measure, year;
+comment on table inequality_measure is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator, measure (tenths: the gap, most less least deprived, in the unit; duncan: the index; slope: the slope index, in the unit) and observed year: value, its size as it is shown, and who fares worse by it as shown: deprived, others or even (a Duncan index within about_even(), else nought). is_judged: measured, in a year that directions are measured from or to. simd_edition: by which deprivation is measured (none for the tenths, which go by the newest throughout).';
+
+create table inequality_change as
 with span as (
     select
         place_code,
         indicator,
+        measure,
         min(year) as first_year,
-        max(year) as last_year,
         arg_min(value, year) as first_value,
+        arg_min(size, year) as first_size,
+        arg_min(side, year) as first_side,
+        arg_min(simd_edition, year) as first_simd_edition,
+        max(year) as last_year,
         arg_max(value, year) as last_value,
-        arg_min(status, year) as first_status
-    from place_duncan
-    where value is not null
+        arg_max(size, year) as last_size,
+        arg_max(side, year) as side,
+        arg_max(simd_edition, year) as last_simd_edition
+    from inequality_measure
+    where is_judged and value is not null
     group by all
 )
 select
-    *,
+    asked.*,
+    span.* exclude (place_code, indicator, measure),
     case
         when first_year = last_year then null
-        when round(abs(last_value), 2) > round(abs(first_value), 2) then 'widening'
-        when round(abs(last_value), 2) < round(abs(first_value), 2) then 'narrowing'
-        else 'unchanged'
+        when (first_side, side) in (('deprived', 'others'), ('others', 'deprived')) then 'turned'
+        when first_side = 'even' and side = 'even' then 'unchanged'
+        when last_size > first_size then 'growing'
+        when last_size < first_size then 'shrinking'
+        when last_size = first_size then 'unchanged'
     end as direction
-from span;
-comment on table duncan_change is 'One row per place (areas and family groups) and indicator: the Duncan index in its first and last year with a value, and whether its size grew (widening), shrank (narrowing) or stayed (unchanged: equal to two decimals, as it is shown).';
+from (select distinct place_code, indicator, measure from inequality_measure) as asked
+left join span using (place_code, indicator, measure);
+comment on table inequality_change is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and measure (tenths, duncan, slope): its value, size as shown and side in the first and the last measured year, from the newest break on, the SIMD edition of both years, whether its size as shown grew (growing), shrank (shrinking) or stayed (unchanged; also where it is even in both years), whatever its sign; turned where others fare worse in the last year than in the first, so that sizes do not compare.';
 
-create table inequality_standing as
-with latest as (
-    select
-        place_code,
-        indicator,
-        year,
-        value,
-        status,
-        round(abs(value), 2) as size,
-        first_year,
-        first_value,
-        first_status,
-        last_year,
-        last_value,
-        direction
-    from place_duncan
-    join latest_year using (indicator, year)
-    left join duncan_change using (place_code, indicator)
-    where level = 'community'
-)
+create table inequality_verdict as
 select
-    mine.place_code as area_code,
-    theirs.place_code as comparator,
-    mine.indicator,
-    mine.year,
-    mine.value,
-    theirs.value as comparator_value,
-    case
-        when mine.size > theirs.size then 'wider'
-        when mine.size < theirs.size then 'narrower'
-        when mine.size = theirs.size then 'the same'
-    end as level,
-    mine.direction,
-    theirs.direction as comparator_direction,
-    mine.status,
-    mine.first_year,
-    mine.first_value,
-    mine.first_status,
-    mine.last_year,
-    mine.last_value
-from latest as mine
-semi join area on area.area_code = mine.place_code
-join latest as theirs on theirs.indicator = mine.indicator
-order by area_code, comparator;
-comment on table inequality_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: the Duncan index of both in the latest year, whether the size of the area''s is wider or narrower (equal to two decimals is the same), and the direction of both since their first year.';
+    place_code,
+    indicator,
+    count(side) as measures,
+    case when count(distinct side) > 1 then 'mixed' else any_value(side) end as side,
+    case when count(distinct direction) > 1 then 'mixed' else any_value(direction) end as direction
+from inequality_change
+group by all;
+comment on table inequality_verdict is 'One row per place (areas, and family groups as deprivation-N or density-N) and indicator: how many measures there are, what all of them say of who fares worse (deprived, others, even) and of their direction (growing, shrinking, unchanged, turned), in the last measured year of each; mixed where they do not agree.';
 
 create table inequality_comparison as
+with pair as (
+    select
+        mine.place_code as area_code,
+        theirs.place_code as comparator,
+        mine.* exclude (place_code),
+        beside.value as comparator_value,
+        beside.size as comparator_size,
+        beside.side as comparator_side
+    from inequality_change as mine
+    semi join area on area.area_code = mine.place_code
+    join inequality_change as theirs on
+        theirs.indicator = mine.indicator
+        and theirs.measure = mine.measure
+    left join inequality_measure as beside on
+        beside.place_code = theirs.place_code
+        and beside.indicator = mine.indicator
+        and beside.measure = mine.measure
+        and beside.year = mine.last_year
+),
+compared as (
+    select
+        *,
+        case
+            when side is null or comparator_side is null then null
+            when (side, comparator_side) in (('deprived', 'others'), ('others', 'deprived')) then 'opposite'
+            when side = 'even' and comparator_side = 'even' then 'the same'
+            when last_size > comparator_size then 'larger'
+            when last_size < comparator_size then 'smaller'
+            else 'the same'
+        end as level
+    from pair
+)
 select
-    mine.place_code as area_code,
-    theirs.place_code as comparator,
-    mine.indicator,
-    standing.* exclude (area_code, comparator, indicator),
-    mine.tenths_year,
-    mine.least_deprived,
-    mine.most_deprived,
-    mine.gap,
-    mine.ratio,
-    theirs.gap as comparator_gap,
-    theirs.ratio as comparator_ratio,
-    mine.slope_year,
-    mine.slope_status,
-    mine.sii,
-    mine.rii,
-    mine.line_least_deprived,
-    mine.line_most_deprived,
-    theirs.sii as comparator_sii,
-    theirs.rii as comparator_rii,
-    catalogue_order
-from place_inequality as mine
-semi join area on area.area_code = mine.place_code
-join place_inequality as theirs on theirs.indicator = mine.indicator
-join indicator on indicator.indicator = mine.indicator
-left join inequality_standing as standing on
-    standing.area_code = mine.place_code
-    and standing.comparator = theirs.place_code
-    and standing.indicator = mine.indicator
-order by mine.place_code, theirs.place_code;
-comment on table inequality_comparison is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and community indicator: the standing by Duncan index, the tenths of the latest raw year and the slope index of the latest observed year, of both.';
+    area_code,
+    comparator,
+    indicator,
+    measure,
+    first_year,
+    first_value,
+    first_size,
+    first_simd_edition,
+    last_year,
+    last_value,
+    last_size,
+    last_simd_edition,
+    side,
+    direction,
+    comparator_value,
+    comparator_side,
+    level,
+    side = 'deprived' and level in ('larger', 'opposite') and direction in ('growing', 'turned') as is_unequal
+from compared
+order by area_code, comparator;
+comment on table inequality_comparison is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N), community indicator and measure (tenths, duncan, slope): first and last measured figure and year, who fares worse, the direction, the comparator''s figure of the same last year, and whether the size of the area''s is larger, smaller or the same as shown (opposite where another side fares worse there). is_unequal: by this measure the deprived fare worse, more so than the comparator''s, and increasingly (growing, or turned against them); missing where one of the three cannot be told.';
+
+create table inequality_standing as
+select
+    compared.area_code,
+    compared.comparator,
+    compared.indicator,
+    any_value(verdict.side) as side,
+    any_value(verdict.direction) as direction,
+    any_value(verdict.measures) as measures,
+    bool_and(is_unequal) filter (measure <> 'slope') as is_unequal,
+    count(is_unequal) filter (measure <> 'slope') as asked,
+    any_value(last_value) filter (measure = 'tenths') as gap,
+    any_value(comparator_value) filter (measure = 'tenths') as comparator_gap,
+    any_value(level) filter (measure = 'tenths') as gap_level,
+    any_value(compared.direction) filter (measure = 'tenths') as gap_direction,
+    any_value(last_year) filter (measure = 'tenths') as gap_year,
+    any_value(first_year) filter (measure = 'tenths') as gap_first_year,
+    any_value(last_value) filter (measure = 'duncan') as duncan,
+    any_value(comparator_value) filter (measure = 'duncan') as comparator_duncan,
+    any_value(level) filter (measure = 'duncan') as duncan_level,
+    any_value(compared.direction) filter (measure = 'duncan') as duncan_direction,
+    any_value(last_year) filter (measure = 'duncan') as duncan_year,
+    any_value(first_year) filter (measure = 'duncan') as duncan_first_year
+from inequality_comparison as compared
+join inequality_verdict as verdict on
+    verdict.place_code = compared.area_code
+    and verdict.indicator = compared.indicator
+group by all
+order by area_code, comparator;
+comment on table inequality_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and community indicator: the verdict of the three measures together, the gap of the tenths and the Duncan index beside the comparator''s, and is_unequal: the deprived fare worse, more so than the comparator''s, and increasingly, by each of these two that can be asked (asked: how many; out-of-work benefits have the gap alone); missing where neither can.';
+
+create table inequality_count as
+with told as (
+    select area_code, comparator, indicator, measure, side, direction, level
+    from inequality_comparison
+    union all
+    select area_code, comparator, indicator, 'all', side, direction, null
+    from inequality_standing
+)
+select
+    area_code,
+    comparator,
+    measure,
+    count(side) as outcomes,
+    count(*) filter (side = 'deprived') as deprived,
+    count(*) filter (side = 'even') as even,
+    count(*) filter (side = 'others') as others,
+    count(*) filter (side = 'mixed') as mixed,
+    count(*) filter (direction = 'growing') as growing,
+    count(*) filter (direction = 'shrinking') as shrinking,
+    count(*) filter (direction = 'unchanged') as unchanged,
+    count(*) filter (direction = 'turned') as turned,
+    count(*) filter (level = 'larger') as larger,
+    count(*) filter (level = 'smaller') as smaller,
+    count(*) filter (level = 'the same') as same,
+    count(*) filter (level = 'opposite') as opposite
+from told
+group by all
+order by area_code, comparator, measure;
+comment on table inequality_count is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and measure (tenths, duncan, slope, or all of them together): of how many outcomes it tells, and of how many of these each side, direction and level holds (mixed: the measures do not agree).';

@@ -83,10 +83,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """What opens at a click: its summary, and what it hides."""
+    """What opens at a click: its summary, and what it hides. css: "small" where it stands beneath a figure."""
 
     summary: str
     text: str
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,18 @@ class Cell:
         return tuple(plain(one.text) for one in self.smalls if not one.is_for_phone)
 
 
-def judged(verdict: Judgement, *second: str | Small, css: str = "") -> Cell:
-    """A judgement as a cell: its mark, its word, and the rest."""
+def judged(verdict: Judgement, *second: str | Small, drawing: Drawing | None = None, css: str = "") -> Cell:
+    """A judgement as a cell: its mark, its word, and the rest; smaller lines beneath, a drawing above or below."""
     return Cell(
-        verdict.word, second=second, mark=verdict.mark, detail=verdict.detail, joint=verdict.joint, weight="strong",
+        verdict.word,
+        second=second,
+        mark=verdict.mark,
+        detail=verdict.detail,
+        joint=verdict.joint,
+        weight="strong",
+        drawing=drawing,
         css=css,
-    )  # fmt: skip
+    )
 
 
 def figure(indicator: Indicator, value: float | None, status: str | None, *, css: str = "") -> Cell:

@@ -41,7 +41,6 @@ from cpop.ui.one_outcome import (
     OneOutcomePick,
     all_areas,
     all_communities,
-    area_and_scotland,
     one_outcome_question,
     pick_one_outcome,
 )
@@ -72,7 +71,6 @@ __all__ = [
     "TrendsPick",
     "all_areas",
     "all_communities",
-    "area_and_scotland",
     "ask_for_area",
     "ask_for_community",
     "attention",

@@ -9,14 +9,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from cpop import database, queries, urlstate
+from cpop import queries, urlstate
 from cpop.catalogue import Community, Indicator, community_indicators, period
 from cpop.charts.community_map import Shading, by_band, by_change, by_value, community_map
 from cpop.style import MAP_CONFIG, MAP_MISSING
-from cpop.ui.card import about, download_csv, html
+from cpop.ui.card import about, download_csv, html, plot
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import community as words
 from cpop.words.standing import status_note
 
@@ -55,8 +54,7 @@ def pick_map(chosen: Chosen) -> MapPick:
     indicator = catalogue.get(shade)
     is_change = False
     if indicator is not None:
-        first = period(database.edition().first_year)
-        names = {LATEST: "Latest figure", CHANGE: f"Change since {first}"}
+        names = {LATEST: "Latest figure", CHANGE: "Change between measured years"}
         with middle:
             shown = urlstate.pick(st.selectbox, "Show", list(names), "show", LATEST, format_func=lambda one: names[one])
         is_change = shown == CHANGE
@@ -94,20 +92,23 @@ def indicator_map(chosen: Chosen, pick: MapPick, vulnerability: pd.DataFrame, la
     indicator = pick.indicator
     names = {code: one.label if chosen.area.is_scotland else one.name for code, one in queries.communities().items()}
     rows = vulnerability.merge(latest.drop(columns="area_code"), on="community_code", how="left", validate="1:1")
-    year, base_year = period(int(latest["year"].max())), period(int(latest["base_year"].min()))
     if pick.is_change:
-        shading = by_change(_numbers(rows["change"]))
-        texts = [words.share_of_change(one) for one in rows["change"]]
-        title = f"{indicator.label} in {chosen.area.possessive} communities: change from {base_year} to {year}"
+        changes = [None if one != one else one / 100 for one in rows["improvement"].tolist()]
+        shading = by_change(changes, [None if one != one else one for one in rows["direction"].tolist()])
+        texts = [words.changed_row(indicator, row).text for row in rows.itertuples()]
+        measured = latest.dropna(subset=["direction"])
+        when = words.measured_span(measured.iloc[0]) if len(measured) else "not known"
+        title = f"{indicator.label} in {chosen.area.possessive} communities: change {when}"
         sentence = words.map_of_change(chosen.area, indicator, latest, names)
-        column = (f"Change since {base_year}", texts)
+        column = (f"Change {when}", texts)
     else:
         shading = by_value(indicator, _numbers(rows["value"]))
+        year = period(int(latest["year"].max()))
         note = status_note(latest["status"].iloc[0])
         texts = [indicator.format(one) for one in rows["value"]]
         title = f"{indicator.label} in {chosen.area.possessive} communities, {year}{f' ({note})' if note else ''}"
         sentence = words.map_of_values(chosen.area, indicator, latest, names)
-        column = (f"{indicator.label}, {year}", texts)
+        column = (f"{indicator.label}, {year}{f' ({note})' if note else ''}", texts)
     # All Scotland has too many communities to say more of each with every change.
     hover = texts
     if not chosen.area.is_scotland:
@@ -165,8 +166,8 @@ def _show(
             _scotland_table(pick, vulnerability, column)
         else:
             _area_table(chosen, pick, vulnerability, shading, column)
-    named = frame.assign(community_name=[one.name for one in rows])
-    download_csv(named, f"communities-{chosen.area.slug}-{pick.file_name}", key="communities_csv")
+    file = f"communities-{chosen.area.slug}-{pick.file_name}"
+    download_csv(frame, file, key="communities_csv", communities=True)
 
 
 def _choose_clicked(key: str) -> None:
@@ -196,7 +197,7 @@ def _legend(shading: Shading, lead: str) -> None:
 def _picked(community: Community, vulnerability: pd.DataFrame) -> None:
     mine = vulnerability[vulnerability["community_code"] == community.code]
     told = "".join(
-        f"{words.position(row.position, row.communities)}, {words.band_name(row.band, row.bands)}"
+        f"{words.position(row.position, row.communities)} communities, {words.band_name(row.band, row.bands)}"
         for row in mine.itertuples()
     )
     html(

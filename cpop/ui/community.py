@@ -10,8 +10,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cpop import database, queries, urlstate
-from cpop.catalogue import Area, Community, Indicator, community_indicators, period
+from cpop import queries, urlstate
+from cpop.catalogue import (
+    Area,
+    Community,
+    Indicator,
+    community_indicators,
+    number,
+    period,
+)
 from cpop.charts.drawing import Line, key_mark, small_multiple
 from cpop.charts.profile import position_strip
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
@@ -19,7 +26,7 @@ from cpop.ui.card import about_all, download_csv, header, html, legend
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen
 from cpop.words import community as words
-from cpop.words.standing import change, status_note
+from cpop.words.standing import status_note
 
 # Where the nearest in a list are named: enough to learn from, few enough to read.
 MOST_TO_LEARN_FROM = 5
@@ -186,9 +193,65 @@ def what_it_is_like(community: Community, standing: pd.DataFrame) -> None:
         for row in standing[standing["community_code"] == community.code].dropna(subset=["band"]).itertuples()
     ]
     st.markdown(" ".join(sentences))
+    html("".join(f"<p>{escape(one)}</p>" for one in _far_out(community, standing)))
     links = [link_to("data-zones", community, "Its data zones, street by street")]
     links.append(link_to("communities", community, f"On the map of {community.area.name}"))
     html('<p class="links">' + " ".join(links) + "</p>")
+
+
+def _far_out(community: Community, standing: pd.DataFrame) -> list[str]:
+    """A sentence for each outcome that weighs heavily in the community's combined position."""
+    rows = _contributions(community)
+    mine = standing[standing["community_code"] == community.code].iloc[0]
+    return [
+        words.contribution(
+            community.name,
+            f"communities of {community.area.name}",
+            mine.outcomes_in_area,
+            mine.outcomes_in_area_of,
+            row,
+            community_indicators(),
+        )
+        for row in rows[rows["is_outlier"].eq(True)].itertuples()
+    ]
+
+
+def _contributions(community: Community) -> pd.DataFrame:
+    rows = queries.contributions(community.area, list(community_indicators()))
+    return rows[rows["community_code"] == community.code]
+
+
+def contributions_table(rows: pd.DataFrame, place: str) -> str:
+    """What each outcome adds to one community's combined scores, as HTML. rows: of queries.contributions."""
+    catalogue = community_indicators()
+    body = "".join(
+        f'<tr><th scope="row">{escape(catalogue[row.indicator].label)}</th>'
+        f'<td class="number">{_score(row.area_score, row.is_outlier)}</td>'
+        f'<td class="number">{_place_without(row)}</td>'
+        f'<td class="number">{_score(row.area_change_score, row.is_change_outlier)}</td></tr>'
+        for row in rows.itertuples()
+    )
+    heads = '<th scope="col">Outcome</th>' + "".join(
+        _number_head(text) for text in ("Outcome now", "Position without it", "Improvement")
+    )
+    caption = (
+        f"What each outcome adds to the combined scores: standard deviations from the mean of {place}’s communities, "
+        "above 0 is better; “far out” is beyond 4"
+    )
+    return _table(caption, heads, body, "")
+
+
+def _score(score: float | None, is_far_out: bool) -> str:
+    if score is None or score != score:
+        return "–"
+    sign = "−" if score < 0 else "+"
+    return f"{sign}{number(abs(score), 1)}{' far out' if is_far_out is True or is_far_out == 1 else ''}"
+
+
+def _place_without(row: object) -> str:
+    if row.outcomes_without != row.outcomes_without:
+        return "–"
+    return words.place(row.outcomes_without, row.outcomes_without_of)
 
 
 def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
@@ -213,6 +276,12 @@ def where_it_stands(community: Community, standing: pd.DataFrame) -> None:
         '<th scope="col">Among communities of its type across Scotland</th>'
     )
     html(_table(caption, heads, "".join(rows), "standing"))
+    st.caption(words.AMONG_WHAT)
+    with st.expander("What each outcome contributed", key="contributions", on_change="rerun") as expander:
+        if expander.open:
+            rows = _contributions(community)
+            html(contributions_table(rows, community.area.name))
+            download_csv(rows, f"contributions-{community.key}", key="contributions_csv", communities=True)
 
 
 @dataclass(frozen=True)
@@ -237,6 +306,8 @@ def _standing_cell(mine: dict[str, Any], members: list[dict[str, Any]], scale: _
     told = scale.phrase(position, among)
     if position != position:
         return f"<td>{escape(told)}</td>"
+    area = mine["area_code"]
+    told += " communities of its type" if place == "type" else f" communities of {_area_name(area)}"
     ordered = sorted((row[column], row["community_code"]) for row in members if row[column] == row[column])
     codes = [code for _, code in ordered]
     at = codes.index(mine["community_code"])
@@ -252,6 +323,10 @@ def _standing_cell(mine: dict[str, Any], members: list[dict[str, Any]], scale: _
     )
 
 
+def _area_name(code: str) -> str:
+    return next(one.name for one in queries.areas().values() if one.code == code)
+
+
 def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFrame) -> None:
     """The indicators over time, a small chart each, with the table, the download and the sources beneath.
 
@@ -260,33 +335,31 @@ def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFram
     catalogue = community_indicators()
     places = _places(pick)
     by_key = points_of(series)
-    theirs = {
-        row.indicator: _beside(
-            Line("", SCOTLAND, by_key.get((row.indicator, pick.community.area.code), ())), row.year
-        ).value
-        for row in profile.itertuples()
-    }
-    st.markdown(words.poorer_than_area(pick.community, profile, theirs, catalogue))
+    st.markdown(words.poorer_than_area(pick.community, profile, catalogue))
     statuses = [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()]
     legend([(name, role) for _, name, role in places], statuses)
     years = (int(series["year"].min()), int(series["year"].max()))
     cards, table = [], []
     for row in profile.itertuples():
         indicator = catalogue[row.indicator]
-        lines = [Line(name, role, by_key.get((row.indicator, code), ())) for code, name, role in places]
+        lines = _lines(pick.community, indicator, places, by_key)
         beside = [_beside(line, row.year) for line in lines]
         cards.append(_card(pick.community, indicator, row, lines, beside, years))
-        table.append(_row(indicator, row, beside))
+        table.append(_row(indicator, row, [name for _, name, _ in places], _aligned(places, lines, beside)))
     html(f'<div class="multiples">{"".join(cards)}</div>')
-    st.caption(words.rolling_note([catalogue[row.indicator] for row in profile.itertuples()]))
+    shown = [catalogue[row.indicator] for row in profile.itertuples()]
+    notes = [words.rolling_note(shown)]
+    if "area" in pick.lines or "scotland" in pick.lines:
+        notes.append(words.not_alike(shown, pick.community.area))
+    st.caption(" ".join(note for note in notes if note))
     with st.expander("Table and download", key="profile_table", on_change="rerun") as expander:
         if expander.open:
             heads = "".join(
                 f'<th scope="col">{escape(text)}</th>'
-                for text in ("Outcome", "Year", "Since the first year", *(name for _, name, _ in places))
+                for text in ("Outcome", "Year", "Change between measured years", *(name for _, name, _ in places))
             )
             html(_table(f"{pick.community.label}: latest figures", heads, "".join(table), ""))
-            download_csv(_named(series), f"community-{pick.community.key}", key="profile_csv")
+            download_csv(series, f"community-{pick.community.key}", key="profile_csv", communities=True)
     about_all([catalogue[row.indicator] for row in profile.itertuples()])
 
 
@@ -304,6 +377,33 @@ def _places(pick: ProfilePick) -> list[tuple[str, str, Role]]:
     return places + [beside[one] for one in pick.lines]
 
 
+def _lines(
+    community: Community, indicator: Indicator, places: Sequence[tuple[str, str, Role]], by_key: dict[Any, Any]
+) -> list[Line]:
+    """The lines of one chart: where figures are not alike, the mean of the area's communities stands for the area."""
+    lines = []
+    for code, name, role in places:
+        key, told = code, name
+        if not indicator.alike_across_levels and code in _of_areas(community):
+            if code != community.area.code:
+                continue
+            key, told = f"mean-{code}", words.average_of_communities(community.area)
+        lines.append(Line(told, role, by_key.get((indicator.code, key), ())))
+    return lines
+
+
+def _of_areas(community: Community) -> set[str]:
+    return {community.area.code, queries.areas()["scotland"].code}
+
+
+def _aligned(
+    places: Sequence[tuple[str, str, Role]], lines: Sequence[Line], beside: Sequence[words.Beside]
+) -> list[words.Beside | None]:
+    """What stands beside in the order of the places: none where an outcome has no such line."""
+    by_role = {line.role: one for line, one in zip(lines, beside, strict=True)}
+    return [by_role.get(role) for _, _, role in places]
+
+
 def _beside(line: Line, year: int) -> words.Beside:
     point = next((point for point in line.points if point.year == year), None)
     return words.Beside(line.name, point.value if point else None, point.status if point else None)
@@ -317,7 +417,7 @@ def _card(
     beside: Sequence[words.Beside],
     years: tuple[int, int],
 ) -> str:
-    verdict = change(indicator, row.base_value, row.value)
+    verdict = words.changed_row(indicator, row)
     figures = "".join(
         f"<li>{key_mark(line.role)} <b>{escape(_figure(indicator, one))}</b> {escape(one.name)}</li>"
         for line, one in zip(lines, beside, strict=True)
@@ -328,32 +428,37 @@ def _card(
         f'<section class="multiple-card"><h3><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a></h3>'
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
         f"{small_multiple(indicator, list(reversed(lines)), sentence, years=years)}"
-        f'<div><p>{judged(verdict)} since {period(row.base_year)}</p><ul class="figures">'
+        f'<div><p>{judged(verdict)}{_when(row)}</p><ul class="figures">'
         f"<li class='small'>{period(row.year)}:</li>{figures}</ul></div></section>"
     )
 
 
-def _row(indicator: Indicator, row: object, beside: Sequence[words.Beside]) -> str:
-    cells = "".join(f'<td class="number">{escape(_figure(indicator, one))}</td>' for one in beside)
+def _when(row: object) -> str:
+    return "" if row.direction != row.direction or row.direction is None else f" {words.measured_span(row)}"
+
+
+def _row(indicator: Indicator, row: object, names: Sequence[str], beside: Sequence[words.Beside | None]) -> str:
+    cells = "".join(
+        f'<td class="number">{escape(_cell(indicator, name, one))}</td>'
+        for name, one in zip(names, beside, strict=True)
+    )
     return (
         f'<tr><th scope="row">{escape(indicator.label)}<span class="small">{escape(indicator.unit)}</span></th>'
-        f"<td>{period(row.year)}</td><td>{judged(change(indicator, row.base_value, row.value))}"
-        f"<span class='small'>since {period(row.base_year)}</span></td>{cells}</tr>"
+        f"<td>{period(row.year)}</td><td>{judged(words.changed_row(indicator, row))}"
+        f"<span class='small'>{_when(row)}</span></td>{cells}</tr>"
     )
+
+
+def _cell(indicator: Indicator, name: str, one: words.Beside | None) -> str:
+    """A figure beside the community's own, named where it is not that of the column."""
+    if one is None:
+        return "not alike"
+    return _figure(indicator, one) + ("" if one.name == name else f" ({one.name[0].lower()}{one.name[1:]})")
 
 
 def _figure(indicator: Indicator, one: words.Beside) -> str:
     note = status_note(one.status)
     return indicator.format(one.value) + (f" ({note})" if note else "")
-
-
-def _named(series: pd.DataFrame) -> pd.DataFrame:
-    """A tidy frame with the names of its places, for a download."""
-    names = {code: one.label for code, one in queries.communities().items()}
-    names |= {area.code: area.name for area in queries.areas().values()} | {"type": "Average of its type"}
-    told = series.copy()
-    told.insert(told.columns.get_loc("place_code") + 1, "place_code_name", told["place_code"].map(names))
-    return told
 
 
 def learn_from(community: Community) -> None:
@@ -382,8 +487,10 @@ def learn_from(community: Community) -> None:
 def _learn(
     community: Community, found: pd.DataFrame, indicator: Indicator | None, cells: list[str], heads: tuple[str, str]
 ) -> None:
-    base_year = database.edition().first_year
-    sentence = words.learning(community, len(found), indicator, base_year)
+    years = queries.scored_years()
+    if indicator is not None:
+        years = years[years["indicator"] == indicator.code]
+    sentence = words.learning(community, len(found), indicator, words.base_years(years, community_indicators()))
     st.markdown(sentence)
     if len(found):
         known = queries.communities()
@@ -395,11 +502,7 @@ def _learn(
         names = ("Similar community", *heads, "Beside this one")
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
         html(_table(f"Communities to learn from, for {community.label}", head, body, ""))
-        download_csv(
-            found.assign(community_name=found["community_code"].map(lambda code: known[code].label)),
-            f"learn-from-{community.key}",
-            key="learn_csv",
-        )
+        download_csv(found, f"learn-from-{community.key}", key="learn_csv", communities=True)
     st.caption(words.LEARNING_RULE)
 
 
@@ -418,6 +521,11 @@ def _learn_overall(found: pd.DataFrame) -> list[str]:
 def _learn_one(found: pd.DataFrame, indicator: Indicator) -> list[str]:
     return [
         f"<td>{escape(words.then_and_now(indicator, row))}</td>"
-        f"<td>{judged(change(indicator, row.base_value, row.value))}</td>"
+        f"<td>{judged(words.changed(indicator, row.direction, row.told_as, row.base_value, row.value))}"
+        f"{_from_estimate(row)}</td>"
         for row in found.itertuples()
     ]
+
+
+def _from_estimate(row: object) -> str:
+    return '<span class="small">with an estimated end</span>' if "imputed" in (row.base_status, row.status) else ""

@@ -167,9 +167,11 @@ def _pick_indicators(levels: tuple[str, ...], themes: list[str]) -> list[str]:
         st.multiselect,
         "Outcomes",
         list(offered),
-        "indicators",
+        # A filter of this page: `indicators` is what Rankings scores.
+        "data_outcomes",
         [],
         multi=True,
+        formerly=("indicators",),
         format_func=lambda code: offered[code].label,
         placeholder=f"All {len(offered)}" if offered else "None of these themes at this level",
     )

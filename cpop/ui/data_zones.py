@@ -12,11 +12,11 @@ from cpop import queries, urlstate
 from cpop.catalogue import Community, Indicator, indicators, period
 from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
 from cpop.style import MAP_CONFIG, MAP_MISSING
-from cpop.ui.card import about_all, download_csv, header, html
+from cpop.ui.card import about_all, download_csv, header, html, plot
 from cpop.ui.community import link_to, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import community as words
+from cpop.words.standing import status_note
 
 FIFTHS = ("poorest fifth", "second poorest", "middle", "second best", "best fifth")
 
@@ -92,7 +92,7 @@ def data_zone_view(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame)
     with right:
         html(_table(pick, zones, scale))
         _notes(zones)
-        download_csv(zones.assign(community_name=community.name), f"data-zones-{community.key}", key="zones_csv")
+        download_csv(zones, f"data-zones-{community.key}", key="zones_csv", communities=True)
     profile = link_to("community", community, f"Profile of {community.name}")
     html(f'<p class="about">{words.BOUNDARIES}</p><p class="links">{profile}</p>')
     about_all(list(data_zone_indicators().values()))
@@ -103,6 +103,8 @@ def _beside(pick: DataZonePick, scale: pd.DataFrame, indicator: Indicator) -> li
     mine = scale[scale["indicator"] == indicator.code].set_index("place_code")
     found = []
     for code, name in zip(pick.place_codes, names, strict=True):
+        if code != pick.community.code and not indicator.alike_across_levels:
+            continue
         value = float(mine.at[code, "value"]) if code in mine.index else None
         found.append(words.Beside(name, value, mine.at[code, "status"] if code in mine.index else None))
     return found
@@ -154,15 +156,23 @@ def _table(pick: DataZonePick, zones: pd.DataFrame, scale: pd.DataFrame) -> str:
     scales = {code: _beside(pick, scale, catalogue[code]) for code in codes}
     for place in range(3):
         cells = "".join(
-            f'<td class="number">{escape(catalogue[code].format(scales[code][place].value))}</td>' for code in codes
+            f'<td class="number">{escape(_scale(catalogue[code], scales[code], place))}</td>' for code in codes
         )
-        body.append(f'<tr class="scale"><th scope="row">{escape(scales[codes[0]][place].name)}</th>{cells}</tr>')
+        name = (community.name, community.area.name, "Scotland")[place]
+        body.append(f'<tr class="scale"><th scope="row">{escape(name)}</th>{cells}</tr>')
     caption = f"Data zones of {community.label}, with the community, its area and Scotland for scale"
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="cpop zones"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
+
+
+def _scale(indicator: Indicator, beside: list[words.Beside], place: int) -> str:
+    if place >= len(beside):
+        return "not alike"
+    note = status_note(beside[place].status)
+    return indicator.format(beside[place].value) + (f" ({note})" if note else "")
 
 
 def _cell(indicator: Indicator, row: object) -> str:

@@ -22,6 +22,7 @@ from cpop.catalogue import (
     indicators,
     period,
 )
+from cpop.markup import quoted
 from cpop.ui.card import html
 from cpop.ui.examples import FIGURES, example_area
 from cpop.ui.places import Chosen
@@ -117,7 +118,7 @@ def guide_search(chosen: Chosen, search: str) -> None:
     """The parts and outcomes that hold all words of a search, with the place where they stand."""
     wanted = search.casefold().split()
     found = [(code, text) for code, text in _all_texts(chosen) if all(word in text.casefold() for word in wanted)]
-    st.header(f"Parts with “{search}”", anchor=False)
+    st.header(f"Parts with {quoted(search)}", anchor=False)
     if not found:
         st.info("Nothing was found. Try a shorter word, or empty the box to see all parts.")
         return
@@ -145,8 +146,10 @@ def _excerpt(text: str, wanted: list[str]) -> str:
     start = max(0, text.rfind(" ", 0, max(0, place - _EXCERPT)))
     end = text.find(" ", place + _EXCERPT * 2)
     piece = ("… " if start else "") + text[start : end if end > 0 else None].strip() + (" …" if end > 0 else "")
-    pattern = "|".join(re.escape(escape(word)) for word in wanted)
-    return re.sub(f"({pattern})", r"<mark>\1</mark>", escape(piece), flags=re.IGNORECASE)
+    pattern = "|".join(re.escape(word) for word in wanted)
+    # Every second piece is a word found; each is escaped on its own, so that no mark lands within an entity.
+    pieces = re.split(f"({pattern})", piece, flags=re.IGNORECASE)
+    return "".join(f"<mark>{escape(one)}</mark>" if place % 2 else escape(one) for place, one in enumerate(pieces))
 
 
 def guide_part(chosen: Chosen, code: str) -> None:
@@ -235,7 +238,7 @@ def _outcome(chosen: Chosen, indicator: Indicator) -> None:
     html(html_table(rows, f"{indicator.label} in detail", css="guide"))
     st.subheader("See its figures", anchor=False)
     trend = escape(urlstate.link("trends", indicator=indicator.code))
-    data = escape(urlstate.link("data", indicators=indicator.code))
+    data = escape(urlstate.link("data", data_outcomes=indicator.code))
     html(
         f'<p><a href="{trend}" target="_self">Its trend in {escape(chosen.area.name)}</a> · '
         f'<a href="{data}" target="_self">Its figures to take away</a></p>'
@@ -252,7 +255,12 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
         ("Headline outcome", "yes, on the first page" if one.headline else "no, under All outcomes on Trends"),
         ("National outcomes", ", ".join(one.national_outcomes)),
         ("Source", one.source),
-        ("Take care", one.caveat),
+        ("Take care", " ".join(filter(None, [one.caveat, one.warned(database.edition().title)]))),
+        *(
+            (f"{name}, {words.LEVEL_WORDS[event.level].lower()}, {period(event.year)}", event.what)
+            for name, events in (("Break", one.breaks), ("Unusual", one.unusual_years))
+            for event in events
+        ),
         ("In the data", one.code),
     ]
 
@@ -317,6 +325,12 @@ def facts() -> dict[str, str]:
         "simd_periods": words.simd(simd),
         "simd_editions": ", ".join(str(year) for year in simd["simd_edition"]),
         "newest_simd": str(simd["simd_edition"].max()),
+        "breaks": words.breaks(catalogue),
+        "unusual_years": words.unusual_years(catalogue),
+        "warnings": words.warnings(catalogue, edition.title),
+        "terms": words.terms(catalogue),
+        "not_alike": words.not_alike(catalogue),
+        "overlapping": words.overlapping(catalogue),
         "few_communities": ", ".join(few) or "none in this edition",
     }
 

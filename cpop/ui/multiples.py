@@ -41,14 +41,14 @@ def multiples(chosen: Chosen, glance: pd.DataFrame, series: pd.DataFrame, catalo
 def _card(chosen: Chosen, row: object, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> str:
     sentence = trend(chosen.area, chosen.comparator, row, indicator)
     against = standing(row, chosen.comparator.short)
-    verdict = f"<p>{judged(against)}</p>" if chosen.is_compared else "<p></p>"
+    verdict = judged(against) if chosen.is_compared else ""
     breaks = indicator.breaks_at("cpp")
-    told = "".join(f'<p class="small">Break, {period(one.year)}: {escape(one.what)}</p>' for one in breaks)
+    told = "".join(f'<span class="small">Break, {period(one.year)}: {escape(one.what)}</span>' for one in breaks)
     drawing = small_multiple(indicator, lines, sentence, years=years, breaks=breaks)
     url = urlstate.link("trends", indicator=indicator.code)
     return (
         f'<section class="multiple-card"><h2><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
         f"{priority_mark(indicator.code, chosen)}</h2>"
         f'<p class="unit">{escape(indicator.unit)}; {indicator.better} is better</p>'
-        f"{drawing}{verdict}{told}</section>"
+        f"{drawing}<p>{verdict}{told}</p></section>"
     )

@@ -10,7 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from cpop import queries, urlstate
-from cpop.catalogue import Indicator, community_indicators, period, slug
+from cpop.catalogue import (
+    Indicator,
+    community_indicators,
+    number,
+    period,
+    slug,
+)
 from cpop.charts.drawing import Line
 from cpop.charts.one_outcome import Grid
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, Role
@@ -18,12 +24,13 @@ from cpop.ui.card import about, download_csv, html, legend, warn
 from cpop.ui.glance import judged, points_of
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.ui.table import html_table
+from cpop.words.community import average_of_communities, changed_row, not_alike
 from cpop.words.one_outcome import course, out_of_range, spread, years_averaged
-from cpop.words.standing import change, status_note
+from cpop.words.standing import status_note
 
 ORDERS = {
     "value": "Latest value, poorest first",
-    "change": "Change, least improved first",
+    "change": "Change for its size, least improved first",
     "name": "Name",
     "deprivation": "Income deprivation, most first",
 }
@@ -78,8 +85,8 @@ def all_communities(
 ) -> None:
     """A drawing for every community of the area.
 
-    latest: of queries.every_community; series: of queries.every_community_series; beside: of queries.area_series
-    for the area and Scotland.
+    latest: of queries.every_community; series: of queries.every_community_series; beside: of
+    queries.beside_communities.
     """
     members = queries.communities()
     latest = latest.assign(
@@ -88,6 +95,8 @@ def all_communities(
         href=[urlstate.link("community", community=members[code].slug) for code in latest["community_code"]],
     )
     places = [("Scotland", SCOTLAND, _scotland_code()), (chosen.area.name, COMMUNITY_AREA, chosen.area.code)]
+    if not pick.indicator.alike_across_levels:
+        places = [(average_of_communities(chosen.area), COMMUNITY_AREA, "mean")]
     rows = series.rename(columns={"community_code": "place_code"})
     _page(
         pick,
@@ -97,7 +106,16 @@ def all_communities(
         f"{chosen.area.possessive} communities",
         (_COMMUNITY, COMMUNITY),
         f"all-communities-{chosen.area.slug}",
+        _warnings(pick.indicator, chosen, latest, beside),
     )
+
+
+def _warnings(indicator: Indicator, chosen: Chosen, latest: pd.DataFrame, beside: pd.DataFrame) -> list[str]:
+    """What to know before a community is set beside the area: nothing where they are counted alike."""
+    if not indicator.alike_across_levels:
+        return [not_alike([indicator], chosen.area)]
+    own = _last(_lines(indicator, beside, [(chosen.area.name, COMMUNITY_AREA, chosen.area.code)])[0])
+    return [years_averaged(indicator), out_of_range(indicator, chosen.area.name, own[0], latest)]
 
 
 def all_areas(pick: OneOutcomePick, latest: pd.DataFrame, series: pd.DataFrame) -> None:
@@ -138,15 +156,14 @@ def _page(
     places: str,
     own: tuple[str, Role],
     file_name: str,
+    warnings: Sequence[str] = (),
 ) -> None:
     indicator = pick.indicator
     ordered = _in_order(pick, latest)
     now = [(line.name, *_last(line)) for line in reversed(beside)]
     sentence = spread(indicator, places, latest, [one for one in now if one[1] is not None])
     st.header(f"{indicator.label}: {indicator.unit}", anchor=False)
-    warnings = [years_averaged(indicator) if own[0] == _COMMUNITY else ""]
-    warnings += [out_of_range(indicator, name, value, latest) for name, value, _ in now[:-1]]
-    html(f"<p>{escape(' '.join([sentence, *warnings]))}</p>")
+    html(f"<p>{escape(' '.join([sentence, *(one for one in warnings if one)]))}</p>")
     warn([indicator])
     drawn = set(series["status"]) | {point.status for line in beside for point in line.points}
     statuses = [one for one in ("raw", "imputed", "projected") if one in drawn]
@@ -160,9 +177,8 @@ def _page(
     with st.expander("Table and download", key="one_outcome_table", on_change="rerun") as expander:
         if expander.open:
             html(html_table(_table(indicator, ordered), f"{indicator.label} ({indicator.unit}): {places}"))
-            names = dict(zip(latest["place_code"], latest["name"], strict=True))
-            told = series.assign(place=series["place_code"].map(names))
-            download_csv(told, f"{file_name}-{slug(indicator.label)}", key="one_outcome_csv")
+            file = f"{file_name}-{slug(indicator.label)}"
+            download_csv(series, file, key="one_outcome_csv", communities="community_code" in latest)
     about(indicator)
 
 
@@ -174,7 +190,7 @@ def _last(line: Line) -> tuple[float | None, str]:
 def _in_order(pick: OneOutcomePick, latest: pd.DataFrame) -> pd.DataFrame:
     column, ascending = {
         "value": ("value", pick.indicator.sign > 0),
-        "change": ("change", True),
+        "change": ("improvement", True),
         "name": ("name", True),
         "deprivation": ("income_deprivation_rate", False),
     }[pick.order]
@@ -187,8 +203,7 @@ def _grid(pick: OneOutcomePick, ordered: pd.DataFrame, lines: Mapping[str, Line]
     cards = []
     for row in ordered.itertuples():
         line = lines[row.place_code]
-        told = course(indicator, (row.base_value, row.base_year, row.base_status), (row.value, row.year, row.status))
-        label = f"{row.name}: {told}"
+        label = f"{row.name}: {course(indicator, row)}"
         drawing = (
             Grid(indicator, [line], beside).whole_drawing(line, label)
             if pick.has_own_scale
@@ -196,37 +211,37 @@ def _grid(pick: OneOutcomePick, ordered: pd.DataFrame, lines: Mapping[str, Line]
         )
         note = status_note(row.status)
         deprived = (
-            f"<span>{row.income_deprivation_rate:.0%} income deprived</span>" if pick.order == "deprivation" else ""
+            f"<span>{number(row.income_deprivation_rate * 100, 0)}% income deprived</span>"
+            if pick.order == "deprivation"
+            else ""
         )
         cards.append(
             f'<section class="one-card"><h3><a href="{escape(row.href)}" target="_self">{escape(row.name)}</a></h3>'
             f"<p><strong>{escape(indicator.format(row.value))}</strong>{f' <span>{note}</span>' if note else ''} "
-            f"{judged(change(indicator, row.base_value, row.value))}{deprived}</p>{drawing}</section>"
+            f"{judged(changed_row(indicator, row))}{deprived}</p>{drawing}</section>"
         )
     backdrop = "" if pick.has_own_scale else shared.backdrop()
     return f'{backdrop}<div class="one-outcome">{"".join(cards)}</div>'
 
 
 def _table(indicator: Indicator, ordered: pd.DataFrame) -> pd.DataFrame:
-    base, last = int(ordered["base_year"].min()), int(ordered["year"].max())
+    year = int(ordered["year"].max())
     table = {
         "Place": ordered["name"].tolist(),
-        period(base): [
-            _noted(indicator, *one) for one in zip(ordered["base_value"], ordered["base_status"], strict=True)
-        ],
-        period(last): [_noted(indicator, *one) for one in zip(ordered["value"], ordered["status"], strict=True)],
-        "Change": [change(indicator, *one).text for one in zip(ordered["base_value"], ordered["value"], strict=True)],
+        period(year): [_noted(indicator, *one) for one in zip(ordered["value"], ordered["status"], strict=True)],
     }
+    measured = ordered.dropna(subset=["first_year"])
+    if len(measured):
+        first, last = (int(measured[end].iloc[0]) for end in ("first_year", "last_year"))
+        table[f"{period(first)}, measured"] = [indicator.format(one) for one in ordered["first_value"]]
+        if last != year or (ordered["status"] != "raw").any():
+            table[f"{period(last)}, measured"] = [indicator.format(one) for one in ordered["last_value"]]
+    table["Change between measured years"] = [changed_row(indicator, row).text for row in ordered.itertuples()]
     if ordered["income_deprivation_rate"].notna().any():
-        table["Income deprived"] = [f"{rate:.1%}" for rate in ordered["income_deprivation_rate"]]
+        table["Income deprived"] = [f"{number(rate * 100, 1)}%" for rate in ordered["income_deprivation_rate"]]
     return pd.DataFrame(table)
 
 
 def _noted(indicator: Indicator, value: float, status: str | None) -> str:
     note = status_note(status) if value == value else ""
     return indicator.format(value) + (f" ({note})" if note else "")
-
-
-def area_and_scotland(chosen: Chosen) -> list[str]:
-    """The codes of the two places that every community is drawn beside."""
-    return [chosen.area.code, _scotland_code()]

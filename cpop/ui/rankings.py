@@ -12,10 +12,12 @@ import streamlit as st
 from cpop import database, queries, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, slug
 from cpop.charts.rankings import Ranked, position_text, ranked_columns
-from cpop.style import BETTER, WORSE
+from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.ui.card import about_all, download_csv, html
+from cpop.ui.community import contributions_table
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import rankings as words
+from cpop.words.community import contribution, outcomes
 
 SHOWN = {"all": "All communities", "10": "The first and last ten", "5": "The first and last five"}
 _SORT_BY_NAME = "name"
@@ -46,7 +48,7 @@ class RankingsPick:
 def rankings_question(chosen: Chosen) -> str:
     """The question that the page answers."""
     if chosen.area.is_scotland:
-        return "How many of each area’s communities do better than communities of the same type elsewhere?"
+        return "How many of each area’s communities are above the average of communities of the same type elsewhere?"
     return (
         f"Which communities of {chosen.area.name} have the poorest outcomes, and which improve least: within the "
         "area, and against communities of the same type across Scotland?"
@@ -113,35 +115,46 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
     )
 
 
-def rankings(pick: RankingsPick, ranking: pd.DataFrame, shares: pd.DataFrame, years: pd.DataFrame) -> None:
+def rankings(
+    pick: RankingsPick, ranking: pd.DataFrame, contributions: pd.DataFrame, shares: pd.DataFrame, years: pd.DataFrame
+) -> None:
     """The four columns with their sentences, the table, the download and what the figures stand on.
 
-    ranking: of queries.ranking; shares: of queries.better_than_expected; years: of queries.scored_years.
+    ranking: of queries.ranking; contributions: of queries.contributions; shares: of queries.better_than_expected;
+    years: of queries.scored_years.
     """
     members = queries.communities()
     names = {code: members[code].name for code in ranking["community_code"]}
     years = years[years["indicator"].isin(pick.codes)]
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
-    sentence = words.rankings(pick.place, ranking, names, summed, int(years["base_year"].min()))
+    sentence = words.rankings(pick.place, ranking, names, summed, words.counted_from(years, pick.indicators))
     st.header("The same communities, by four questions", anchor=False)
     html(f"<p>{escape(sentence)} {escape(_share(pick, shares))}</p>")
+    far_out = _far_out(pick, ranking, contributions, names)
+    if far_out:
+        html("<ul class='headlines'>" + "".join(f"<li>{escape(one)}</li>" for one in far_out) + "</ul>")
     codes = ranking["community_code"].tolist()
     followed = codes.index(pick.followed.code) if pick.followed and pick.followed.code in codes else None
     if followed is not None:
-        told = words.followed(pick.followed.name, ranking.iloc[followed], len(ranking))
+        told = words.followed(pick.followed.name, ranking.iloc[followed], len(ranking), pick.place)
         html(f'<p class="followed-note"><strong>Followed.</strong> {escape(told)}</p>')
+        mine = contributions[contributions["community_code"] == pick.followed.code]
+        with st.expander(f"What each outcome contributed to {pick.followed.name}", key="contributions"):
+            html(contributions_table(mine, pick.place))
     elif pick.followed:
         html(f"<p>{escape(pick.followed.name)} is not in {escape(pick.place)}.</p>")
     _key()
     heads = [words.question(code, pick.place) for code in words.QUESTIONS]
-    html(ranked_columns(heads, _ranked(ranking, members), sentence, ends=pick.ends, followed=followed))
-    _table(pick, ranking, members)
+    html(ranked_columns(heads, _ranked(ranking, members, pick.place), sentence, ends=pick.ends, followed=followed))
+    _table(pick, ranking, members, years)
     file = f"rankings-{slug(pick.place)}"
-    download_csv(_download(pick, ranking, names), file, key="rankings_csv", label="Download all positions (CSV)")
+    label = "Download all positions (CSV)"
+    download_csv(_download(pick, ranking, years), file, key="rankings_csv", label=label, communities=True)
     html(
         f'<p class="about">{escape(words.years_note(years, pick.indicators))} A score says how many standard '
         f"deviations a community lies above (better) or below (poorer) the mean of {escape(pick.place)}, or of its "
         "type; the scores of the chosen outcomes are added up. Position 1 is the poorest, or the least improved. "
+        f"{words.ABOVE_TYPE} "
         "Positions say who is first, not how far apart they are; small areas also vary by chance. "
         f"{escape(database.edition().attribution)}</p>"
     )
@@ -155,11 +168,32 @@ def _share(pick: RankingsPick, shares: pd.DataFrame) -> str:
     return words.better_than_expected(pick.place, int(row.communities), int(row.better))
 
 
+def _far_out(
+    pick: RankingsPick, ranking: pd.DataFrame, contributions: pd.DataFrame, names: Mapping[str, str]
+) -> list[str]:
+    """A sentence for each outcome that weighs heavily in a community's combined position."""
+    if len(pick.indicators) == 1:
+        return []
+    places = ranking.set_index("community_code")
+    found = contributions[contributions["is_outlier"].eq(True)]
+    return [
+        contribution(
+            names[row.community_code],
+            f"communities of {pick.place}",
+            places.at[row.community_code, "outcomes_in_area"],
+            places.at[row.community_code, "outcomes_in_area_of"],
+            row,
+            pick.indicators,
+        )
+        for row in found.itertuples()
+    ]
+
+
 def _key() -> None:
     html(
         '<p class="about">Each line leads one community from list to list; the darker, the poorer its outcomes in '
-        f"the area. {BETTER.sign} better than expected, {WORSE.sign} poorer: its outcomes, or its improvement, against "
-        "the average of its type. Point at a name to follow it; choose it to open its profile.</p>"
+        f"the area, in seven bands as on the map. {BETTER.sign} above the average of its type, {WORSE.sign} below: its "
+        "outcomes, or its improvement. Point at a name to follow it; choose it to open its profile.</p>"
     )
 
 
@@ -167,26 +201,26 @@ def _optional(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _ranked(ranking: pd.DataFrame, members: Mapping[str, Community]) -> list[Ranked]:
+def _ranked(ranking: pd.DataFrame, members: Mapping[str, Community], place: str) -> list[Ranked]:
     total = len(ranking)
     ranked = []
     for row in ranking.itertuples():
         one = members[row.community_code]
-        note = words.followed("", row, total).removeprefix(": ").rstrip(".")
-        expected = None if pd.isna(row.type_score) else row.type_score > 0
+        note = words.followed("", row, total, place).removeprefix(": ").rstrip(".")
         ranked.append(
             Ranked(
                 one.name,
                 urlstate.link("community", community=one.slug),
                 tuple(_optional(getattr(row, column)) for column, *_ in words.QUESTIONS.values()),
-                (None, expected, None, None if row.changes == 0 else row.type_change > 0),
+                (None, _IS_ABOVE.get(row.type_level), None, _IS_ABOVE.get(row.type_change_level)),
                 note,
+                None if pd.isna(row.band) else int(row.band),
             )
         )
     return ranked
 
 
-def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Community]) -> None:
+def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Community], years: pd.DataFrame) -> None:
     column = "outcomes_in_area" if pick.sort == _SORT_BY_NAME else words.QUESTIONS[pick.sort][0]
 
     def by_position(row: object) -> tuple[bool, float, str]:
@@ -200,7 +234,12 @@ def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Comm
     if pick.sort == _SORT_BY_NAME:
         ordered.sort(key=lambda row: members[row.community_code].name)
     total = len(ranking)
-    caption = f"{pick.place}: positions among {total} communities, 1 the poorest or least improved"
+    caption = (
+        f"{pick.place}: positions among its {total} communities in all four columns, 1 the poorest or least improved"
+    )
+    estimated = words.starts_estimated(years, pick.indicators)
+    if estimated:
+        caption += f"; improvement in {outcomes(estimated)} starts from an estimate"
     heads = '<th scope="col">Community</th>' + "".join(
         f'<th scope="col" class="number"{_sorted(code == pick.sort)}>{escape(words.question(code, pick.place))}</th>'
         for code in words.QUESTIONS
@@ -221,8 +260,8 @@ def _sorted(is_sorted: bool) -> str:
 
 
 def _row(row: object, one: Community, followed: Community | None) -> str:
-    against = ("–", "no figure") if pd.isna(row.type_score) else _judged(row.type_score, "better", "poorer")
-    against_change = ("–", "not known") if row.changes == 0 else _judged(row.type_change, "more", "less")
+    against = _judged(row.type_level, "no figure")
+    against_change = _judged(row.type_change_level, "not known")
     cells = (
         (row.outcomes_in_area, None),
         (row.expected_in_area, against),
@@ -243,18 +282,24 @@ def profile_link(one: Community) -> str:
     return f'<a href="{escape(url)}" target="_self">{escape(one.name)}</a>'
 
 
-def _judged(score: float, above: str, below: str) -> tuple[str, str]:
-    return (BETTER.sign, above) if score > 0 else (WORSE.sign, below)
+_IS_ABOVE = {"above": True, "below": False}
+_SIGNS = {"above": BETTER.sign, "below": WORSE.sign, "at": UNCHANGED.sign}
+
+
+def _judged(level: str | None, missing: str) -> tuple[str, str]:
+    return _SIGNS.get(level, NOT_COMPARED.sign), words.against_type(level, missing)
 
 
 def _against(told: tuple[str, str] | None) -> str:
     return f'<span class="against">{told[0]} {told[1]}</span> ' if told else ""
 
 
-def _download(pick: RankingsPick, ranking: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    told = ranking.copy()
-    told.insert(1, "community", told["community_code"].map(names))
-    return told.assign(outcomes_counted=", ".join(one.label for one in pick.indicators.values()))
+def _download(pick: RankingsPick, ranking: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
+    return ranking.assign(
+        outcomes_counted=", ".join(one.label for one in pick.indicators.values()),
+        improvement_from=words.base_years(years, pick.indicators),
+        improvement_from_an_estimate=", ".join(one.label for one in words.starts_estimated(years, pick.indicators)),
+    )
 
 
 def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
@@ -262,17 +307,21 @@ def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
     areas = {one.code: one for one in queries.areas().values()}
     whole = shares[shares["strategic_area"].isna()].sort_values("share", kind="stable")
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
-    st.header("Communities performing better than expected, by area", anchor=False)
+    st.header("Communities above the average of their type, by area", anchor=False)
     html(f"<p>{escape(words.shares_of_areas(whole, {code: one.name for code, one in areas.items()}, summed))}</p>")
     caption = "Share of communities whose outcomes are better than the average of their type across Scotland"
     rows = "".join(_share_row(row, areas[row.area_code], _rankings_link) for row in whole.itertuples())
     html(
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop shares"><caption>'
-        f'{caption}; the line marks half</caption><thead><tr><th scope="col">Area</th><th scope="col">Better than '
-        'expected</th><th scope="col" class="number">Share</th><th scope="col" class="number">Communities</th></tr>'
+        f'{caption}; the line marks half</caption><thead><tr><th scope="col">Area</th><th scope="col">Above the '
+        'average of their type</th><th scope="col" class="number">Share</th>'
+        '<th scope="col" class="number">Communities</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )
-    download_csv(whole.drop(columns="strategic_area"), "better-than-expected", key="shares_csv")
+    download_csv(
+        whole.drop(columns="strategic_area"), "above-the-average-of-their-type", key="shares_csv", communities=True
+    )
+    html(f'<p class="about">{escape(words.ABOVE_TYPE)}</p>')
     about_all(list(pick.indicators.values()))
     ask_for_area()
 
@@ -285,6 +334,6 @@ def _share_row(row: object, area: Area, link: Callable[[Area], str]) -> str:
     return (
         f'<tr><th scope="row"><a href="{escape(link(area))}" target="_self">{escape(area.name)}</a></th>'
         f'<td class="bar"><span class="half"><span style="width:{row.share * 100:.1f}%"></span><i></i></span></td>'
-        f'<td class="number">{row.share:.0%}</td>'
+        f'<td class="number">{words.percent(row.share)}</td>'
         f'<td class="number">{int(row.better)} of {int(row.communities)}</td></tr>'
     )

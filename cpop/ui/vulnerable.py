@@ -17,6 +17,7 @@ from cpop.ui.glance import judged
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.ui.rankings import profile_link
 from cpop.words import vulnerable as words
+from cpop.words.community import changed
 
 FIVES = {"then": f"The five of {words.THEN}", "now": "The five of now"}
 
@@ -26,13 +27,15 @@ def vulnerable_question(chosen: Chosen) -> str:
     if chosen.area.is_scotland:
         return f"Are the communities that were the most vulnerable in {words.THEN} still so, in each of the 32 areas?"
     return (
-        f"Have the five communities of {chosen.area.name} that were the most vulnerable in {words.THEN} moved, and are "
-        "they catching up?"
+        f"Have the communities of {chosen.area.name} that were the most vulnerable in {words.THEN} moved, and are they "
+        "catching up?"
     )
 
 
-def pick_five() -> str:
-    """Whose change to show: the five of then, or those of now."""
+def pick_five(five: pd.DataFrame) -> str:
+    """Whose change to show: the five of then, or those of now; all, where there are no five. five: as below."""
+    if not five["has_five"].all():
+        return "now"
     return urlstate.pick(
         st.radio, "Show the change of", list(FIVES), "five", "then", format_func=FIVES.get, horizontal=True
     )
@@ -43,8 +46,20 @@ def five_then_and_now(chosen: Chosen, five: pd.DataFrame) -> None:
     members = queries.communities()
     st.header("Then and now", anchor=False)
     html(f"<p>{escape(words.moved(chosen.area, five))}</p>")
-    then = five[five["rank_then"].notna()].sort_values("rank_then")
     now = five[five["rank_now"].notna()].sort_values("rank_now")
+    if not five["has_five"].all():
+        rows = "".join(
+            _list_row(
+                int(row.rank_now),
+                members[row.community_code],
+                ordinal(int(row.rank_then)) if row.rank_then == row.rank_then else "not on the list",
+                "",
+            )
+            for row in now.itertuples()
+        )
+        html(_list(f"All communities of {chosen.area.name}, the most vulnerable now first", f"In {words.THEN}", rows))
+        return
+    then = five[five["rank_then"].notna()].sort_values("rank_then")
     left, right = st.columns(2, gap="medium")
     with left:
         rows = "".join(
@@ -100,7 +115,7 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
     html(
         "<ul class='headlines'>"
         + "".join(
-            f"<li>{escape(words.catching_up(one.name, _ground(rows), catalogue))}</li>" for one, rows in five.items()
+            f"<li>{escape(words.catching_up(one.name, _movements(rows), catalogue))}</li>" for one, rows in five.items()
         )
         + "</ul>"
     )
@@ -110,20 +125,17 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
         "<span>Better is to the right; each row has its own scale</span></div>"
     )
     html(_arrows(chosen.area, five, catalogue))
-    told = change.copy()
-    told.insert(2, "community", told["community_code"].map(lambda code: members[code].name))
-    download_csv(told, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv")
+    download_csv(change, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv", communities=True)
     html(
-        '<p class="about">Estimated and projected years are left out. A small first value makes a large percentage. A '
-        "community gains ground where its rate is better than that of the unweighted average of the area’s "
+        '<p class="about">Estimated and projected years are left out. The average is the unweighted one of the area’s '
         f"communities. The list of {words.THEN} is the published one; the places of now are ours: the combined score "
         f"of all outcomes within the area. Small areas vary by chance. {escape(database.edition().attribution)}</p>"
     )
     about_all(list(catalogue.values()))
 
 
-def _ground(rows: Mapping[str, object]) -> dict[str, bool | None]:
-    return {code: None if pd.isna(row.gained_ground) else bool(row.gained_ground) for code, row in rows.items()}
+def _movements(rows: Mapping[str, object]) -> dict[str, str | None]:
+    return {code: None if pd.isna(row.movement) else row.movement for code, row in rows.items()}
 
 
 def _arrows(area: Area, five: Mapping[Community, Mapping[str, object]], catalogue: Mapping[str, Indicator]) -> str:
@@ -141,10 +153,15 @@ def _arrows(area: Area, five: Mapping[Community, Mapping[str, object]], catalogu
         told = "".join(
             f"<td>{_cell(indicator, row, scale, one.name)}</td>" for one, row in zip(five, cells, strict=True)
         )
+        when = (
+            "" if pd.isna(first.first_year) else f", {period(int(first.first_year))} to {period(int(first.last_year))}"
+        )
+        area_changed = changed(
+            indicator, first.area_direction, first.area_told_as, first.area_first_value, first.area_last_value
+        )
         rows.append(
-            f'<tr><th scope="row">{escape(indicator.label)}<span class="small">{escape(indicator.unit)}, '
-            f"{period(first.first_year)} to {period(first.last_year)}</span></th>"
-            f"<td>{judged(words.by_per_cent(first.area_improvement))}"
+            f'<tr><th scope="row">{escape(indicator.label)}<span class="small">{escape(indicator.unit)}{when}</span>'
+            f"</th><td>{judged(area_changed)}"
             f'<span class="small">{_then_now(indicator, first.area_first_value, first.area_last_value)}</span></td>'
             f"{told}</tr>"
         )
@@ -160,15 +177,16 @@ def _then_now(indicator: Indicator, first: float, last: float) -> str:
 
 def _cell(indicator: Indicator, row: object, scale: tuple[float, float], name: str) -> str:
     own, area = (row.first_value, row.last_value), (row.area_first_value, row.area_last_value)
+    if pd.isna(row.first_year):
+        return "not measured twice"
     label = (
-        f"{name}: {indicator.format(own[0])} in {period(row.first_year)}, {indicator.format(own[1])} in "
-        f"{period(row.last_year)}; average of the area {indicator.format(area[0])}, {indicator.format(area[1])}"
+        f"{name}: {indicator.format(own[0])} in {period(int(row.first_year))}, {indicator.format(own[1])} in "
+        f"{period(int(row.last_year))}; average of the area {indicator.format(area[0])}, {indicator.format(area[1])}"
     )
-    ground = "" if pd.isna(row.gained_ground) else "gained ground" if row.gained_ground else "lost ground"
-    return (
-        f"{then_and_now(indicator, _known(own), _known(area), scale, label)}"
-        f"{judged(words.by_per_cent(row.improvement))}"
-        f'<span class="small">{_then_now(indicator, *own)}</span><span class="small">{ground}</span>'
+    verdict = changed(indicator, row.direction, row.told_as, row.first_value, row.last_value)
+    notes = [_then_now(indicator, *own), words.MOVEMENT.get(row.movement, ""), words.by_share(indicator, row)]
+    return f"{then_and_now(indicator, _known(own), _known(area), scale, label)}{judged(verdict)}" + "".join(
+        f'<span class="small wrapped">{note}</span>' for note in notes if note
     )
 
 
@@ -185,8 +203,8 @@ def vulnerable_in_scotland(still: pd.DataFrame) -> None:
     rows = "".join(
         f'<tr><th scope="row"><a href="{escape(urlstate.link("vulnerable", area=areas[row.area_code].slug))}" '
         f'target="_self">{escape(areas[row.area_code].name)}</a></th><td class="dots" aria-hidden="true">'
-        f"{'●' * int(row.still)}{'○' * int(row.were - row.still)}</td><td class='number'>{int(row.still)} of "
-        f"{int(row.were)}</td><td class='number'>{int(row.communities)}</td></tr>"
+        f"{'●' * int(row.still)}{'○' * int(row.were - row.still)}</td><td class='number'>{_still(row)}</td>"
+        f"<td class='number'>{int(row.communities)}</td></tr>"
         for row in still.itertuples()
     )
     html(
@@ -195,6 +213,10 @@ def vulnerable_in_scotland(still: pd.DataFrame) -> None:
         'among the five</th><th scope="col" class="number">Communities in all</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
-    download_csv(still, "most-vulnerable-still", key="still_csv")
+    download_csv(still, "most-vulnerable-still", key="still_csv", communities=True)
     html(f'<p class="about">{escape(database.edition().attribution)}</p>')
     ask_for_area()
+
+
+def _still(row: object) -> str:
+    return f"{int(row.still)} of {int(row.were)}" if row.has_five else "too few communities"

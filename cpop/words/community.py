@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from cpop.catalogue import Area, Community, Indicator, ordinal, period
-from cpop.words.standing import change, in_sentence, status_note
+from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
+from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
+from cpop.words.standing import Verdict, in_sentence, span, status_note
 
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {
@@ -158,7 +159,7 @@ def map_of_vulnerability(area: Area, ordered: Sequence[Community], bands: int) -
         )
     return (
         f"{area.name} has {len(ordered)} communities, sorted by all outcomes together and cut into {_NUMBER[bands]} "
-        f"bands of about equal size. {ordered[0].name} has the poorest outcomes, {ordered[-1].name} the best. "
+        f"bands of about equal size. Outcomes are poorest in {ordered[0].name}, best in {ordered[-1].name}. "
         f"A band says where a community stands within {area.name}, not within Scotland."
     )
 
@@ -179,22 +180,37 @@ def map_of_values(area: Area, indicator: Indicator, rows: pd.DataFrame, names: d
 
 
 def map_of_change(area: Area, indicator: Indicator, rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """What the map of one indicator's change since the base year says. rows: of queries.community_latest."""
-    known = rows.dropna(subset=["change"]).sort_values("change", kind="stable")
+    """What the map of one indicator's change between measured years says. rows: of queries.community_latest."""
+    known = rows.dropna(subset=["direction"])
     if known.empty:
-        return f"No change is known for the communities of {area.name}."
-    least, most = known.iloc[0], known.iloc[-1]
-    improved = int((known["change"] > 0).sum())
-    notes = {status_note(least.base_status), status_note(least.status)} - {""}
-    estimated = " One of the two years is estimated, not measured." if notes else ""
-    return (
-        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved from "
-        f"{period(least.base_year)} to {period(least.year)}. {names[most.community_code]} "
-        f"{'improved the most' if most.change > 0 else 'worsened the least'}, by {abs(most.change) * 100:.0f}% of its "
-        f"first figure; {names[least.community_code]} "
-        f"{'worsened the most' if least.change < 0 else 'improved the least'}, by {abs(least.change) * 100:.0f}%."
-        f"{estimated}" + _unknown(len(rows) - len(known))
+        return f"{indicator.label}: no change is known for the communities of {area.name}. It takes two measured years."
+    ranked = known.dropna(subset=["improvement"]).sort_values("improvement", kind="stable")
+    counted = known["direction"].value_counts()
+    improved, worsened, little = (int(counted.get(one, 0)) for one in ("improved", "worsened", "little_change"))
+    text = (
+        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved "
+        f"{measured_span(known.iloc[0])}, {worsened} worsened" + (f", {little} changed little" if little else "") + "."
     )
+    ends = []
+    if len(ranked) and ranked.iloc[-1].direction == "improved":
+        ends.append(f"improved most in {_from_to(indicator, ranked.iloc[-1], names)}")
+    if len(ranked) and ranked.iloc[0].direction == "worsened":
+        ends.append(f"worsened most in {_from_to(indicator, ranked.iloc[0], names)}")
+    if ends:
+        text += f" For the size of its first figure it {' and '.join(ends)}."
+    missing = len(rows) - len(known)
+    return text + (f" The change of {missing} is not known." if missing else "")
+
+
+def _from_to(indicator: Indicator, row: pd.Series, names: dict[str, str]) -> str:
+    return (
+        f"{names[row.community_code]} (from {indicator.format(row.first_value)} to {indicator.format(row.last_value)})"
+    )
+
+
+def measured_span(row: object) -> str:
+    """The two measured years of a row's change: "from 2014/15 to 2021/22"."""
+    return span(row.first_year, row.last_year)
 
 
 def _unknown(missing: int) -> str:
@@ -203,14 +219,43 @@ def _unknown(missing: int) -> str:
     return f" {missing} {'community has' if missing == 1 else 'communities have'} no figure."
 
 
-def share_of_change(amount: float | None) -> str:
-    """A change ratio as a cell shows it: "improved 12%", "worsened 8%", "no change", "not known"."""
-    if amount is None or amount != amount:
-        return "not known"
-    size = f"{abs(amount) * 100:.0f}%"
-    if size == "0%":
-        return "no change"
-    return f"{'improved' if amount > 0 else 'worsened'} {size}"
+def changed(
+    indicator: Indicator, direction: str | None, told_as: str | None, first: float | None, last: float | None
+) -> Verdict:
+    """A change of a figure as a verdict: "Improved: down 2.7 points", "Worsened: 12 to 46", "Little change".
+
+    direction (improved, little_change, worsened) and told_as (points, percent, values): as in raw_change.
+    """
+    if direction is None or direction != direction:
+        return Verdict(NOT_COMPARED, "Not known", "not measured twice", ": ")
+    if direction == "little_change":
+        return Verdict(UNCHANGED, "Little change")
+    if told_as == "values":
+        told = f"{indicator.format(first)} to {indicator.format(last)}"
+    else:
+        told = f"{'up' if last > first else 'down'} {_size(indicator, told_as, first, last)}"
+    improved = direction == "improved"
+    return Verdict(BETTER if improved else WORSE, "Improved" if improved else "Worsened", told, ": ")
+
+
+def _size(indicator: Indicator, told_as: str, first: float, last: float) -> str:
+    if told_as == "points":
+        return indicator.format_difference(last - first)
+    share = abs(last / first - 1) * 100
+    return f"{rounded(share, 0 if share >= 9.5 else 1)}%"
+
+
+def changed_row(indicator: Indicator, row: object) -> Verdict:
+    """The verdict of a row with direction, told_as, first_value and last_value."""
+    return changed(indicator, row.direction, row.told_as, row.first_value, row.last_value)
+
+
+def change_in_years(indicator: Indicator, row: object) -> str:
+    """A row's change in a sentence, with both years: "Improved: up 5.2% from 2013/14 to 2020/21"."""
+    verdict = changed_row(indicator, row)
+    if verdict.mark is NOT_COMPARED:
+        return "Its change is not known: it is not measured in two years"
+    return f"{verdict.text} {measured_span(row)}"
 
 
 @dataclass(frozen=True)
@@ -230,8 +275,7 @@ def profile(community: Community, indicator: Indicator, row: object, beside: Seq
     others = "; ".join(figure_beside(indicator, one) for one in beside)
     return (
         f"{indicator.label} in {community.name}: {indicator.format_with_unit(row.value)} in {period(row.year)}"
-        f"{f', {note}' if note else ''}. {change(indicator, row.base_value, row.value).text} since "
-        f"{period(row.base_year)}." + (f" {others}." if others else "")
+        f"{f', {note}' if note else ''}. {change_in_years(indicator, row)}." + (f" {others}." if others else "")
     )
 
 
@@ -241,46 +285,123 @@ def figure_beside(indicator: Indicator, one: Beside) -> str:
     return f"{one.name} {indicator.format(one.value)}" + (f" ({note})" if note else "")
 
 
-def poorer_than_area(
-    community: Community, rows: pd.DataFrame, theirs: Mapping[str, float | None], catalogue: Mapping[str, Indicator]
-) -> str:
-    """On how many outcomes a community is poorer than its area, and which.
+def poorer_than_area(community: Community, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+    """On how many outcomes a community is poorer than its area, and which; then those that are not alike.
 
-    rows: of queries.community_profile; theirs: the area's figure of the same year by indicator.
+    rows: of queries.community_profile.
     """
-    compared, poorer = 0, []
-    for row in rows.itertuples():
-        other = theirs.get(row.indicator)
-        if row.value != row.value or other is None or other != other:
-            continue
-        compared += 1
-        indicator = catalogue[row.indicator]
-        if (row.value - other) * indicator.sign < 0:
-            poorer.append(in_sentence(indicator.label))
-    if not compared:
+    compared = rows.dropna(subset=["level"])
+    alike = compared[compared["is_alike"].astype(bool)]
+    others = compared[~compared["is_alike"].astype(bool)]
+    sentences = [_levels(community, alike, catalogue)]
+    if len(others):
+        labels = outcomes(catalogue[code] for code in others["indicator"])
+        sentences.append(
+            f"{labels[0].upper()}{labels[1:]} {'is' if len(others) == 1 else 'are'} not counted alike for communities "
+            f"and for areas, so {'it is' if len(others) == 1 else 'they are'} compared with the average of "
+            f"{community.area.possessive} communities: "
+            + "; ".join(
+                f"{_LEVEL_WORD[row.level]} on {outcomes([catalogue[row.indicator]])}" for row in others.itertuples()
+            )
+            + "."
+        )
+    estimated = compared[(compared["status"] == "imputed") | (compared["beside_status"] == "imputed")]
+    if len(estimated):
+        labels = outcomes(catalogue[code] for code in estimated["indicator"])
+        sentences.append(f"Estimated, not measured, in the latest year: {labels}.")
+    return " ".join(sentences)
+
+
+_LEVEL_WORD = {"better": "better", "worse": "poorer", "about_the_same": "about the same"}
+
+
+def _levels(community: Community, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+    total = len(rows)
+    if not total:
         return "Nothing can be compared with the area."
-    if not poorer:
-        return f"{community.name} has a better figure than {community.area.name} on all {compared} outcomes."
-    if len(poorer) == compared:
-        return f"{community.name} has a poorer figure than {community.area.name} on all {compared} outcomes."
+    poorer, same = (
+        [catalogue[code] for code in rows.loc[rows["level"] == level, "indicator"]]
+        for level in ("worse", "about_the_same")
+    )
+    than = f"figure than {community.area.name}"
+    if len(poorer) == total:
+        return f"{community.name} has a poorer {than} on all {total} outcomes that are counted alike."
+    if not poorer and not same:
+        return f"{community.name} has a better {than} on all {total} outcomes that are counted alike."
+    text = f"{community.name} has a poorer {than} on {len(poorer)} of {total} outcomes that are counted alike"
+    text += f": {outcomes(poorer)}" if poorer else ""
+    return text + (f"; about the same on {outcomes(same)}." if same else ".")
+
+
+def outcomes(indicators: Iterable[Indicator]) -> str:
+    """Outcomes in a row, without commas of their own: "child poverty and early mortality under 75"."""
+    return listed([one.in_sentence.replace(", ", " ") for one in indicators])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def not_alike(indicators: Sequence[Indicator], area: Area) -> str:
+    """Why no line of the area or of Scotland is drawn under some outcomes of communities; nothing where all are."""
+    unlike = [one for one in indicators if not one.alike_across_levels]
+    if not unlike:
+        return ""
+    names = outcomes(unlike)
     return (
-        f"{community.name} has a poorer figure than {community.area.name} on {len(poorer)} of {compared} outcomes: "
-        f"{', '.join(poorer)}."
+        f"No line of {area.name} or of Scotland under {names}: the source does not count "
+        f"{'it' if len(unlike) == 1 else 'them'} alike for communities and for areas. The average is that of "
+        f"{area.possessive} communities."
     )
 
 
-def learning(community: Community, found: int, indicator: Indicator | None, base_year: int) -> str:
-    """What the list of communities to learn from says. indicator: none for all outcomes together."""
+def average_of_communities(area: Area) -> str:
+    """What the mean of an area's communities is called beside one of them."""
+    return f"Average of {area.possessive} communities"
+
+
+def base_years(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+    """The years that change scores start from: "2010/11 (recorded crime: 2013/14)". years: of queries.scored_years."""
+    usual = int(years["base_year"].mode().iloc[0])
+    others = [
+        f"{in_sentence(catalogue[row.indicator].label)}: {period(int(row.base_year))}"
+        for row in years.itertuples()
+        if row.base_year != usual
+    ]
+    return period(usual) + (f" ({'; '.join(others)})" if others else "")
+
+
+def learning(community: Community, found: int, indicator: Indicator | None, since: str) -> str:
+    """What the list of communities to learn from says. indicator: none for all outcomes; since: of base_years."""
     topic = "outcomes" if indicator is None else in_sentence(indicator.label)
     if not found:
         return (
             f"No other community of its type whose {topic} {'were' if indicator is None else 'was'} as poor in "
-            f"{period(base_year)} has done better than the average of the type since."
+            f"{since} has done better than the average of the type since."
         )
     return (
         f"Communities of the same type as {community.name} whose {topic} {'were' if indicator is None else 'was'} as "
-        f"poor, or nearly, in {period(base_year)}, and which have done better than the average of their type since. "
+        f"poor, or nearly, in {since}, and which have done better than the average of their type since. "
         "The one that did best comes first."
+    )
+
+
+def contribution(
+    name: str, among: str, place: float, total: int, row: object, catalogue: Mapping[str, Indicator]
+) -> str:
+    """What one outcome far out does to a combined position.
+
+    row: of queries.contributions; among: "communities of Fife".
+    "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). With it
+    3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
+    """
+    side = "poorer" if row.area_score < 0 else "better"
+    label = in_sentence(catalogue[row.indicator].label)
+    return (
+        f"{name}: {label} alone weighs heavily ({rounded(abs(row.area_score), 1)} standard deviations {side} than the "
+        f"average). With it {position(place, total)} {among}; without it "
+        f"{position(row.outcomes_without, row.outcomes_without_of)}."
     )
 
 
@@ -310,12 +431,12 @@ BOUNDARIES = "Boundaries: National Records of Scotland and Ordnance Survey, 2011
 
 
 def rolling_note(indicators: Sequence[Indicator]) -> str:
-    """Which indicators average other spans of years for communities than for areas; nothing where none does."""
+    """Which indicators that are drawn beside areas average other spans of years there; nothing where none does."""
     parts = [
         f"{in_sentence(one.label)} ({_years(one.rolling_years_community)} for communities, "
         f"{_years(one.rolling_years)} for areas)"
         for one in indicators
-        if one.rolling_years_community != one.rolling_years
+        if one.rolling_years_community != one.rolling_years and one.alike_across_levels
     ]
     if not parts:
         return ""
@@ -326,6 +447,11 @@ def _years(span: int) -> str:
     return "single years" if span == 1 else f"averages of {_NUMBER[span]} years"
 
 
+AMONG_WHAT = (
+    "Left: among the communities of the area; right: among all communities of the same type, whatever their area. "
+    "Rankings puts the area’s own communities in order by how each compares with its type, so its positions count "
+    "among the area’s communities."
+)
 LEARNING_RULE = (
     "As poor, or nearly: in that year its score within the type was lower than this community’s, or higher by at most "
     "one standard deviation. Did better: its change since then, scored within the type, is above the average. "
@@ -359,6 +485,8 @@ def data_zones(community: Community, indicator: Indicator, rows: pd.DataFrame, s
         else ""
     )
     compared = "; ".join(figure_beside(indicator, one) for one in scale)
+    if not indicator.alike_across_levels:
+        suppressed += " The source does not count it alike for areas and for Scotland."
     if known.empty:
         return f"{indicator.label} in {year}: no data zone of {community.name} has a published figure. {compared}."
     poorest, best = known.iloc[0], known.iloc[-1]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from cpop.catalogue import FAMILIES, Area, Indicator, ordinal, period, possessive
+from cpop.catalogue import FAMILIES, Area, Indicator, ordinal, period
 from cpop.words.standing import THAN, in_sentence, span, status_note, verdict, why_not_judged
 
 
@@ -109,7 +109,9 @@ def changes(area: Area, rows: Sequence[Any], indicator: Indicator) -> str:
         if row.place_code == area.code:
             text += f" {_own(area, row, indicator, (first, last))}"
     if len(ranked) > 1:
-        text += f" The largest gain is {_extreme(ranked[0], indicator)}; last comes {_extreme(ranked[-1], indicator)}."
+        text += (
+            f" By this change {_extreme(ranked[0], indicator)} comes first and {_extreme(ranked[-1], indicator)} last."
+        )
     return text
 
 
@@ -121,7 +123,7 @@ def _own(area: Area, row: Any, indicator: Indicator, expected: tuple[int, int]) 
     if row.first_value != row.first_value:
         return f"{area.name} has not two measured years to compare."
     told = verdict(row.change, indicator, row.first_value, row.last_value)
-    place = f"; {ordinal(int(row.rank))} of {int(row.ranked)} for its gain" if row.rank == row.rank else ""
+    place = f"; {ordinal(int(row.rank))} of {int(row.ranked)} by this change" if row.rank == row.rank else ""
     size = short_movement(indicator, row.first_value, row.last_value)
     years = "" if (row.first_year, row.last_year) == expected else f" ({span(row.first_year, row.last_year)})"
     return (
@@ -144,7 +146,7 @@ def _counted(rows: Sequence[Any]) -> str:
 
 def _extreme(row: Any, indicator: Indicator) -> str:  # noqa: ANN401 - a row of a frame
     return (
-        f"{possessive(row.name)} ({short_movement(indicator, row.first_value, row.last_value)}, "
+        f"{row.name} ({short_movement(indicator, row.first_value, row.last_value)}, "
         f"{indicator.format(row.first_value)} to {indicator.format(row.last_value)})"
     )
 

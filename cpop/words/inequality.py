@@ -1,227 +1,493 @@
-"""How unequal communities are, in words: three measures, their level and their direction."""
+"""How unequal communities are, in words: three measures, who fares worse by each, and whether that grows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Area, Comparator, Indicator, period, possessive
-from cpop.style import NOT_COMPARED, STANDING, UNCHANGED
-from cpop.words.standing import Verdict, in_sentence, status_note
-
-LEFT_OUT = (
-    "Out-of-work benefits have no Duncan index here: income deprivation is measured largely by these very benefits, "
-    "so the index would compare them almost with themselves."
+from cpop.catalogue import (
+    Area,
+    Comparator,
+    Indicator,
+    indicators,
+    number,
+    period,
+    possessive,
+    rounded,
+    signed,
 )
+from cpop.style import INEQUALITY, NOT_COMPARED
+from cpop.words.standing import Verdict, status_note
+
 DEPOPULATION = (
     "Depopulation is population in the base year over population in the year: a high index means loss, and counts as "
-    "poor. In the base year every community stands at 100, so its gap can only be told from the year after."
+    "poor. In the base year every community stands at 100, so its gap can only be told from the year after; and since "
+    "losses add up over the years, a gap that grows says that the difference goes on, not that it goes faster."
 )
 FEW = 10
+MEASURES = ("tenths", "duncan", "slope")
+NAME = {"tenths": "the gap", "duncan": "the Duncan index", "slope": "the slope index"}
+_NUMBER = {1: "the one measure", 2: "both measures", 3: "all three measures"}
+# What the direction of each measure is called, as in "Since 2014/15 the gap has grown".
+_MOVED = {
+    "tenths": {
+        "growing": "the gap has grown",
+        "shrinking": "the gap has narrowed",
+        "unchanged": "the gap is as it was",
+        "turned": "the gap has turned round",
+    },
+    "duncan": {
+        "growing": "the concentration has grown",
+        "shrinking": "the concentration has fallen",
+        "unchanged": "the concentration is as it was",
+        "turned": "the concentration has turned round",
+    },
+    "slope": {
+        "growing": "the gradient is steeper",
+        "shrinking": "the gradient is flatter",
+        "unchanged": "the gradient is as steep",
+        "turned": "the gradient has turned round",
+    },
+}
+_WAY = {"growing": "growing", "shrinking": "shrinking", "unchanged": "as it was", "turned": "turned round"}
+_SIDE = {
+    "deprived": "deprived communities fare worse",
+    "others": "deprived communities fare better",
+    "even": "they fare about the same",
+}
+_FARE = {"deprived": "worse", "others": "better", "even": "about even"}
+_WORD = {
+    "deprived": "Deprived communities fare worse",
+    "others": "Deprived communities fare better",
+    "even": "About even",
+    "mixed": "The measures disagree",
+}
+_LIVES = {
+    "deprived": "income-deprived people are concentrated where outcomes are poorer",
+    "others": "income-deprived people are concentrated where outcomes are better",
+    "even": "about even, with income-deprived and other people spread alike over poorer and better communities",
+}
+LEVEL = {
+    "tenths": {"larger": "wider than", "smaller": "narrower than"},
+    "duncan": {"larger": "more than", "smaller": "less than"},
+    "slope": {"larger": "steeper than", "smaller": "flatter than"},
+}
+
+
+def level(measure: str, row: object) -> str:
+    """How the size of a measure stands beside the comparator's: "wider than"."""
+    # Two indices about nought are told apart by nothing, whatever their second decimal.
+    same = "the same as" if measure != "duncan" or _alike(row) else "about as even as"
+    return (LEVEL[measure] | {"the same": same, "opposite": "the other way round from"})[row.level]
+
+
+def _alike(row: object) -> bool:
+    return index(row.last_value) == index(row.comparator_value)
+
+
+Measures = Mapping[str, object]
+
+
+def left_out() -> str:
+    """Why some outcomes have no Duncan index; empty where none is left out."""
+    names = [one.label for one in indicators().values() if one.overlaps_deprivation]
+    return " ".join(
+        f"{name}: no Duncan index is shown, for income deprivation is measured largely by this very figure, so that "
+        "the index would compare it almost with itself."
+        for name in names
+    )
 
 
 def index(value: float | None) -> str:
-    """A Duncan or relative index as it is shown: two decimals."""
-    return _decimal(value, 2)
-
-
-def _decimal(value: float | None, decimals: int) -> str:
-    if _missing(value):
-        return "no figure"
-    text = f"{abs(value):.{decimals}f}"
-    return f"−{text}" if value < 0 and text.strip("0.") else text
+    """An index or a ratio as it is shown: two decimals."""
+    return "no figure" if _missing(value) else signed(value, 2)
 
 
 def _missing(*values: object) -> bool:
     return any(value is None or value != value or value is pd.NA for value in values)
 
 
-def verdict(row: object, comparator: Comparator, is_compared: bool) -> Verdict:
-    """Level and direction of inequality: "Wider than Scotland’s and widening", for a row of queries.inequality.
-
-    The size of the index decides; an index below nought is said to be reversed, never wider.
-    """
-    if _missing(row.value):
-        return Verdict(NOT_COMPARED, "Not measured", "by the Duncan index", " ")
-    if index(row.value).startswith("−"):
-        return Verdict(UNCHANGED, "Reversed", "deprived people fare better", ": ")
-    moving = "" if _missing(row.direction) else row.direction
-    grows = moving == "widening"
-    turned = index(row.first_value).startswith("−")
-    if not is_compared or _missing(row.level):
-        mark = {"widening": "worse and improving slower", "narrowing": "better and improving faster"}.get(moving)
-        return Verdict(STANDING[mark] if mark else UNCHANGED, moving.capitalize() or "Measured in one year only")
-    whose = possessive(comparator.short)
-    detail = f"and {moving}" if moving else ""
-    if turned:
-        detail = f"and turned: deprived people fared better in {period(int(row.first_year))}"
-    if row.level == "the same":
-        return Verdict(UNCHANGED, f"As wide as {whose}", detail, " ")
-    if row.level == "wider":
-        mark = STANDING["worse, improving faster" if moving == "narrowing" else "worse and improving slower"]
-        return Verdict(mark, f"Wider than {whose}", detail, " ")
-    mark = STANDING["better, improving slower" if grows else "better and improving faster"]
-    return Verdict(mark, f"Narrower than {whose}", detail, " ")
+def figure(measure: str, indicator: Indicator, value: float | None) -> str:
+    """A figure of any of the three measures, as it is shown."""
+    return index(value) if measure == "duncan" else indicator.format_signed(value)
 
 
-def summary(area: Area, comparator: Comparator, rows: Sequence[object], is_compared: bool) -> str:
-    """The whole table in a few sentences. rows: those of queries.inequality."""
-    measured = [row for row in rows if not _missing(row.value)]
-    if not measured:
-        return f"Inequality between the communities of {area.name} cannot be told: figures are missing."
-    worse = sum(round(row.value, 2) > 0 for row in measured)
-    text = (
-        f"On {_all(worse, len(measured))} outcomes with a Duncan index, income-deprived people in {area.name} "
-        f"have the poorer outcomes."
+def beside(measure: str, comparator: Comparator) -> str:
+    """What a measure of the comparator describes: of Scotland each measure describes something else."""
+    if not comparator.is_scotland:
+        return comparator.phrase
+    return {"tenths": "the tenths of all Scotland’s communities", "duncan": "the average area"}.get(
+        measure, "all Scotland’s communities"
     )
-    if is_compared:
-        wider = [row for row in measured if row.level == "wider" and row.value > 0]
-        both = sum(row.direction == "widening" for row in wider)
-        text += f" The gap is wider than {possessive(comparator.short)} on {len(wider)}, and also widening on {both}."
-    grows, shrinks = (sum(row.direction == way for row in measured) for way in ("widening", "narrowing"))
-    return text + f" It has widened on {grows} and narrowed on {shrinks} since the first year of each."
 
 
-def _all(count: int, total: int) -> str:
-    return f"all {total}" if count == total else f"{count} of the {total}"
+def _year(year: float) -> str:
+    return period(int(year))
 
 
-def fares_worse(indicator: Indicator, least: float, most: float) -> bool:
-    """Whether the most deprived tenth has the poorer figure."""
-    return indicator.sign * (most - least) < 0
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def ratio(value: float | None) -> str:
-    """How many times as high: "3.46"."""
-    return _decimal(value, 2)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _told(measures: Measures) -> list[tuple[str, object]]:
+    """The measures that say who fares worse, in their order."""
+    return [(name, measures[name]) for name in MEASURES if name in measures and not _missing(measures[name].side)]
+
+
+# ---- One outcome
+
+
+def verdict(measures: Measures) -> Verdict:
+    """The verdict of an outcome for a table: who fares worse, and whether that grows, by all or by which measure.
+
+    measures: the rows of queries.inequality of one outcome by measure.
+    """
+    told = _told(measures)
+    if not told:
+        return Verdict(NOT_COMPARED, "Cannot be told", "figures are missing", ": ")
+    side, direction = told[0][1].outcome_side, told[0][1].outcome_direction
+    mark = INEQUALITY["mixed" if side == "mixed" or _missing(direction) else direction if side == "deprived" else side]
+    parts = [_by_measure([(name, _FARE[row.side]) for name, row in told])] if side == "mixed" else []
+    judged = [(name, row) for name, row in told if not _missing(row.direction)]
+    parts.append(_by_measure([(name, _way(row)) for name, row in judged]) if judged else "measured in one year only")
+    return Verdict(mark, _WORD[side], "; ".join(parts), ": ")
+
+
+def _way(row: object) -> str:
+    """The direction of a measure in a table."""
+    return "about even" if _stays_even(row) else _WAY[row.direction]
+
+
+def _stays_even(row: object) -> bool:
+    return row.side == "even" and row.direction == "unchanged"
+
+
+def _by_measure(said: Sequence[tuple[str, str]]) -> str:
+    """What is said by which measure: "growing by all three measures"; "worse by the gap, even by the Duncan index"."""
+    ways = {}
+    for name, text in said:
+        ways.setdefault(text, []).append(NAME[name])
+    if len(ways) == 1:
+        return f"{said[0][1]} by {_NUMBER[len(said)]}"
+    return ", ".join(f"{text} by {_listed(names)}" for text, names in ways.items())
+
+
+def closing(indicator: Indicator, row: object) -> str:
+    """Whether the gap of the tenths is closing: "No: it has nearly doubled, from 14.6 points in 2014/15 to …".
+
+    row: that of the tenths of queries.inequality.
+    """
+    if _missing(row.last_value):
+        return "That cannot be told: figures of the tenths are missing."
+    last = f"{indicator.format_signed(row.last_value)} in {_year(row.last_year)}"
+    if _missing(row.direction):
+        return f"That cannot be told: the gap was measured in one year only, {last}."
+    first = f"{indicator.format_signed(row.first_value)} in {_year(row.first_year)}"
+    if row.side == "others":
+        text = "There is none to close: the most deprived tenth has the better figure"
+        return f"{text}. The gap was {first} and {last}."
+    if row.side == "even":
+        return f"Yes: it has closed, from {first} to {last}."
+    if row.direction == "turned":
+        return (
+            "No: it has turned round, for the most deprived tenth had the better figure, and has the poorer now. The "
+            f"gap went from {first} to {last}."
+        )
+    if row.direction == "unchanged":
+        return f"No: it is as it was, {first} and {last}."
+    answer = "No" if row.direction == "growing" else "Yes"
+    return f"{answer}: it has {_by(row)}, from {first} to {last}."
+
+
+def _by(row: object) -> str:
+    """How a gap grew or narrowed, by its sizes as shown."""
+    if not row.first_size:
+        return "opened"
+    times = rounded(row.last_size / row.first_size, 2)
+    if row.direction == "shrinking":
+        return "more than halved" if times < rounded(0.5, 2) else "narrowed"
+    bounds = ((3, "more than tripled"), (2, "more than doubled"))
+    for bound, word in bounds:
+        if times > bound:
+            return word
+    return "doubled" if times == 2 else "nearly doubled" if times >= rounded(1.8, 2) else "grown"
+
+
+def agreement(indicator: Indicator, measures: Measures) -> str:
+    """Whether the measures agree on who fares worse and on the direction, and where not, which says what."""
+    told = _told(measures)
+    if not told:
+        return f"No measure can be told of {indicator.in_sentence}: figures are missing."
+    side = told[0][1].outcome_side
+    if side == "mixed":
+        ways = {}
+        for name, row in told:
+            ways.setdefault(row.side, []).append(NAME[name])
+        said = "; ".join(f"by {_listed(names)} {_SIDE[way]}" for way, names in ways.items())
+        text = f"The measures disagree on {indicator.in_sentence}: {said}."
+    else:
+        verb = "says" if len(told) == 1 else "say"
+        text = f"{_capital(_NUMBER[len(told)])} {verb} of {indicator.in_sentence} that {_SIDE[side]}."
+    return f"{text} {moves(told)}".strip()
+
+
+def moves(told: Sequence[tuple[str, object]]) -> str:
+    """The direction of each measure from its first to its last measured year, told once where the years are alike."""
+    spans = {}
+    for name, row in told:
+        if not _missing(row.direction):
+            text = f"{NAME[name]} stays about even" if _stays_even(row) else _MOVED[name][row.direction]
+            spans.setdefault((row.first_year, row.last_year), []).append(text)
+    return " ".join(f"From {_year(first)} to {_year(last)} {_listed(parts)}." for (first, last), parts in spans.items())
+
+
+def answer(area: Area, comparator: Comparator, counts: Mapping[str, object], is_compared: bool) -> str:
+    """The page's question over all outcomes: do deprived communities fare worse, and is the gap closing?
+
+    counts: the rows of queries.inequality_counts by measure.
+    """
+    every = counts.get("all")
+    if every is None or not every.outcomes:
+        return f"Inequality between the communities of {area.name} cannot be told: figures are missing."
+    return " ".join(
+        part
+        for part in (_fare(area, every), _closing_of(counts["tenths"]), _beside(comparator, counts, is_compared))
+        if part
+    )
+
+
+def _fare(area: Area, every: object) -> str:
+    if every.deprived == every.outcomes:
+        on = f"on {_all(every.outcomes)} outcomes, by every measure"
+        return f"**Yes:** deprived communities in {area.name} fare worse {on}."
+    if not every.deprived:
+        text = (
+            f"**Not clearly:** on none of the {every.outcomes} outcomes does every measure say that deprived "
+            f"communities in {area.name} fare worse"
+        )
+    else:
+        start = "Mostly" if 2 * every.deprived > every.outcomes else "On some"
+        text = (
+            f"**{start}:** deprived communities in {area.name} fare worse by every measure on {every.deprived} of the "
+            f"{every.outcomes} outcomes"
+        )
+    rest = [
+        f"{said} on {number}"
+        for number, said in (
+            (every.mixed, "the measures disagree"),
+            (every.others, "deprived communities fare better"),
+            (every.even, "it is about even"),
+        )
+        if number
+    ]
+    return f"{text}; {_listed(rest)}." if rest else f"{text}."
+
+
+def _all(count: int) -> str:
+    return "both" if count == 2 else f"all {count}"
+
+
+def _closing_of(tenths: object) -> str:
+    judged = tenths.growing + tenths.shrinking + tenths.unchanged + tenths.turned
+    if not judged:
+        return ""
+    if tenths.shrinking in (0, judged):
+        start = "Yes" if tenths.shrinking else "No"
+    else:
+        start = "Mostly" if 2 * tenths.shrinking > judged else "On some"
+    parts = [
+        f"{said} on {number}"
+        for number, said in (
+            (tenths.growing, "has grown"),
+            (tenths.shrinking, "has narrowed"),
+            (tenths.unchanged, "is as it was"),
+            (tenths.turned, "has turned round"),
+        )
+        if number
+    ]
+    return (
+        f"Is the gap closing? **{start}:** from the first to the last measured year the gap between the most and the "
+        f"least deprived tenth {_listed(parts)} of {judged}."
+    )
+
+
+def _beside(comparator: Comparator, counts: Mapping[str, object], is_compared: bool) -> str:
+    if not is_compared:
+        return ""
+    parts = []
+    for name, what in (("tenths", "the gap is wider"), ("duncan", "the Duncan index is larger")):
+        row = counts.get(name)
+        compared = row.larger + row.smaller + row.same + row.opposite if row is not None else 0
+        if compared:
+            parts.append(f"{what} than for {beside(name, comparator)} on {row.larger or 'none'} of {compared}")
+    return f"{_capital('; '.join(parts))}." if parts else ""
+
+
+# ---- The three measures in full
 
 
 def tenths(
-    area: Area,
-    comparator: Comparator,
-    indicator: Indicator,
-    row: object,
-    series: pd.DataFrame,
-    sizes: dict[str, int],
-    is_compared: bool,
+    area: Area, comparator: Comparator, indicator: Indicator, row: object, sizes: dict[str, int], is_compared: bool
 ) -> str:
-    """The gap between tenths: latest raw year, beside the comparator's, and since the first raw year.
+    """The gap between tenths in the last measured year, with the figures of both and the comparator's gap.
 
-    row: queries.inequality; series: the area's rows of queries.tenths_series; sizes: queries.tenth_sizes.
+    row: that of the tenths of queries.inequality; sizes: queries.tenth_sizes of the area.
     """
-    if _missing(row.gap):
+    if _missing(row.last_value):
         return f"The tenths of {area.name} cannot be compared: a figure is missing."
+    most, least = sizes["most_deprived"], sizes["least_deprived"]
     text = (
-        f"In {period(int(row.tenths_year))} the most deprived tenth of communities in {area.name} stood at "
-        f"{indicator.format(row.most_deprived)} and the least deprived at {indicator.format(row.least_deprived)}: "
-        f"a gap of {indicator.format_difference(row.gap)}, {_times(row.ratio)}."
+        f"In {_year(row.last_year)} the most deprived tenth of communities in {area.name}{_one(most)} stood at "
+        f"{indicator.format(row.most_deprived)} and the least deprived{_one(least)} at "
+        f"{indicator.format(row.least_deprived)}: a gap of {indicator.format_signed(row.last_value)}, "
+        f"{_times(row.ratio)}."
     )
-    if not fares_worse(indicator, row.least_deprived, row.most_deprived):
+    if row.side == "others":
         text += " Here the most deprived tenth has the better figure."
-    if is_compared and not _missing(row.comparator_gap):
+    if is_compared and not _missing(row.level):
         text += (
-            f" For {comparator.phrase} the gap is {indicator.format_difference(row.comparator_gap)}, "
+            f" For {beside('tenths', comparator)} the gap is {indicator.format_signed(row.comparator_value)}, "
             f"{_times(row.comparator_ratio)}."
         )
-    known = series.dropna(subset=["gap"])
-    if len(known) > 1:
-        first = known.iloc[0]
-        text += (
-            f" In {period(int(first['year']))} {possessive(area.name)} gap was "
-            f"{indicator.format_difference(first['gap'])}."
-        )
-    return text + (
-        f" The tenths hold {_communities(sizes['most_deprived'])} (most deprived) and "
-        f"{_communities(sizes['least_deprived'])} (least deprived)."
-    )
+    if 1 not in (most, least):
+        text += f" The tenths hold {most} communities (most deprived) and {least} (least deprived)."
+    return text
+
+
+def _one(size: int) -> str:
+    return " (one community)" if size == 1 else ""
 
 
 def _times(value: float | None) -> str:
-    return "no ratio" if _missing(value) else f"{ratio(value)} times the least deprived tenth’s figure"
-
-
-def _communities(number: int) -> str:
-    return "one community" if number == 1 else f"{number} communities"
+    return "no ratio" if _missing(value) else f"{index(value)} times the least deprived tenth’s figure"
 
 
 def few_communities(area: Area, sizes: dict[str, int]) -> str:
-    """An honest note for an area with few communities; nothing for others."""
-    number = sizes["communities"]
-    if number >= FEW:
+    """An honest note for an area of which a tenth is a single community; nothing for others."""
+    singles = [name for name in ("most", "least") if sizes[f"{name}_deprived"] == 1]
+    if not singles:
         return ""
+    which = "each “tenth” is" if len(singles) == 2 else f"its {singles[0]} deprived “tenth” is"
     return (
-        f"{area.name} has only {number} communities, so each “tenth” is a single community, and one year’s "
+        f"{area.name} has only {sizes['communities']} communities, so {which} a single community, and one year’s "
         "chance events in a small place can move every figure here. Read it beside local knowledge."
     )
 
 
-def duncan(area: Area, comparator: Comparator, indicator: Indicator, row: object, is_compared: bool) -> str:
-    """The Duncan index over time. row: queries.inequality."""
-    if _missing(row.value):
-        return LEFT_OUT
-    note = _note(row.status)
-    text = f"The index for {in_sentence(indicator.label)} is {index(row.value)} in {period(int(row.year))}{note}"
-    if is_compared and not _missing(row.comparator_value):
-        text += f", against {index(row.comparator_value)} for {comparator.phrase}"
-    said = verdict(row, comparator, is_compared)
-    text += f". {said.text}"
-    if not _missing(row.first_value) and row.first_year != row.last_year:
-        text += f": it was {index(row.first_value)} in {period(int(row.first_year))}{_note(row.first_status)}"
-    return text + "."
+def duncan(
+    area: Area, comparator: Comparator, indicator: Indicator, row: object, latest: object, is_compared: bool
+) -> str:
+    """The Duncan index of the last measured year, what it says, its past, and an estimate of a later year if any.
+
+    row: that of the index of queries.inequality, None where it is left out; latest: the area's last row of
+    queries.duncan_series, None where there is none.
+    """
+    if row is None:
+        return left_out()
+    whose = "The average area’s" if area.is_scotland else possessive(area.name)
+    if _missing(row.last_value):
+        return f"{whose} index for {indicator.in_sentence} cannot be told: figures are missing."
+    text = f"{whose} index for {indicator.in_sentence} is {index(row.last_value)} in {_year(row.last_year)}: "
+    text += _LIVES[row.side]
+    if is_compared and not _missing(row.level):
+        text += f". That is {level('duncan', row)} the {index(row.comparator_value)} of {beside('duncan', comparator)}"
+    if not _missing(row.direction):
+        moved = "about even then too" if _stays_even(row) else _MOVED["duncan"][row.direction]
+        text += f". It was {index(row.first_value)} in {_year(row.first_year)}: {moved}"
+    text += f".{_simd(row)}"
+    if latest is not None and latest.year > row.last_year and not _missing(latest.value):
+        text += f" For {_year(latest.year)} there is an estimate, {index(latest.value)} ({status_note(latest.status)})."
+    return text
 
 
-def _note(status: str | None) -> str:
-    note = status_note(status)
-    return f" ({note})" if note else ""
+def _simd(row: object) -> str:
+    """The change of the SIMD edition between the two ends, if there is one."""
+    first, last = row.first_simd_edition, row.last_simd_edition
+    if _missing(first, last) or first == last:
+        return ""
+    return f" Between the two the SIMD changed ({int(first)}, then {int(last)}): part of the change may come from that."
+
+
+def break_note(indicator: Indicator) -> str:
+    """What happened where community figures are not alike those before, and nothing is measured across."""
+    return " ".join(one.what for one in indicator.breaks if one.level == "community")
 
 
 def slope(area: Area, comparator: Comparator, indicator: Indicator, row: object, is_compared: bool) -> str:
-    """The slope index: modelled difference between the two ends, in the unit and relative to the mean."""
-    if _missing(row.sii):
+    """The slope index of the last measured year, in the unit, with its past and the relative measures.
+
+    row: that of the slope of queries.inequality.
+    """
+    if _missing(row.last_value):
         return f"No line can be drawn through the communities of {area.name}: figures are missing."
-    worse = row.sii > 0
+    way = {"deprived": "worsens by", "others": "improves by", "even": "is level, a difference of"}[row.side]
+    size = indicator.format_difference(row.last_value)
     text = (
-        f"From the least to the most deprived end of {area.name} the fitted line "
-        f"{'worsens' if worse else 'improves'} by {indicator.format_difference(row.sii)} in "
-        f"{period(int(row.slope_year))}{_note(row.slope_status)}: {_share(row.rii)} of the mean"
+        f"From the least to the most deprived end of {area.name} the fitted line {way} {size} in {_year(row.last_year)}"
     )
-    if is_compared and not _missing(row.comparator_sii):
-        way = "" if (row.comparator_sii > 0) == worse else " the other way"
+    if is_compared and not _missing(row.level):
         text += (
-            f", against {indicator.format_difference(row.comparator_sii)}{way}, {_share(row.comparator_rii)}, "
-            f"for {comparator.phrase}"
+            f", a slope index of {indicator.format_signed(row.last_value)} against "
+            f"{indicator.format_signed(row.comparator_value)} for {beside('slope', comparator)}"
         )
-    return text + "."
+    if not _missing(row.direction):
+        text += (
+            f". In {_year(row.first_year)} it was {indicator.format_signed(row.first_value)}: "
+            f"{_MOVED['slope'][row.direction]}"
+        )
+    return f"{text}.{_simd(row)}{_relative(row)}"
 
 
-def _share(rii: float | None) -> str:
-    return "no share" if _missing(rii) else f"{abs(rii) * 100:.0f}%"
-
-
-def agreement(indicator: Indicator, row: object) -> str:
-    """Whether the measures agree that deprived communities fare worse, for a row of queries.inequality."""
-    said = {}
-    if not _missing(row.gap):
-        said["the tenths"] = fares_worse(indicator, row.least_deprived, row.most_deprived)
-    if not _missing(row.value):
-        said["the Duncan index"] = row.value > 0
-    if not _missing(row.sii):
-        said["the slope index"] = row.sii > 0
-    if not said:
+def _relative(row: object) -> str:
+    """The relative index, named as ours, and beside it the two measures that others publish."""
+    if _missing(row.rii):
         return ""
-    worse = [name for name, one in said.items() if one]
-    better = [name for name, one in said.items() if not one]
-    if not better:
-        number = {1: "The one measure that there is says", 2: "Both measures say", 3: "All three measures say"}[
-            len(said)
-        ]
-        return f"{number} that deprived communities fare worse on {in_sentence(indicator.label)}."
-    if not worse:
-        return f"No measure says that deprived communities fare worse on {in_sentence(indicator.label)}."
+    text = f" Relative index (slope index over the mean, weighted by people): {index(row.rii)}."
+    others = []
+    if not _missing(row.line_ratio):
+        others.append(f"the line’s most deprived end is {index(row.line_ratio)} times its least deprived end")
+    if not _missing(row.most_deprived_over_mean):
+        per_cent = rounded(row.most_deprived_over_mean, 0)
+        way = f"{number(abs(per_cent), 0)}% {'above' if per_cent > 0 else 'below'}" if per_cent else "at"
+        others.append(f"that end lies {way} the mean")
+    return f"{text} Others publish: {_listed(others)}." if others else text
+
+
+# ---- Priorities
+
+
+def unequal(row: object, indicator: Indicator, comparator: Comparator) -> str:
+    """What the third question of Priorities rests on: the gap and the Duncan index beside the comparator's.
+
+    row: queries.priorities. Empty where neither can be asked.
+    """
+    parts = []
+    for name, measure, what in (("gap", "tenths", "Gap of the tenths"), ("duncan", "duncan", "Duncan index")):
+        mine, theirs = getattr(row, name), getattr(row, f"comparator_{name}")
+        level, direction = getattr(row, f"{name}_level"), getattr(row, f"{name}_direction")
+        if _missing(mine, theirs, level):
+            continue
+        text = (
+            f"{what} {figure(measure, indicator, mine)} against {figure(measure, indicator, theirs)} for "
+            f"{beside(measure, comparator)} in {_year(getattr(row, f'{name}_year'))}"
+        )
+        if not _missing(direction):
+            text += f", {direction} since {_year(getattr(row, f'{name}_first_year'))}"
+        parts.append(f"{text}.")
+    return " ".join(parts)
+
+
+def unequal_rule(comparator: Comparator) -> str:
+    """The third question of Priorities as it is asked."""
     return (
-        f"The measures disagree on {in_sentence(indicator.label)}: by {' and '.join(worse)} deprived communities fare "
-        f"worse, by {' and '.join(better)} they do not. Why that can be: see how to read the three measures."
+        "do deprived communities fare worse, more so than for the comparator, and increasingly, by the gap between the "
+        f"most and least deprived tenth (beside {beside('tenths', comparator)}) and by the Duncan index (beside "
+        f"{beside('duncan', comparator)}), each where there is one?"
     )
 
 
@@ -230,22 +496,32 @@ def explanation() -> tuple[tuple[str, str], ...]:
     return (
         (
             "Most and least deprived tenth",
-            "Communities are put in order of income deprivation. The gap is the difference between the mean of the "
-            "most deprived tenth and that of the least deprived; the ratio is one over the other. Easy to tell, but it "
-            "looks at the two ends only, and says nothing of the communities between.",
+            "Communities are put in order of income deprivation, by the newest SIMD throughout. The gap is the figure "
+            "of the most deprived tenth less that of the least deprived, each the mean of its communities: below 0 "
+            "where the most deprived have the lower figure, which is the poorer one where higher is better. The ratio "
+            "is one over the other. Easy to tell, but it looks at the two ends only.",
         ),
         (
             "Duncan index, across all communities",
             "It asks where people who are income deprived live: in the communities with the poorer outcomes or in "
-            "those with the better? 0 means spread alike; above 0 the income deprived live where outcomes are poorer, "
-            "and at 1 all of them do; below 0 they live where outcomes are better. It counts who lives where, not "
-            "how large the differences between communities are: it can widen while every community improves.",
+            "those with the better? Within 0.05 of 0 is about even; above, they are concentrated where outcomes are "
+            "poorer, and at 1 all of them are; below, where outcomes are better. It says nothing of their own "
+            "outcomes, nor how large the differences between communities are: it can grow while every community "
+            "improves. Beside Scotland stands the average area: the mean of the indices of the 32.",
         ),
         (
             "Slope index, across the whole gradient",
             "A straight line through all communities, in order of deprivation and weighted by their people. The slope "
-            "index is the difference between its two ends in the outcome’s own unit; the relative index is that "
-            "difference over the mean. It shows how large the differences are, and assumes that they grow evenly.",
+            "index is the difference between its two ends in the outcome’s own unit, above 0 where the deprived fare "
+            "worse; our relative index is that difference over the mean. Others call by the same name the ratio of "
+            "the two ends, or the per cent by which the most deprived end exceeds the mean: both stand beside it. It "
+            "shows how large the differences are, and assumes that they grow evenly.",
+        ),
+        (
+            "Growing or shrinking",
+            "Each measure from its first to its last measured year, never an estimated one, by its size as it is "
+            "shown. Between some years another edition of the SIMD takes over (drawn on the chart), so part of a "
+            "change of the Duncan and the slope index may come from the index itself.",
         ),
         (
             "When they disagree",

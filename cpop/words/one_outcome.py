@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from cpop.catalogue import Indicator, period
-from cpop.words.standing import in_sentence, movement, status_note
+from cpop.words.community import changed_row, measured_span
+from cpop.words.standing import in_sentence, status_note
 
 
 def spread(
@@ -16,8 +17,8 @@ def spread(
 ) -> str:
     """From the best place to the poorest, what lies beside them, and how many improved.
 
-    places: "Glasgow City’s communities", "the 32 areas"; latest: rows with name, value, year, status, base_year and
-    change; beside: name, value and status of the places to compare with, Scotland last.
+    places: "Glasgow City’s communities", "the 32 areas"; latest: rows with name, value, year, status, first_year,
+    last_year and direction; beside: name, value and status of the places to compare with, Scotland last.
     """
     known = latest.dropna(subset=["value"])
     if known.empty:
@@ -32,14 +33,20 @@ def spread(
     )
     if beside:
         text += ", beside " + " and ".join(_beside(indicator, *one) for one in beside)
-    changes = latest["change"].dropna()
-    if changes.empty:
-        return f"{text}."
-    improved = int((changes > 0).sum())
-    missing = len(latest) - len(changes)
-    unknown = f"; for {missing} the change is not known" if missing else ""
+    moved = latest.dropna(subset=["direction"])
+    if moved.empty:
+        return f"{text}. No change is known: it takes two measured years."
+    counted = moved["direction"].value_counts()
+    improved, worsened, little = (int(counted.get(one, 0)) for one in ("improved", "worsened", "little_change"))
     count = {0: "None", len(latest): "All"}.get(improved, str(improved))
-    return f"{text}. {count} of {len(latest)} improved since {period(int(latest['base_year'].min()))}{unknown}."
+    missing = len(latest) - len(moved)
+    return (
+        f"{text}. {count} of {len(latest)} improved {measured_span(moved.iloc[0])}"
+        + (f", {worsened} worsened" if worsened else "")
+        + (f", {little} changed little" if little else "")
+        + (f"; for {missing} the change is not known" if missing else "")
+        + "."
+    )
 
 
 def _beside(indicator: Indicator, name: str, value: float, status: str) -> str:
@@ -73,15 +80,16 @@ def _years(count: int) -> str:
     return "of single years" if count == 1 else f"averages of {count} years"
 
 
-def course(indicator: Indicator, base: tuple[float, int, str | None], latest: tuple[float, int, str | None]) -> str:
-    """A place's own line in words: "16.3% (estimated) in 2010/11, 22.9% in 2021/22: up 6.6 points".
+def course(indicator: Indicator, row: object) -> str:
+    """A place's own line in words: "22.9% in 2021/22. Worsened: up 6.6 points, 16.3% in 2014/15 to 22.9% in 2021/22".
 
-    base, latest: value, year and status.
+    row: as of spread, with first_value, last_value and told_as.
     """
-    told = [
-        f"{indicator.format(value)}{f' ({status_note(status)})' if value == value and status_note(status) else ''} "
-        f"in {period(int(year))}"
-        for value, year, status in (base, latest)
-    ]
-    moved = movement(indicator, base[0], latest[0])
-    return ", ".join(told) + ("" if moved == "no figure" else f": {moved}")
+    note = status_note(row.status) if row.value == row.value else ""
+    level = f"{indicator.format(row.value)} in {period(int(row.year))}{f' ({note})' if note else ''}"
+    if row.direction is None or row.direction != row.direction:
+        return level
+    return (
+        f"{level}. {changed_row(indicator, row).text}, {indicator.format(row.first_value)} in "
+        f"{period(int(row.first_year))} to {indicator.format(row.last_value)} in {period(int(row.last_year))}"
+    )

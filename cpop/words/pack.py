@@ -8,6 +8,7 @@ import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, ordinal, period, possessive
 from cpop.words.standing import THAN, in_sentence, span, status_note, verdict
+from cpop.words.vulnerable import THEN
 
 # The parts a pack can have, in their order: as in a link, and as a reader calls them.
 SECTIONS = {
@@ -59,7 +60,7 @@ def glance_title(area: Area, comparator: Comparator, rows: pd.DataFrame, themes:
     return f"{what}: better than {comparator.phrase} on {better} of {len(compared)} outcomes, worse on {worse}"
 
 
-def stands_out_title(area: Area, tally: pd.Series) -> str:
+def stands_out_title(area: Area, tally: object) -> str:
     """How many outcomes improved and worsened. tally: queries.tally."""
     if not tally.judged:
         return f"What stands out in {area.name}"
@@ -127,7 +128,7 @@ def _place(indicator: Indicator, row: pd.Series) -> str:
 
 
 def inequality_title(area: Area, indicator: Indicator, row: object) -> str:
-    """The two ends of deprivation, for a row of queries.inequality."""
+    """The two ends of deprivation, for the row of the tenths of queries.inequality."""
     if _missing(row.most_deprived, row.least_deprived):
         return f"{indicator.label}: the gap between communities of {area.name} cannot be told"
     return (
@@ -143,13 +144,15 @@ def poorest_title(area: Area, names: list[str]) -> str:
 
 def vulnerable_title(area: Area, rows: pd.DataFrame) -> str:
     """How many of the most vulnerable of then still are. rows: queries.most_vulnerable."""
+    if not rows["has_five"].all():
+        return f"All {_number(len(rows))} communities of {area.name}, then and now"
     then = rows.dropna(subset=["rank_then"])
     still = int(then["rank_now"].notna().sum())
     if still == len(then):
-        return f"All {_number(still)} most vulnerable communities of {area.name} in 2006/07 are among them still"
+        return f"All {_number(still)} most vulnerable communities of {area.name} in {THEN} are among them still"
     return (
         f"{_number(still).capitalize()} of the {_number(len(then))} communities of {area.name} that were most "
-        f"vulnerable in 2006/07 {'is' if still == 1 else 'are'} among them now"
+        f"vulnerable in {THEN} {'is' if still == 1 else 'are'} among them now"
     )
 
 
@@ -159,11 +162,11 @@ def _number(count: int) -> str:
 
 
 def ground(rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:
-    """On which outcomes a community improved more than its area's average. rows: queries.vulnerable_change of it."""
-    known = rows.dropna(subset=["improvement", "area_improvement"])
+    """On which outcomes a community gained ground on its area's average. rows: queries.vulnerable_change of it."""
+    known = rows.dropna(subset=["ground"])
     if not len(known):
         return "not known: figures are missing"
-    gained = [in_sentence(indicators[code].label) for code in known.loc[known["gained_ground"].eq(True), "indicator"]]
+    gained = [in_sentence(indicators[code].label) for code in known.loc[known["ground"] == "gained", "indicator"]]
     if not gained:
         return f"none of {len(known)}"
     return f"{len(gained)} of {len(known)}: {'; '.join(gained)}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive, rounded
-from cpop.words.inequality import index
+from cpop.words.inequality import unequal, unequal_rule
 from cpop.words.standing import LEVEL, MOVEMENT, in_sentence, movement, pace, span, status_note, why_not_judged
 
 MOST_POINTS = 3
@@ -48,14 +48,13 @@ NATIONAL_OUTCOMES = (
 
 def rule(comparator: Comparator, rows: Sequence[object]) -> str:
     """How outcomes are put in order, as the page states it. rows: those of queries.priorities."""
-    phrase, whose = comparator.phrase, possessive(comparator.short)
     asked = sum(not _missing(row.unequal) for row in rows)
     return (
         "Each outcome is asked three questions and gets a point for each yes. "
-        f"Behind: is the latest figure worse than that of {phrase}? "
+        f"Behind: is the latest figure worse than that of {comparator.phrase}? "
         "Falling behind: did the gap to it move against the area, from the first to the last year that both measured? "
-        f"Unequal: do deprived communities fare worse, by a gap that is wider than {whose} and widening? "
         "A difference under a tenth of the yardstick (the standard deviation of the 32 areas) is no difference. "
+        f"Unequal: {unequal_rule(comparator)} "
         "Outcomes with as many points stand in the order of how far behind they are. "
         f"{asked} of the {len(rows)} outcomes can earn the third point: those with figures for communities. "
         "It is a start for discussion: it knows nothing of what matters most to people here."
@@ -98,24 +97,11 @@ def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
         f"in {period(row.year)}. "
     )
     if _missing(row.pace):
-        return level + why_not_judged(indicator) + _inequality(row, comparator)
+        return f"{level}{why_not_judged(indicator)} {unequal(row, indicator, comparator)}".strip()
     how, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
     how = how if moved in how else f"{how}, {moved}"
     direction = f"{how[0].upper()}{how[1:]}, {span(row.first_year, row.last_year)}."
-    return level + direction + _inequality(row, comparator)
-
-
-def _inequality(row: object, comparator: Comparator) -> str:
-    if _missing(row.inequality) or _missing(row.comparator_inequality):
-        return ""
-    note = status_note(row.inequality_status)
-    sizes = f"(Duncan index {index(row.inequality)} against {index(row.comparator_inequality)}{note and f', {note}'})"
-    if index(row.inequality).startswith("−"):
-        return f" Income-deprived people fare no worse {sizes}."
-    whose = possessive(comparator.short)
-    level = f"as wide as {whose}" if row.inequality_level == "the same" else f"{row.inequality_level} than {whose}"
-    moving = "" if _missing(row.inequality_direction) else f" and {row.inequality_direction}"
-    return f" Gap between communities {level} {sizes}{moving}."
+    return f"{level}{direction} {unequal(row, indicator, comparator)}".strip()
 
 
 def quadrant(row: object) -> str:

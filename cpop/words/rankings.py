@@ -1,4 +1,4 @@
-"""Who is poorest, who improves least, and who does better than expected, in sentences."""
+"""Who is poorest, who improves least, and who is above the average of its type, in sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Indicator, ordinal, period, possessive
+from cpop.catalogue import Indicator, ordinal, period, possessive, rounded
+from cpop.words.community import base_years, listed, outcomes
 from cpop.words.standing import in_sentence
 
 # The four questions, in the order of the columns: the column of queries.ranking, the heading with the place's name,
@@ -40,11 +41,6 @@ def place_in_list(position: float | None, total: int, low: str, high: str) -> st
     return f"{'' if near == 1 else ordinal(near) + ' '}{word} of {total}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: "A", "A and B", "A, B and C"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def what_is_summed(indicators: Sequence[Indicator], total: int) -> str:
     """Which outcomes the scores are over: "all eight outcomes together", "child poverty alone"."""
     if len(indicators) == total:
@@ -59,10 +55,10 @@ def _number(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def rankings(place: str, ranking: pd.DataFrame, names: Mapping[str, str], summed: str, since: int) -> str:
+def rankings(place: str, ranking: pd.DataFrame, names: Mapping[str, str], summed: str, since: str) -> str:
     """What the four columns say: the poorest, the least improved, and how many are both.
 
-    ranking: rows of queries.ranking; names: of communities by code; summed: of what_is_summed; since: the base year.
+    ranking: rows of queries.ranking; names: of communities by code; summed: of what_is_summed; since: of counted_from.
     """
     total = len(ranking)
     if not ranking["outcomes_in_area"].notna().any():
@@ -70,10 +66,13 @@ def rankings(place: str, ranking: pd.DataFrame, names: Mapping[str, str], summed
     poorest = _first(ranking, "outcomes_in_area", 3)
     least = _first(ranking, "change_in_area", 3)
     text = (
-        f"Over {summed}, {names[poorest[0]]} has the poorest outcomes of {possessive(place)} {total} communities"
-        + (f", then {listed([names[code] for code in poorest[1:]])}" if len(poorest) > 1 else "")
-        + f". {listed([names[code] for code in least])} improved least since {period(since)}."
+        f"Over {summed}, outcomes are poorest in {names[poorest[0]]} of {possessive(place)} {total} communities"
+        + (f", then in {listed([names[code] for code in poorest[1:]])}" if len(poorest) > 1 else "")
+        + "."
     )
+    if not least:
+        return f"{text} No change is known for any of them, so nobody is placed by it."
+    text += f" {listed([names[code] for code in least])} improved least since {since}."
     if total < 10:
         return text
     fifth = total // 5
@@ -87,29 +86,68 @@ def rankings(place: str, ranking: pd.DataFrame, names: Mapping[str, str], summed
     )
 
 
+def counted_from(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+    """From when change is counted, and which outcomes start from an estimate.
+
+    "2010/11 (recorded crime: 2013/14), for child poverty and attainment from an estimate". years: rows of
+    queries.scored_years for the chosen indicators.
+    """
+    estimated = starts_estimated(years, catalogue)
+    note = f", for {outcomes(estimated)} from an estimate" if estimated else ""
+    return base_years(years, catalogue) + note
+
+
+def starts_estimated(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> list[Indicator]:
+    """The outcomes whose change starts from an estimated figure."""
+    known = years[years["without_change"] < years["communities"]]
+    return [catalogue[code] for code in known.loc[known["base_is_estimated"].astype(bool), "indicator"]]
+
+
 def _first(ranking: pd.DataFrame, column: str, count: int) -> list[str]:
     pairs = zip(ranking[column].tolist(), ranking["community_code"].tolist(), strict=True)
     return [code for _, code in sorted(pair for pair in pairs if pair[0] == pair[0])[:count]]
 
 
+ABOVE_TYPE = (
+    "Above the average of its type: its outcomes together are better than the average of the communities across "
+    "Scotland that are most like it in settlement, ages and incomes. The published tool calls that performing better "
+    "than expected; it says nothing of why."
+)
+
+
 def better_than_expected(place: str, communities: int, better: int) -> str:
-    """The share performing better than expected: how many do better than communities of their own type."""
+    """How many of a place's communities are above the average of their own types."""
     if not communities:
         return f"How {possessive(place)} communities do against their own types is not known."
     count = {0: "None", communities: "All"}.get(better, str(better))
     return (
-        f"{count} of {possessive(place)} {communities} communities ({better / communities:.0%}) perform better than "
-        "expected: their outcomes are better than the average of communities of the same type across Scotland."
+        f"{count} of {possessive(place)} {communities} communities ({percent(better / communities)}) "
+        f"{'is' if better == 1 else 'are'} above the average of {'its type' if better == 1 else 'their types'} across "
+        "Scotland."
     )
 
 
-def followed(name: str, row: pd.Series, total: int) -> str:
-    """Where one community stands in each of the four lists."""
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent."""
+    return f"{rounded(share * 100, 0)}%"
+
+
+_AGAINST = {"above": "above", "below": "below", "at": "at"}
+
+
+def against_type(level: str | None, missing: str = "no figure") -> str:
+    """Where a community stands against the average of its type: "above", "below", "at", or why it does not."""
+    return _AGAINST.get(level, missing)
+
+
+def followed(name: str, row: pd.Series, total: int, place: str) -> str:
+    """Where one community stands in each of the four lists, all of them among the communities of the place."""
     told = [place_in_list(getattr(row, column), total, low, high) for column, _, low, high in QUESTIONS.values()]
-    against = "no figure" if row.type_score != row.type_score else "better" if row.type_score > 0 else "poorer"
+    against = against_type(row.type_level)
+    average = f"{against} the average of its type" if against in _AGAINST else against
     return (
-        f"{name}: outcomes {told[0]}; against its own type {told[1]}, {against} than expected; "
-        f"improvement {told[2]}; improvement against its own type {told[3]}."
+        f"{name}: among {possessive(place)} {total} communities, outcomes {told[0]}; against its own type {told[1]} "
+        f"({average}); improvement {told[2]}; improvement against its own type {told[3]}."
     )
 
 
@@ -118,14 +156,20 @@ def years_note(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
 
     years: rows of queries.scored_years for the chosen indicators.
     """
-    latest, base = _periods(years["year"]), _periods(years["base_year"])
-    sentences = [f"Outcomes are those of {latest}; improvement is counted from {base}."]
-    for column, when in (("is_estimated", latest), ("base_is_estimated", base)):
-        estimated = [in_sentence(catalogue[code].label) for code in years.loc[years[column].astype(bool), "indicator"]]
+    latest, base = _periods(years["year"]), base_years(years, catalogue)
+    sentences = [f"Outcomes are those of {latest}; improvement is counted from {base} to then."]
+    for column, when in (("is_estimated", latest), ("base_is_estimated", "the year that improvement starts from")):
+        estimated = [catalogue[code] for code in years.loc[years[column].astype(bool), "indicator"]]
         if estimated:
-            sentences.append(f"Estimated, not measured, in {when}: {listed(estimated)}.")
+            sentences.append(f"Estimated, not measured, in {when}: {outcomes(estimated)}.")
     for row in years[years["without_change"] > 0].itertuples():
         count = int(row.without_change)
+        if count == row.communities:
+            sentences.append(
+                f"For {in_sentence(catalogue[row.indicator].label)} no change is known: it counts as nothing in the "
+                "sum."
+            )
+            continue
         sentences.append(
             f"For {in_sentence(catalogue[row.indicator].label)}, the change of {count} of Scotland’s communities is "
             "not known (a nought in either year) and counts as nothing in the sum."
@@ -138,7 +182,7 @@ def _periods(years: pd.Series) -> str:
 
 
 def shares_of_areas(shares: pd.DataFrame, names: Mapping[str, str], summed: str) -> str:
-    """What the areas' shares say: in how many most communities do better than expected, and the two ends.
+    """What the areas' shares say: in how many most communities are above average, and the two ends.
 
     shares: rows of queries.better_than_expected for whole CPPs; names: of areas by code.
     """
@@ -147,7 +191,7 @@ def shares_of_areas(shares: pd.DataFrame, names: Mapping[str, str], summed: str)
     low, high = known.iloc[0], known[known["share"] == known["share"].max()]
     best = listed([names[code] for code in high["area_code"]])
     return (
-        f"Over {summed}, more than half of the communities perform better than expected in {most} of {len(known)} "
-        f"areas. The share is lowest in {names[low.area_code]} ({low.share:.0%}) and highest in {best} "
-        f"({high['share'].iloc[0]:.0%})."
+        f"Over {summed}, more than half of the communities are above the average of their types in {most} of "
+        f"{len(known)} areas. The share is lowest in {names[low.area_code]} ({percent(low.share)}) and highest in "
+        f"{best} ({percent(high['share'].iloc[0])})."
     )

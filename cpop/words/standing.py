@@ -71,10 +71,12 @@ def _missing(*values: object) -> bool:
 def movement(indicator: Indicator, first: float | None, last: float | None) -> str:
     """How far a value moved, in its own terms: "up 2.7 points", "down 12%", "no change".
 
-    Percentages move by points; everything else by a share of where it started.
+    Percentages move by points; everything else by a share of where it started. What is printed alike did not move.
     """
     if _missing(first, last):
         return "no figure"
+    if indicator.format(first) == indicator.format(last):
+        return "no change"
     if indicator.is_percentage or first == 0:
         size = indicator.format_difference(last - first)
     else:
@@ -164,7 +166,7 @@ def change_sentence(row: object, indicator: Indicator) -> str:
 
 
 def what_stands_out(
-    area: Area, comparator: Comparator, glance: pd.DataFrame, tally: pd.Series, indicators: dict[str, Indicator]
+    area: Area, comparator: Comparator, glance: pd.DataFrame, tally: object, indicators: dict[str, Indicator]
 ) -> list[str]:
     """The headlines of an area: how many outcomes are better than the comparator's, best and poorest
     standings among the 32, and the largest improvement and deterioration, a sentence each.
@@ -196,7 +198,7 @@ def what_stands_out(
     return sentences
 
 
-def counted(tally: pd.Series) -> str:
+def counted(tally: object) -> str:
     """How many outcomes improved, changed little and worsened, and between which years. tally: queries.tally."""
     said = (
         f"{tally.improved} of {tally.judged} outcomes improved, {tally.little_change} changed little and "

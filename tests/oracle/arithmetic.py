@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from decimal import ROUND_HALF_UP, Decimal
 
 
 def present(values):
@@ -51,6 +52,43 @@ def improvement(sign, first, last):
     if first is None or last is None or first == 0:
         return None
     return sign * (last / first - 1) * 100
+
+
+def printed(value, decimals):
+    """A figure as it is printed: "rounded half away from zero", equal to nine decimals being equal."""
+    return Decimal(repr(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def makes_no_difference(first, last, decimals):
+    """Whether two figures differ by nothing "at the precision shown".
+
+    Read as: both are printed alike, or their difference (that "of the unrounded figures") is printed as nought.
+    """
+    return printed(first, decimals) == printed(last, decimals) or printed(last - first, decimals) == 0
+
+
+def direction(sign, first, last, decimals):
+    """What became of a community's figure: improved, worsened, or little_change at the precision shown."""
+    if first is None or last is None:
+        return None
+    if makes_no_difference(first, last, decimals):
+        return "little_change"
+    return "improved" if is_better(sign, last, first) else "worsened"
+
+
+def told_as(first, last, kind):
+    """How a change of a community's figure is told: "a change of +295% of 12 events is shown as 12 to 46".
+
+    Read as: percentages change by points; all else by per cent, unless one end is under half of the other, or it comes
+    to 0.0%.
+    """
+    if first is None or last is None:
+        return None
+    if kind == "percentage":
+        return "points"
+    low, high = sorted([abs(first), abs(last)])
+    is_nothing = first and abs(last / first - 1) * 100 < 0.05
+    return "values" if low < high / 2 or is_nothing or first == last else "percent"
 
 
 def is_better(sign, value, other):
@@ -125,8 +163,16 @@ def duncan(sign, communities):
     return sign * (forward - backward)
 
 
+SLOPE = (
+    *("sii", "rii", "line_least_deprived", "line_most_deprived"),
+    *("line_ratio", "most_deprived_over_mean"),
+)
+
+
 def slope(sign, communities):
-    """The slope index and the relative index of communities given as (value, population), least deprived first.
+    """The slope index, the relative one and the fitted line (SLOPE) of communities given as (value, population).
+
+    The least deprived stand first.
 
     "communities ordered from least to most deprived by rate, each at the midpoint x in [0, 1] of its cumulative
     population share; SII is the population-weighted least-squares slope of value on x ... RII = SII /
@@ -135,9 +181,12 @@ def slope(sign, communities):
     x grows towards the deprived end, so where a lower value is better (s = -1) a rising line already means that
     the deprived fare worse: the sign that makes positive mean worse is -s. Read as: missing where fewer than
     two communities have a figure, since no slope goes through one point.
+
+    "Others publish the ratio of the fitted line's two ends, or per cent by which the most deprived end exceeds the
+    mean". Read as: no ratio where the line ends below nought.
     """
     if len(communities) < 2:
-        return None, None
+        return dict.fromkeys(SLOPE)
     population = sum(people for _, people in communities)
     points = []
     below = 0.0
@@ -149,4 +198,13 @@ def slope(sign, communities):
     covariance = sum(people * (x - mean_x) * (value - mean_value) for x, value, people in points)
     variance = sum(people * (x - mean_x) ** 2 for x, _, people in points)
     sii = -sign * covariance / variance
-    return sii, sii / mean_value if mean_value else None
+    least, most = mean_value - covariance / variance * mean_x, mean_value + covariance / variance * (1 - mean_x)
+    figures = (
+        sii,
+        sii / mean_value if mean_value else None,
+        least,
+        most,
+        most / least if least > 0 and most > 0 else None,
+        (most / mean_value - 1) * 100 if mean_value else None,
+    )
+    return dict(zip(SLOPE, figures, strict=True))

@@ -22,15 +22,17 @@ class Edition:
     """Areas, communities, deprivation and every series of one edition.
 
     series[level][indicator][place] is {year: value or None}; status[level][indicator] is {year: {place: status}}.
-    Scotland is kept beside the 32 areas at the level "cpp": the two are one sheet of the workbook.
+    Scotland is kept beside the 32 areas at the level "cpp": the two are one sheet of the workbook. fields[indicator]
+    is what the catalogue says of it.
     """
 
-    def __init__(self, areas, communities, deprivation, observations, signs, breaks, decimals=None):
+    def __init__(self, areas, communities, deprivation, observations, signs, breaks, decimals=None, fields=None):
         self.areas = {row["area_code"]: row for row in areas}
         self.communities = {row["community_code"]: row for row in communities}
         self.signs = signs
         self.breaks = breaks
         self.decimals = decimals or dict.fromkeys(signs, 1)
+        self.fields = fields or {}
         self.income = {
             (row["community_code"], int(row["simd_edition"])): (
                 row["income_deprived"],
@@ -65,6 +67,7 @@ class Edition:
                 for one in fields.get("breaks", ())
             },
             {code: one["decimals"] for code, one in indicators.items()},
+            indicators,
         )
 
     @property
@@ -106,6 +109,15 @@ class Edition:
         """
         oldest = self.years(level, indicator)[0]
         return max(oldest, self.breaks.get((level, indicator), oldest))
+
+    def measured_span(self, level, indicator):
+        """The first and the last year with measured ("raw") figures of a level, from its newest break on.
+
+        "An outcome with fewer than two measured years has no change": then both are None.
+        """
+        base = self.base_year(level, indicator)
+        years = [year for year in self.years(level, indicator, statuses=("raw",)) if year >= base]
+        return (years[0], years[-1]) if len(years) > 1 else (None, None)
 
     def observed(self, level, indicator, place):
         """The figures of one series that are observed and not missing, by year, oldest first.

@@ -93,6 +93,6 @@ def slope_index(edition):
                 values = {code: edition.value("community", indicator, code, year) for code in codes}
                 known = [code for code in codes if values[code] is not None]
                 known.sort(key=lambda code: (edition.rate(code, simd), code))
-                sii, rii = slope(sign, [(values[code], sum(edition.income[code, simd])) for code in known])
-                answer[area, indicator, year] = {"sii": sii, "rii": rii}
+                people = [(values[code], sum(edition.income[code, simd])) for code in known]
+                answer[area, indicator, year] = slope(sign, people)
     return answer

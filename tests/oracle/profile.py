@@ -7,8 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from oracle.arithmetic import mean, present, sample_sd, z_scores
-from oracle.communities import community_score
+from oracle.arithmetic import (
+    direction,
+    is_better,
+    makes_no_difference,
+    mean,
+    present,
+    sample_sd,
+    told_as,
+    z_scores,
+)
+from oracle.communities import community_score, raw_change
 from oracle.edition import SCOTLAND
 from oracle.rankings import DECIMALS
 
@@ -34,7 +43,7 @@ def community_latest(edition, scores=None):
             "area_code": score["area_code"],
             "base_year": base,
             "base_value": edition.value("community", indicator, code, base),
-            "base_status": status[base][code],
+            "base_status": status.get(base, {}).get(code),
             "year": score["year"],
             "value": score["value"],
             "status": status[score["year"]][code],
@@ -43,13 +52,55 @@ def community_latest(edition, scores=None):
     return answer
 
 
+def community_level(edition):
+    """The latest figure of every community beside that of its CPP. Key: community_code, indicator.
+
+    "Recorded crime and early mortality are not the same series at community and at council level: never set one beside
+    the other": those stand beside the unweighted mean of the CPP's communities. "About the same: none at the precision
+    shown" (the yardstick of the areas does not speak of communities).
+    """
+    answer = {}
+    for indicator in edition.community_indicators:
+        sign, fields = edition.signs[indicator], edition.fields[indicator]
+        year, is_alike = edition.latest_year("community", indicator), fields.get("alike_across_levels", True)
+        for area, members in edition.members.items():
+            figures = {code: edition.value("community", indicator, code, year) for code in members}
+            beside = edition.value("cpp", indicator, area, year) if is_alike else mean(figures.values())
+            for code, value in figures.items():
+                answer[code, indicator] = {
+                    "year": year,
+                    "is_alike": is_alike,
+                    "value": value,
+                    "beside_value": beside,
+                    "level": _level(sign, value, beside, fields["decimals"]),
+                }
+    return answer
+
+
+def _level(sign, value, other, decimals):
+    if value is None or other is None:
+        return None
+    if makes_no_difference(value, other, decimals):
+        return "about_the_same"
+    return "better" if is_better(sign, value, other) else "worse"
+
+
 def type_mean(edition):
     """The unweighted mean of a type's communities by year, over those with a figure; its status is the weakest.
 
     Key: typology_group, indicator, year.
     """
+    return _means(edition, _types(edition))
+
+
+def area_mean(edition):
+    """The same of a CPP's communities. Key: area_code, indicator, year."""
+    return _means(edition, edition.members)
+
+
+def _means(edition, groups):
     answer = {}
-    for group, members in _types(edition).items():
+    for group, members in groups.items():
         for indicator in edition.community_indicators:
             for year, statuses in edition.status["community"][indicator].items():
                 figures = {code: edition.value("community", indicator, code, year) for code in members}
@@ -111,8 +162,10 @@ def learn_from(edition, scores=None):
 
     "As poor, or nearly: in that year its score within the type was lower than this community's, or higher by at most
     one standard deviation. Did better: its change since then, scored within the type, is above the average."
+    Read as: improved counts outcomes between measured years, as every direction that the pages tell.
     """
     scores = scores or community_score(edition)
+    measured = raw_change(edition)
     starts = start(edition)
     changes = {}
     for code in edition.communities:
@@ -125,14 +178,14 @@ def learn_from(edition, scores=None):
             for theirs in members:
                 if mine == theirs:
                     continue
-                known = present([scores[theirs, i]["change"] for i in edition.community_indicators])
+                known = present([measured[theirs, i]["direction"] for i in edition.community_indicators])
                 answer[mine, theirs] = {
                     "similar_area_code": edition.communities[theirs]["area_code"],
                     "was_as_poor": _at_most(starts, theirs, mine),
                     "did_better": changes[theirs] > 0,
                     "did_better_than_here": changes[theirs] > changes[mine],
                     "start_position": starts[theirs]["start_position"],
-                    "improved": sum(1 for change in known if change > 0),
+                    "improved": known.count("improved"),
                     "changes": len(known),
                     "type_change": changes[theirs],
                 }
@@ -148,6 +201,7 @@ def learn_from_outcome(edition, indicator, scores=None):
     """As learn_from, by one indicator's scores. Key: community_code, similar_code."""
     scores = scores or community_score(edition)
     bases = base_scores(edition)
+    decimals = edition.fields[indicator]["decimals"]
     latest = community_latest(edition, scores)
     answer = {}
     for members in _types(edition).values():
@@ -165,6 +219,8 @@ def learn_from_outcome(edition, indicator, scores=None):
                     "base_value": row["base_value"],
                     "value": row["value"],
                     "change": row["change"],
+                    "direction": direction(edition.signs[indicator], row["base_value"], row["value"], decimals),
+                    "told_as": told_as(row["base_value"], row["value"], edition.fields[indicator]["kind"]),
                 }
     return answer
 
@@ -205,11 +261,15 @@ def data_zone_figure(edition, zones):
 
 
 def data_zone_scale(edition):
-    """The same indicators, in the same year, for communities, CPPs and Scotland. Key: place_code, indicator."""
+    """The same indicators, in the same year, for communities, and for CPPs and Scotland where those are alike.
+
+    Key: place_code, indicator.
+    """
     answer = {}
     for indicator in edition.series["data_zone"]:
         year = edition.latest_year("data_zone", indicator)
-        for level in ("cpp", "community"):
+        is_alike = edition.fields[indicator].get("alike_across_levels", True)
+        for level in ("cpp", "community") if is_alike else ("community",):
             for code, series in edition.series[level][indicator].items():
                 if year in series:
                     told = "scotland" if code == SCOTLAND else level

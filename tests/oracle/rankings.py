@@ -84,6 +84,14 @@ def positions(values, ties):
     return {key: ties(places[rounded[key]]) if key in rounded else None for key in values}
 
 
+def _known_changes(combined, members, changes):
+    """The combined changes of a place: where nobody has a change score, nobody has a position by change.
+
+    "There is no change to speak of, and it is missing, never zero." One who alone has none counts as nought.
+    """
+    return changes if any(combined[key]["changes"] for key in members) else dict.fromkeys(changes)
+
+
 def position(edition, indicators, scores=None):
     """One row for every community and place that it is scored within. Key: community_code, strategic_area."""
     combined = combined_score(edition, indicators, scores)
@@ -97,7 +105,7 @@ def position(edition, indicators, scores=None):
         for members in groups.values():
             outcomes = {key: combined[key][f"{prefix}_score"] for key in members}
             changes = {key: combined[key][f"{prefix}_change"] for key in members}
-            shared, lowest = positions(outcomes, mean), positions(changes, min)
+            shared, lowest = positions(outcomes, mean), positions(_known_changes(combined, members, changes), min)
             for key in members:
                 answer[key] |= {
                     f"outcomes_{suffix}": shared[key],
@@ -115,7 +123,8 @@ def ranking(edition, indicators, scores=None):
 
     The four questions side by side: poorest outcomes within the area; poorest against their own type; least improved
     within the area; least improved against their type. Read as: the second and the fourth put the communities of
-    the place in order of their type scores; ties as ever. Key: community_code, strategic_area.
+    the place in order of their type scores; ties as ever. Beside them the bands of the first: "position by combined
+    area score, in seven equal bands (ntile(7))". Key: community_code, strategic_area.
     """
     combined = combined_score(edition, indicators, scores)
     places = defaultdict(list)
@@ -130,10 +139,62 @@ def ranking(edition, indicators, scores=None):
     answer = defaultdict(dict)
     for members in places.values():
         for column, (score, ties) in columns.items():
-            told = positions({key: combined[key][score] for key in members}, ties)
+            values = {key: combined[key][score] for key in members}
+            told = positions(_known_changes(combined, members, values) if ties is min else values, ties)
             for key in members:
                 answer[key][column] = told[key]
+        for key, band in bands({key: combined[key]["area_score"] for key in members}).items():
+            answer[key] |= band
     return dict(answer)
+
+
+def bands(scores):
+    """The band of each of a place's communities, and how many bands there are. Scores by key, a code first in each.
+
+    "In seven equal bands (ntile(7))." Read as: 1 is the poorest; equal scores fall into bands by code; a place of
+    fewer than seven has a band for each, and the rest are empty.
+    """
+    known = {key: round(score, DECIMALS) for key, score in scores.items() if score is not None}
+    told = tiles(sorted(known, key=lambda key: (known[key], key)), 7)
+    return {
+        key: {"band": told[key] if key in known else None, "bands": min(7, len(known)) if key in known else None}
+        for key in scores
+    }
+
+
+def contribution(edition, indicators, scores=None):
+    """What each outcome adds to a community's combined scores, and its positions by all the others.
+
+    "A combined rank that one outlier decides says so (one score beyond 4)." Read as: without it means that the same
+    sums leave that outcome out for every community of the place; a community with no other outcome score has no
+    position then. Key: community_code, strategic_area, indicator.
+    """
+    scores = scores or community_score(edition)
+    everything = combined_score(edition, indicators, scores)
+    areas = defaultdict(list)
+    for key, row in everything.items():
+        areas[row["area_code"], key[1]].append(key)
+    answer = {}
+    for indicator in indicators:
+        alone = combined_score(edition, [indicator], scores)
+        others = combined_score(edition, [one for one in indicators if one != indicator], scores)
+        for members in areas.values():
+            outcomes = positions({key: others[key]["area_score"] for key in members}, mean)
+            changes = positions({key: others[key]["area_change"] for key in members}, min)
+            among = len(present([others[key]["area_score"] for key in members]))
+            for key in members:
+                change = alone[key]["area_change"] if alone[key]["changes"] else None
+                outcome = alone[key]["area_score"]
+                answer[(*key, indicator)] = {
+                    "area_score": outcome,
+                    "area_change_score": change,
+                    "is_outlier": None if outcome is None else abs(outcome) > 4,
+                    "is_change_outlier": None if change is None else abs(change) > 4,
+                    "outcomes_without": outcomes[key],
+                    "outcomes_without_of": among,
+                    "change_without": changes[key] if len(indicators) > 1 else None,
+                }
+    return answer
 
 
 def better_than_expected(edition, indicators, scores=None):
@@ -160,22 +221,20 @@ def vulnerability(edition, scores=None):
     """One row for every community with a combined score. Key: community_code.
 
     "Vulnerability on the community map: position by combined area score over all eight, in seven equal bands
-    (ntile(7)) per CPP." Read as: 1 is the poorest and the most vulnerable; equal scores fall into bands by code.
+    (ntile(7)) per CPP."
     """
     indicators = edition.community_indicators
     combined = combined_score(edition, indicators, scores)
     places = position(edition, indicators, scores)
     answer = {}
     for area, members in edition.members.items():
-        known = [code for code in members if combined[code, None]["area_score"] is not None]
-        order = sorted(known, key=lambda code: (round(combined[code, None]["area_score"], DECIMALS), code))
-        bands = tiles(order, 7)
+        told = bands({code: combined[code, None]["area_score"] for code in members})
+        known = [code for code in members if told[code]["band"] is not None]
         for code in known:
-            answer[(code,)] = {
+            answer[(code,)] = told[code] | {
                 "area_code": area,
                 "combined_area_score": combined[code, None]["area_score"],
                 "position": places[code, None]["outcomes_in_area"],
                 "communities": len(known),
-                "band": bands[code],
             }
     return answer

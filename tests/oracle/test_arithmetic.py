@@ -122,26 +122,31 @@ def test_duncan_of_two_communities_by_hand():
     assert duncan(HIGHER, [(1, 75, 25), (2, 25, 75)]) == pytest.approx(0.5)
 
 
+def both(line):
+    """The slope index and the relative one."""
+    return line["sii"], line["rii"]
+
+
 def test_slope_is_nought_where_all_fare_alike():
-    sii, rii = slope(LOWER, [(8, 100), (8, 300), (8, 200)])
+    sii, rii = both(slope(LOWER, [(8, 100), (8, 300), (8, 200)]))
     assert sii == pytest.approx(0)
     assert rii == pytest.approx(0)
 
 
 def test_slope_is_positive_where_the_deprived_fare_worse_whichever_way_the_numbers_run():
     # Two halves of the people stand at x = 0.25 and 0.75: a step of 10 between them is a slope of 20.
-    assert slope(LOWER, [(10, 500), (20, 500)]) == pytest.approx((20, 20 / 15))
-    assert slope(HIGHER, [(10, 500), (20, 500)]) == pytest.approx((-20, -20 / 15))
-    assert slope(HIGHER, [(20, 500), (10, 500)]) == pytest.approx((20, 20 / 15))
+    assert both(slope(LOWER, [(10, 500), (20, 500)])) == pytest.approx((20, 20 / 15))
+    assert both(slope(HIGHER, [(10, 500), (20, 500)])) == pytest.approx((-20, -20 / 15))
+    assert both(slope(HIGHER, [(20, 500), (10, 500)])) == pytest.approx((20, 20 / 15))
 
 
 def test_slope_counts_people_not_communities():
     # On the line 40x: midpoints 0.1, 0.3 and 0.7, whatever the sizes, lie on one line.
-    assert slope(LOWER, [(4, 200), (12, 200), (28, 600)])[0] == pytest.approx(40)
+    assert slope(LOWER, [(4, 200), (12, 200), (28, 600)])["sii"] == pytest.approx(40)
 
 
 def test_slope_of_a_single_community_is_missing():
-    assert slope(LOWER, [(4, 200)]) == slope(LOWER, []) == (None, None)
+    assert both(slope(LOWER, [(4, 200)])) == both(slope(LOWER, [])) == (None, None)
 
 
 def area(code, family=None):
@@ -186,7 +191,8 @@ def one_area(series, deprived, status="raw"):
         for simd in (2009, 2012, 2016, 2020)
     ]
     communities_ = [community(code, rank=k + 1) for k, code in enumerate(codes)]
-    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {})
+    fields = {"x": {"decimals": 1, "kind": "rate"}}
+    return Edition([area("A", 1), area(SCOTLAND)], communities_, income, observations, {"x": LOWER}, {}, fields=fields)
 
 
 def test_projected_figures_enter_neither_latest_nor_improvement():
@@ -238,6 +244,35 @@ def test_vulnerable_change_keeps_to_raw_years_and_to_the_communities_with_a_figu
     assert rows["c1", "x"]["improvement"] is None
 
 
+def test_a_series_of_one_year_has_no_change():
+    edition = one_area([[10], [20]], [1, 2])
+    assert communities.community_score(edition)["c0", "x"]["change"] is None
+    row = communities.raw_change(edition)["c0", "x"]
+    assert {row[name] for name in ("first_year", "improvement", "direction", "ground", "movement")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "movement"),
+    [
+        ([30, 24], [10, 2], "falling_further_behind"),  # 10 behind the mean of 20, then 11 behind that of 13
+        ([30, 24], [10, 6], "catching_up"),
+        ([30, 15], [10, 15], "caught_up"),
+        ([30, 10], [10, 14], "moved_ahead"),
+        ([10, 10], [30, 20], "losing_ground"),
+        ([10, 1], [30, 29], "pulling_away"),
+        ([10, 15], [30, 15], "lost_its_lead"),
+        ([10, 20], [30, 10], "fallen_behind"),
+        ([10, 20], [10, 10], "fallen_behind"),
+        ([10, 10], [10, 20], "moved_ahead"),
+        ([10, 5], [30, 25.06], "keeping_its_distance"),  # by 10 and by 10.03
+        ([10, None], [30, 25], None),
+    ],
+)
+def test_the_movement_of_a_gap(own, other, movement):
+    """One of two communities beside their mean, where lower is better."""
+    assert communities.raw_change(one_area([own, other], [1, 2]))["c0", "x"]["movement"] == movement
+
+
 def test_tenths_of_six_communities_are_the_first_and_the_last():
     edition = one_area([[v] for v in (1, 2, 3, 4, 5, 6)], [60, 10, 30, 40, 20, 50])
     row = inequality.inequality_tenths(edition)["A", "x", 2010]
@@ -268,4 +303,14 @@ def test_duncan_takes_equal_values_in_order_of_code():
 
 def test_slope_runs_from_the_least_to_the_most_deprived():
     edition = one_area([[30], [10]], [40, 20])
-    assert inequality.slope_index(edition)["A", "x", 2010] == pytest.approx({"sii": 40, "rii": 2})
+    # The line runs from 0 to 40 about a mean of 20: no ratio to nought, and its end is twice the mean.
+    assert inequality.slope_index(edition)["A", "x", 2010] == pytest.approx(
+        {
+            "sii": 40,
+            "rii": 2,
+            "line_least_deprived": 0,
+            "line_most_deprived": 40,
+            "line_ratio": None,
+            "most_deprived_over_mean": 100,
+        }
+    )

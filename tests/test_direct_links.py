@@ -1,0 +1,75 @@
+"""Links opened directly in a browser: what Share hands on, and what a link's own words may not do."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+from served import Visitor, served
+from sweep import Recorder, Walk
+from test_pages import site
+
+pytestmark = pytest.mark.browser
+
+HOST = "https://elsewhere.example"
+HOSTILE = (
+    f"![x]({HOST}/x.png)",
+    f"[Sign in again]({HOST})",
+    f"<img src={HOST}/x.png>",
+    ":material/home: :red[red]",
+    "$x^2$ **bold**",
+    f"`{HOST}` www.elsewhere.example",
+)
+# What a visitor's browser would have made of them.
+LIVE = (
+    "a[href*='elsewhere.example'], img[src*='elsewhere.example'], [data-testid=stAlert] .katex, h2 .katex, h2 strong, "
+    "[data-testid=stAlert] p strong, [data-testid=stAlert] p [data-testid=stIconMaterial], "
+    "[data-testid=stAlert] .stMarkdownColoredText, h2 [data-testid=stIconMaterial]"
+)
+
+
+def shown(text):
+    """A text as it stands on the page: the name of an icon is parted by a character without width."""
+    return text.replace(":material/", ":\u2060material/")
+
+
+@pytest.mark.parametrize("base", ["", "tools/communities"])
+def test_share_hands_on_the_link_that_was_opened_directly(browser, base):
+    with served(base=base) as address:
+        visitor = Visitor(browser, address)
+        for _, _, _, path in site():
+            page = visitor.open(f"/{path}?area=fife")
+            page.get_by_role("button", name="Share").click()
+            shared = page.locator(".st-key-share-body code")
+            # The address as the browser shows it, with what every link says besides (years) once the run has ended.
+            expect(shared).to_have_text(page.url)
+            assert page.url.startswith(f"{address}/{path}?area=fife")
+        visitor.close()
+
+
+def test_a_mistyped_path_is_not_shared(visit):
+    visitor = visit()
+    page = visitor.open("/all-comunities?area=fife")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".st-key-share-body code")).to_have_text(f"{visitor.address}/all-communities?area=fife")
+
+
+@pytest.mark.parametrize("place", range(len(site())), ids=[one[2] for one in site()])
+def test_what_a_link_asks_for_is_shown_as_plain_text(visit, monkeypatch, place):
+    _, _, file, path = site()[place]
+    walk = Walk(file, Recorder(monkeypatch))
+    walk.open(area="fife")
+    # Which text stands for which parameter moves on from page to page, and one is no parameter at all.
+    asked = {key: HOSTILE[(place + n) % len(HOSTILE)] for n, key in enumerate([*walk.recorder.offered, "priorities"])}
+    visitor = visit()
+    page = visitor.open(f"/{path}?" + urlencode(asked | {HOSTILE[place % len(HOSTILE)][:40]: "x"}))
+    said = page.get_by_test_id("stAlert").first
+    for text in set(asked.values()):
+        expect(said).to_contain_text(shown(text))
+    expect(page.locator(LIVE)).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_search_of_the_guide_is_shown_as_plain_text(visit, text):
+    page = visit().open("/guide?" + urlencode({"search": text}))
+    expect(page.get_by_role("heading", name="Parts with")).to_contain_text(shown(text))
+    expect(page.locator(LIVE)).to_have_count(0)

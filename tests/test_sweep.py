@@ -1,0 +1,42 @@
+"""Every page for every area, every kind of comparator, and every option of every picker: none may fail."""
+
+from pathlib import Path
+
+import pytest
+from sweep import PLACES, Recorder, Walk
+
+from cpop import queries
+from cpop.catalogue import comparator_codes
+
+PAGES = sorted(path.name for path in (Path(__file__).resolve().parents[1] / "pages").glob("*.py"))
+# Each of the 1,279 communities is opened once: on the page that is about one community.
+ABOUT_ONE_COMMUNITY = "community.py"
+
+
+def kinds():
+    """The comparators to try with each area, by slug: each kind once, another area as the last."""
+    areas = queries.areas()
+    tried = {}
+    for place, (slug, area) in enumerate(areas.items()):
+        codes = comparator_codes(area, areas)
+        others = [code for code in codes if code in areas and not areas[code].is_scotland]
+        tried[slug] = [code for code in codes if code not in others] + others[place % max(len(others), 1) :][:1]
+    return tried
+
+
+def test_each_kind_of_comparator_is_tried_with_each_area():
+    assert len(kinds()) == 33
+    assert {len(codes) for slug, codes in kinds().items() if slug != "scotland"} == {4}
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_every_view_of_a_page_is_shown(file, monkeypatch, capsys):
+    walk = Walk(file, Recorder(monkeypatch))
+    walk.areas(kinds())
+    walk.every_option(in_passing=("similar",) if file == ABOUT_ONE_COMMUNITY else ("community", "communities"))
+    tried = {key: sum(pair[0] == key for pair in walk.chosen) for key, _ in walk.chosen}
+    assert tried.keys() >= set(PLACES)
+    assert walk.views >= 32 * 4
+    with capsys.disabled():
+        counts = ", ".join(f"{key} {count}" for key, count in sorted(tried.items()))
+        print(f"\n{file}: {walk.views} views; options tried: {counts}")
