@@ -127,12 +127,7 @@ def _place_faults(request: Request) -> list[Fault]:
 
 
 def _in_place(folder: Path) -> _InPlace:
-    tables, reason = {}, ""
-    for name in parquet.TABLES:
-        try:
-            tables[name] = parquet.read(folder, name)
-        except parquet.Error as error:
-            reason = reason or str(error).split("\n")[0]
+    tables, reason = parquet.read_all(folder)
     try:
         record = edition.read(folder)
     except (OSError, ValueError) as error:

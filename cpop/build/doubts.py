@@ -183,18 +183,16 @@ def _moved_years(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterato
     """Years whose figures are those that another year had, place by place."""
     for (level, code), rows in both[both["level"] != "scotland"].groupby(_SUMMARY):
         was, now = (rows.pivot(index="place_code", columns="year", values=v) for v in _ENDS)
-        moved = [(year, other) for year in now.columns for other in was.columns if _is_moved(now[year], was, other)]
+        moved = []
+        for year in now.columns:
+            changed = (now[year].notna() & (now[year] != was[year])).to_numpy()
+            if changed.mean() >= _MOST / 2:
+                alike = was[changed].eq(now.loc[changed, year], axis=0).mean().drop(year)
+                moved += [(year, other) for other in alike.index[alike >= _MOST]]
         if moved:
             first = f"those of {period(moved[0][0])} are those that {period(moved[0][1])} had"
             more = f", and likewise of {len(moved) - 1} more years" if len(moved) > 1 else ""
             yield f"{_label(level, code, catalogue)}: the years look moved: {first}{more}"
-
-
-def _is_moved(now: pd.Series, was: pd.DataFrame, other: int) -> bool:
-    """Whether most places' figures of a year are not those that it had, but those that another year had."""
-    changed = now.notna() & (now != was[now.name])
-    alike = now[changed] == was.loc[changed, other]
-    return other != now.name and changed.mean() >= _MOST / 2 and bool(alike.mean() >= _MOST)
 
 
 def _moved_places(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> Iterator[str]:
