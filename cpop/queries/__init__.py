@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries import areas
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -46,10 +46,8 @@ from cpop.queries.rankings import better_than_expected, ranking, scored_years, s
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "Tally",
     "about_even",
     "area_centres",
-    "area_series",
     "areas",
     "areas_with_few_communities",
     "beside_communities",
@@ -72,7 +70,6 @@ __all__ = [
     "duncan_series",
     "edition_counts",
     "every_area_change",
-    "every_area_series",
     "every_community",
     "every_community_series",
     "example_duncan",
@@ -82,7 +79,6 @@ __all__ = [
     "example_tenths",
     "extents",
     "figures",
-    "glance",
     "group_members",
     "inequality",
     "inequality_counts",
@@ -93,7 +89,6 @@ __all__ = [
     "most_vulnerable",
     "observed_years",
     "poorest_communities",
-    "positions",
     "priorities",
     "ranking",
     "schema",
@@ -103,7 +98,6 @@ __all__ = [
     "slope_series",
     "standings",
     "strategic_areas",
-    "tally",
     "tenth_sizes",
     "tenths_series",
     "vulnerability",
