@@ -18,7 +18,7 @@ from cpop.queries.communities import (
 )
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
-from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
     edition_counts,
@@ -83,6 +83,7 @@ __all__ = [
     "inequality",
     "inequality_counts",
     "latest_years",
+    "many_figures",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
