@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries import areas
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -18,7 +18,7 @@ from cpop.queries.communities import (
 )
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
-from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
     edition_counts,
@@ -46,10 +46,8 @@ from cpop.queries.rankings import better_than_expected, ranking, scored_years, s
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "Tally",
     "about_even",
     "area_centres",
-    "area_series",
     "areas",
     "areas_with_few_communities",
     "beside_communities",
@@ -72,7 +70,6 @@ __all__ = [
     "duncan_series",
     "edition_counts",
     "every_area_change",
-    "every_area_series",
     "every_community",
     "every_community_series",
     "example_duncan",
@@ -82,17 +79,16 @@ __all__ = [
     "example_tenths",
     "extents",
     "figures",
-    "glance",
     "group_members",
     "inequality",
     "inequality_counts",
     "latest_years",
+    "many_figures",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
     "observed_years",
     "poorest_communities",
-    "positions",
     "priorities",
     "ranking",
     "schema",
@@ -102,7 +98,6 @@ __all__ = [
     "slope_series",
     "standings",
     "strategic_areas",
-    "tally",
     "tenth_sizes",
     "tenths_series",
     "vulnerability",
