@@ -42,7 +42,7 @@ from cpop.ui.one_outcome import (
     one_outcome_question,
     pick_one_outcome,
 )
-from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
+from cpop.ui.places import Chosen, ask_for_area, chosen, pick_areas, pick_shown, priority_mark
 from cpop.ui.priorities import (
     attention,
     better_similar_areas,
@@ -53,8 +53,6 @@ from cpop.ui.priorities import (
     quadrants,
 )
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
-from cpop.ui.search import find_place
-from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
@@ -74,7 +72,6 @@ __all__ = [
     "beyond_the_browser",
     "board_pack",
     "catching_up",
-    "choose_places",
     "chosen",
     "compare_changes",
     "compare_grid",
@@ -87,7 +84,6 @@ __all__ = [
     "download_csv",
     "duncan_over_time",
     "explain_inequality",
-    "find_place",
     "five_then_and_now",
     "guide_contents",
     "guide_part",
@@ -128,9 +124,7 @@ __all__ = [
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
-    "share_view",
     "show_chart",
-    "show_link",
     "slope_gradient",
     "tenths_over_time",
     "vulnerability_map",
