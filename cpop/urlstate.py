@@ -82,7 +82,7 @@ def pick(
     pin: bool = False,
     most: int | None = None,
     aliases: Mapping[str, Any] | None = None,
-    formerly: str | None = None,
+    formerly: Sequence[str] = (),
     **kwargs: Any,  # noqa: ANN401 - handed on to the widget
 ) -> Any:  # noqa: ANN401
     """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
@@ -90,7 +90,7 @@ def pick(
     `options` are codes as they stand in the link (give labels by format_func); `default` is one of them,
     or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
     edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
-    ways of writing an option in a link, such as its official code. `formerly` is the parameter's name in older
+    ways of writing an option in a link, such as its official code. `formerly` are the parameter's names in older
     links, which are still understood.
     """
     session, state = st.session_state, _state()
@@ -105,9 +105,10 @@ def pick(
     new = None
     asked = state["foreign"].get(key)
     state["asked"][key] = asked
-    if asked is None and formerly is not None:
-        asked = state["foreign"].get(formerly)
-        state["asked"][formerly] = asked
+    for name in formerly:
+        if asked is None:
+            asked = state["foreign"].get(name)
+        state["asked"][name] = state["foreign"].get(name)
     if asked is not None:
         codes = _split(asked) if multi else asked[-1:]
         understood = list(dict.fromkeys(by_code[code] for code in codes if code in by_code))[:most]

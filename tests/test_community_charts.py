@@ -1,9 +1,10 @@
 """The maps of communities and data zones, and the strip of a position: what they shade, mark and say."""
 
-from cpop.catalogue import Area, Community, indicators
 from cpop.charts.community_map import by_band, by_change, by_value, community_map
-from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
 from cpop.charts.profile import position_strip
+
+from cpop.catalogue import Area, Community, indicators
+from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
 from cpop.style import BETTER_SHADES, MAP_MISSING, MAP_OTHER, SEQUENCE, WORSE_SHADES
 
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]

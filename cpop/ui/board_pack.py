@@ -15,6 +15,7 @@ from cpop import database, queries, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
+from cpop.queries import communities
 from cpop.ui.card import html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import pack as words
@@ -110,7 +111,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             inequality=queries.inequality(area.code, comparator.place_code),
             tenths={code: queries.tenths_series([area.code], code) for code in pick.priorities},
             tenth_sizes=queries.tenth_sizes(area.code),
-            communities=queries.communities(),
+            communities=communities.by_code(),
             poorest=queries.poorest_communities(area, POOREST, OUTCOMES_EACH),
             most_vulnerable=queries.most_vulnerable(area),
             vulnerable_change=queries.vulnerable_change(area),

@@ -171,7 +171,7 @@ def _pick_indicators(levels: tuple[str, ...], themes: list[str]) -> list[str]:
         "data_outcomes",
         [],
         multi=True,
-        formerly="indicators",
+        formerly=("indicators",),
         format_func=lambda code: offered[code].label,
         placeholder=f"All {len(offered)}" if offered else "None of these themes at this level",
     )

@@ -13,6 +13,7 @@ from cpop import queries, urlstate
 from cpop.catalogue import Indicator, community_indicators, period, slug
 from cpop.charts.drawing import Line
 from cpop.charts.one_outcome import Grid
+from cpop.queries import communities
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, Role
 from cpop.ui.card import about, download_csv, html, legend, warn
 from cpop.ui.glance import judged, points_of
@@ -82,7 +83,7 @@ def all_communities(
     latest: of queries.every_community; series: of queries.every_community_series; beside: of
     queries.beside_communities.
     """
-    members = queries.communities()
+    members = communities.by_code()
     latest = latest.assign(
         place_code=latest["community_code"],
         name=[members[code].name for code in latest["community_code"]],
