@@ -77,7 +77,7 @@ class Extent(NamedTuple):
 
 @cache
 def extents() -> dict[str, Extent]:
-    """The window of each area's map, under its code. Asked once a process."""
+    """The window of each area's map, one under each code. Asked once a process."""
     found = rows(Extent, "select area_code, west, east, south, north from area_extent")
     return {one.area_code: one for one in found}
 

@@ -224,7 +224,10 @@ class Similar(NamedTuple):
 
 
 def learn_from(community: Community, most: int) -> list[Similar]:
-    """The similar communities that were as poor in the base year and did better since; most improved first."""
+    """The similar communities that were as poor in the base year and did better since.
+
+    One row a community, most improved first.
+    """
     return rows(
         Similar,
         """
@@ -262,7 +265,7 @@ class SimilarOutcome(NamedTuple):
 
 
 def learn_from_outcome(community: Community, indicator: str, most: int) -> list[SimilarOutcome]:
-    """As learn_from, for one indicator by its figures. One row a similar community, most improved first."""
+    """As learn_from, by the figures of one indicator. One row a community, most improved first."""
     return rows(
         SimilarOutcome,
         """
