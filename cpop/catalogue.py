@@ -168,7 +168,7 @@ class Indicator:
         """A value as a reader sees it: "13.1%", "£498", "23,443"; a missing one is "no figure"."""
         if value is None or value != value:
             return MISSING
-        return self._dress(_number(value, self.decimals))
+        return self._dress(number(value, self.decimals))
 
     def format_with_unit(self, value: float | None) -> str:
         """A value with its unit in full: "13.1% of children under 16", "7.32 (score from 0 to 10)"."""
@@ -184,7 +184,7 @@ class Indicator:
         """The size of a difference between two values, without its sign: "2.7 points", "£52", "1,204"."""
         if difference is None or difference != difference:
             return MISSING
-        size = _number(abs(difference), self.decimals)
+        size = number(abs(difference), self.decimals)
         return f"{size} points" if self.is_percentage else self._dress(size)
 
     def format_signed(self, difference: float | None) -> str:
@@ -207,11 +207,11 @@ def rounded(value: float, decimals: int) -> Decimal:
 
 def signed(value: float, decimals: int) -> str:
     """A number without a unit, with a true minus sign: "0.31", "−0.05"; what is shown as nought has no sign."""
-    number = rounded(value, decimals)
-    return f"−{abs(number):f}" if number < 0 else f"{abs(number):f}"
+    return number(value, decimals).replace("-", "−")
 
 
-def _number(value: float, decimals: int) -> str:
+def number(value: float, decimals: int) -> str:
+    """A figure as it is shown, with a hyphen for minus and none for what rounds to nought: "1,204", "-0.05"."""
     text = f"{rounded(value, decimals):,f}"
     return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
 
@@ -462,6 +462,14 @@ def comparator_codes(area: Area, areas: dict[str, Area]) -> list[str]:
         return [area.slug]
     others = [one.slug for one in areas.values() if one.slug != area.slug and not one.is_scotland]
     return ["scotland", *(f"similar-{family}" for family in FAMILIES), *others]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The edition that figures were published in, and the sentence that goes wherever they go."""
+
+    edition: str
+    attribution: str
 
 
 def possessive(name: str) -> str:

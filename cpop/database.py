@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cpop import catalogue
+from cpop import catalogue, swap
 from cpop.answers import RowType, typed
 
 # The kinds of pandas' nullable integers.
@@ -31,6 +31,7 @@ def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
     Once loaded, no SQL can reach a file, the network or a setting. Raises duckdb.Error where a file is
     missing or not as the build writes it.
     """
+    swap.finish(data_dir)
     connection = duckdb.connect(":memory:")
     connection.execute("set variable data_dir = $1", [str(data_dir)])
     connection.execute("set variable indicators = $1", [_indicator_rows()])
@@ -70,15 +71,25 @@ class Edition:
     @property
     def attribution(self) -> str:
         """The sentence that goes wherever the data goes."""
-        return (
-            f"Source: Improvement Service, Community Planning Outcomes Profile ({self.title}). Contains public "
-            "sector information licensed under the Open Government Licence v3.0"
-        )
+        return _attribution(self.title)
+
+    def of(self, communities: bool) -> catalogue.Origin:
+        """Where figures of areas, or of communities, come from: the workbook of each is an edition of its own."""
+        title = self.community_title if communities else self.title
+        return catalogue.Origin(title, _attribution(title))
+
+
+def _attribution(title: str) -> str:
+    return (
+        f"Source: Improvement Service, Community Planning Outcomes Profile ({title}). Contains public "
+        "sector information licensed under the Open Government Licence v3.0"
+    )
 
 
 @cache
 def edition(data_dir: Path = DATA_DIR) -> Edition:
     """The record of the edition in `data_dir`. Raises FileNotFoundError where it was never built."""
+    swap.finish(data_dir)
     record = json.loads((data_dir / "edition.json").read_text(encoding="utf-8"))
     known = {field.name: record[field.name] for field in fields(Edition)}
     return Edition(**known | {name: tuple(record[name]) for name in ("workbooks", "blanks")})

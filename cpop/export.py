@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from cpop.catalogue import period
+from cpop.catalogue import Indicator, Origin, period
 from cpop.style import STATUS_WORD
 
 MISSING_WORD = "missing"
@@ -38,6 +38,36 @@ class About:
             "attribution": self.attribution,
             "link": self.link,
         }
+
+
+# What stands for a place, and what the column of its name is called.
+_PLACES = {"area_code": "area", "community_code": "community", "place_code": "place", "comparator": "comparator_name"}
+
+
+def described(
+    frame: pd.DataFrame, names: Mapping[str, str], catalogue: Mapping[str, Indicator], origin: Origin
+) -> pd.DataFrame:
+    """A tidy frame that needs nothing beside it: each code has its name in the next column, each row its source.
+
+    names: of every place, by its code. Columns added where there is what they explain: area, community, place and
+    comparator_name after the code of each; period after year; indicator_label after indicator, and unit, better
+    and indicator_source; always edition and attribution. Raises KeyError for a place without a name.
+    """
+    told = frame.copy()
+    for code, name in _PLACES.items():
+        if code in told:
+            known = [names[one] if isinstance(one, str) else None for one in told[code]]
+            told = told.drop(columns=name, errors="ignore")
+            told.insert(told.columns.get_loc(code) + 1, name, known)
+    if "year" in told and "period" not in told:
+        labels = [None if pd.isna(year) else period(int(year)) for year in told["year"]]
+        told.insert(told.columns.get_loc("year") + 1, "period", labels)
+    if "indicator" in told:
+        of = [catalogue[code] for code in told["indicator"]]
+        told.insert(told.columns.get_loc("indicator") + 1, "indicator_label", [one.label for one in of])
+        told["unit"], told["better"] = [one.unit for one in of], [one.better for one in of]
+        told["indicator_source"] = [one.source for one in of]
+    return told.assign(edition=origin.edition, attribution=origin.attribution)
 
 
 def status_words(figures: pd.DataFrame) -> pd.Series:

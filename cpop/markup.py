@@ -38,7 +38,8 @@ def quoted(text: str) -> str:
 
     A code span is the one thing in which no link, picture, formula, icon or markup is ever looked for.
     """
-    words = " ".join(text.split())
+    # Streamlit turns the name of an icon into its own sign before it reads Markdown at all.
+    words = " ".join(text.split()).replace(":material/", ":\u2060material/")
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", words)), default=0))
     return f"{fence} {words} {fence}" if words else ""
 

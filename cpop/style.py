@@ -95,13 +95,6 @@ class Mark:
     background: str
 
 
-STANDING = {
-    "better and improving faster": Mark("▲", "#12436D", "#DCE7F1"),
-    "better, improving slower": Mark("△", "#12436D", "#F1F5F9"),
-    "the same": Mark("=", "#3D3D3D", "#F1F1F1"),
-    "worse, improving faster": Mark("▽", "#801650", "#F9F1F5"),
-    "worse and improving slower": Mark("▼", "#801650", "#F1DCE7"),
-}
 NOT_COMPARED = Mark("–", "#595959", "#FFFFFF")
 BETTER = Mark("▲", "#12436D", "#DCE7F1")
 WORSE = Mark("▼", "#801650", "#F1DCE7")

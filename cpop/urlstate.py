@@ -91,7 +91,7 @@ def pick(
     or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
     edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
     ways of writing an option in a link, such as its official code. `formerly` are the parameter's names in older
-    links, which are still understood.
+    links: they are understood where `key` itself is absent, and the link is written anew with `key`.
     """
     session, state = st.session_state, _state()
     options = list(options)
@@ -103,12 +103,7 @@ def pick(
         return value in options
 
     new = None
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
-    for name in formerly:
-        if asked is None:
-            asked = state["foreign"].get(name)
-        state["asked"][name] = state["foreign"].get(name)
+    asked = _asked(key, *formerly)
     if asked is not None:
         codes = _split(asked) if multi else asked[-1:]
         understood = list(dict.fromkeys(by_code[code] for code in codes if code in by_code))[:most]
@@ -142,8 +137,7 @@ def carry(label: str, options: Sequence[str], key: str) -> list[str]:
     Call it in the frame: it reads the link, or the widget where it is on screen, or what the session remembers.
     """
     session, state = st.session_state, _state()
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key)
     if asked is not None:
         codes = _split(asked)
         _complain(label, [code for code in codes if code not in options])
@@ -157,8 +151,7 @@ def carry(label: str, options: Sequence[str], key: str) -> list[str]:
 def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool:  # noqa: ANN401
     """Whether a toggle bound to the parameter `key` is on; the link says yes or no."""
     session, state = st.session_state, _state()
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key)
     if asked is not None:
         _complain(label, [code for code in asked[-1:] if code not in (ON, OFF)])
         session[key] = {ON: True, OFF: False}.get(asked[-1], default)
@@ -176,8 +169,7 @@ def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool: 
 def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # noqa: ANN401
     """The words in a text box bound to the parameter `key`; empty at first."""
     session, state = st.session_state, _state()
-    asked = state["foreign"].get(key)
-    state["asked"][key] = asked
+    asked = _asked(key)
     if asked is not None:
         session[key] = asked[-1][:longest]
     elif state["reset"]:
@@ -187,6 +179,14 @@ def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # n
     value = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
     _keep(key, value, "", False, False)
     return value
+
+
+def _asked(*names: str) -> list[str] | None:
+    """What the link says under the first of some names that it has; all of them are known from now on."""
+    state = _state()
+    found = {name: state["foreign"].get(name) for name in names}
+    state["asked"] |= found
+    return next((asked for asked in found.values() if asked is not None), None)
 
 
 def _split(asked: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -19,7 +20,11 @@ from pptx.util import Emu, Inches
 
 from cpop import database, queries
 from cpop.catalogue import indicators
+from cpop.charts.drawing import Line, Point
+from cpop.charts.report import Bar
 from cpop.pack import powerpoint, report
+from cpop.pack.content import NOTHING_TO_DRAW, Chart
+from cpop.style import AREA
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = {
@@ -347,3 +352,37 @@ def test_an_office_suite_opens_every_slide_whole(made, tmp_path):
             assert footer[:4] == ["Community", "Planning", "Outcomes", "Profile,"], (place, slide.title, footer)
             assert len(footer) <= 12, (place, slide.title, footer)
             assert all(float(left) >= 0 and float(right) <= Inches(13.334) / 12700 for left, _, right, _, _ in words)
+
+
+# ---- Figures at nought, and none
+
+
+def with_chart(pack, chart):
+    """The pack with another chart on its first slide that has one."""
+    place = next(n for n, slide in enumerate(pack.slides) if slide.chart is not None)
+    slides = (*pack.slides[:place], replace(pack.slides[place], chart=chart), *pack.slides[place + 1 :])
+    return place, replace(pack, slides=slides)
+
+
+def test_an_estimate_of_nought_is_called_an_estimate(made):
+    pack, _, _ = made("glasgow-city")
+    indicator = indicators()["crime_rate"]
+    chart = Chart(indicator, "Bars.", bars=(Bar("Fife", AREA, 0.0, "imputed"), Bar("Moray", AREA, None, None)))
+    _, changed = with_chart(pack, chart)
+    cells = re.findall("<td>([^<]*)</td>", report(changed))
+    assert f"{indicator.format(0.0)} (estimated)" in cells
+    assert "no figure" in cells
+
+
+@pytest.mark.parametrize("shape", ["lines", "bars"])
+def test_a_chart_without_any_figure_says_so_in_both_files(made, shape):
+    pack, _, _ = made("glasgow-city")
+    empty = {
+        "lines": (Line("Fife", AREA, (Point(2019, None, "raw"), Point(2020, None, "raw"))),),
+        "bars": (Bar("Fife", AREA, None, None),),
+    }
+    place, changed = with_chart(pack, Chart(indicators()["wellbeing"], "Nothing.", **{shape: empty[shape]}))
+    slide = opened(powerpoint(changed)).slides[place + 1]
+    assert not any(one.has_chart for one in slide.shapes)
+    assert NOTHING_TO_DRAW in [text for one in slide.shapes for text in texts(one)]
+    assert NOTHING_TO_DRAW in report(changed)

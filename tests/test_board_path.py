@@ -42,10 +42,10 @@ def test_from_what_needs_attention_to_who_does_better(visit):
     page.locator("table.attention").get_by_role("link", name="Inequality: Child poverty").first.click()
     visitor.settle()
     assert page.get_by_role("combobox", name="Outcome", exact=True).input_value() == "Child poverty"
-    assert page.get_by_text("All three measures say that deprived communities fare worse on child poverty").count() == 1
+    assert page.get_by_text("All three measures say of child poverty that deprived communities fare worse").count() == 1
     assert page.locator("[data-testid=stPlotlyChart]").count() == 3
     table = page.locator("table.inequality").inner_text()
-    assert "Wider than Scotland" in table
+    assert "narrower than 31.3 points" in table
     inequality = page.url
 
     # Each of these views opens from its link in a fresh browser.

@@ -1,8 +1,10 @@
 """The build: what it makes of two workbooks, what it refuses and how it says so, and that it never does half."""
 
 import datetime
+import errno
 import gzip
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -18,7 +20,7 @@ import shapely
 from workbooks import AREAS, COMMUNITIES, World, figures
 
 from cpop.__main__ import main
-from cpop.build import boundaries, edition, newer, outline, parquet, publish
+from cpop.build import boundaries, datapackage, edition, newer, outline, parquet
 from cpop.build.sheet import Sheet
 from cpop.build.workbook import Workbook
 
@@ -59,7 +61,7 @@ def refuse(world, capsys):
         capsys.readouterr()
         assert main(arguments or world.write()) == 1
         assert content(world.out) == before
-        assert {path.name for path in world.folder.iterdir() if path.name.startswith(".")} == set()
+        assert left_over(world) == []
         captured = capsys.readouterr()
         assert captured.out == ""
         return captured.err
@@ -874,26 +876,46 @@ def test_data_inside_the_boundaries_is_refused(world, capsys):
 # All or nothing
 
 
-@pytest.mark.parametrize("failing", range(4))
+def left_over(world):
+    """What a build should not leave: stages, and files and folders whose name starts with a dot."""
+    return [str(path) for path in world.folder.rglob(".*")]
+
+
+@pytest.mark.parametrize("failing", [0, 1, 7, 13, 18])
 def test_a_failing_rename_leaves_everything_as_it_was(built, monkeypatch, capsys, failing):
     elsewhere = built.folder / "shapes"
     arguments = [*built.write(), "--boundaries", str(elsewhere)]
     assert main(arguments) == 0
     before = content(built.out), content(elsewhere)
     built.cpp["Crimes"][1][1] = 999
-    built.write_workbooks()
-    rename, count = Path.rename, iter(range(100))
+    built.reference["areas"][1][1:3] = ["Great Arran", "Arran"]
+    built.write()
+    replace, count = Path.replace, itertools.count()
 
     def fails(path, target):
         if next(count) == failing:
-            raise OSError("no space left on device")
-        return rename(path, target)
+            raise PermissionError("not yours")
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "rename", fails)
+    monkeypatch.setattr(Path, "replace", fails)
     assert main(arguments) == 1
-    assert "cannot be written (no space left on device)" in capsys.readouterr().err
+    assert next(count) > failing
+    assert "cannot be written (not yours)" in capsys.readouterr().err
     assert (content(built.out), content(elsewhere)) == before
-    assert [path.name for path in built.folder.iterdir() if path.name.startswith(".")] == []
+    assert left_over(built) == []
+
+
+def test_outlines_of_areas_that_are_no_more_go(built):
+    elsewhere = built.folder / "shapes"
+    arguments = [*built.write(), "--boundaries", str(elsewhere)]
+    assert main(arguments) == 0
+    (elsewhere / "README").write_text("ours")
+    built.reference["areas"][1][1:3] = ["Great Arran", "Arran"]
+    built.write()
+    assert main(arguments) == 0
+    assert sorted(path.name for path in elsewhere.rglob("*") if path.is_file()) == sorted(
+        ["README", "areas.geojson", "communities.geojson"] + ["great-arran.geojson", "isle-of-bute.geojson"] * 2
+    )
 
 
 def test_an_interruption_while_writing_leaves_everything_as_it_was(built, monkeypatch):
@@ -906,26 +928,51 @@ def test_an_interruption_while_writing_leaves_everything_as_it_was(built, monkey
     with pytest.raises(KeyboardInterrupt):
         main(built.write())
     assert content(built.out) == before
-    assert [path.name for path in built.folder.iterdir() if path.name.startswith(".")] == []
+    assert left_over(built) == []
 
 
-def test_a_build_cut_short_is_undone_by_the_next(built):
-    before = content(built.out)
-    built.out.rename(built.folder / ".data.old")
-    (built.folder / ".data.new").mkdir()
-    publish.recover(built.out)
-    assert content(built.out) == before
+def test_what_a_killed_build_staged_is_taken_away_by_the_next(built):
+    (built.out / ".new" / ".old").mkdir(parents=True)
+    (built.out / ".new" / "area.parquet").write_text("half a tab")
     assert main(built.write_workbooks()) == 0
-    assert [path.name for path in built.folder.iterdir() if path.name.startswith(".")] == []
+    assert left_over(built) == []
+    assert len(parquet.read(built.out, "area")) == 3
 
 
 def test_a_first_build_that_fails_leaves_nothing(world, monkeypatch):
     def fails(*_):
         raise OSError("no")
 
-    monkeypatch.setattr(Path, "rename", fails)
+    monkeypatch.setattr(Path, "replace", fails)
     assert main(world.write()) == 1
     assert not world.out.exists()
+
+
+def test_a_full_disk_is_told_in_a_line(built, refuse, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(datapackage, "write", full)
+    assert refuse().splitlines()[-2:] == [
+        f"{built.out}: the disk is full; make room and build again",
+        "1 fault: nothing was written",
+    ]
+
+
+@pytest.mark.parametrize("allowed", [2_000, 500])
+def test_a_disk_that_takes_no_more_leaves_nothing_behind(built, allowed):
+    """A true failure in the middle of a file: the operating system lets this process write no longer ones."""
+    before, arguments = content(built.out), built.write()
+    limited = (
+        "import resource, signal, sys; from cpop.__main__ import main; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+    )
+    limited += f"; resource.setrlimit(resource.RLIMIT_FSIZE, ({allowed}, {allowed})); sys.exit(main(sys.argv[1:]))"
+    run = subprocess.run([sys.executable, "-c", limited, *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 1
+    assert "cannot be written" in run.stderr.splitlines()[-2]
+    assert "Traceback" not in run.stderr
+    assert content(built.out) == before
+    assert left_over(built) == []
 
 
 # The published workbooks

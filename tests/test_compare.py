@@ -557,3 +557,9 @@ def test_axe_finds_nothing_in_a_view(visit, view):
 def test_no_view_scrolls_sideways_on_a_phone(visit, view):
     page = visit(size=(390, 844)).open(f"/compare?area=dumfries-and-galloway&view={view}")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_an_outcome_whose_change_is_not_judged_still_has_its_table(run_page):
+    app = run_page("compare.py", area="fife", view="change", indicator="healthy_birthweight")
+    app.session_state["compare_change_table"] = True
+    assert not app.run().exception

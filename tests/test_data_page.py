@@ -223,6 +223,22 @@ def test_a_link_restores_every_choice(run_page):
     }
 
 
+def test_outcomes_filtered_here_are_not_those_that_rankings_scores(run_page):
+    app = run_page("data.py", area="fife", level="communities", data_outcomes="child_poverty")
+    app.switch_page("../pages/rankings.py").run()
+    assert not app.exception
+    assert len(app.get("button_group")[0].value) == 8
+    assert "indicators" not in app.query_params
+
+
+def test_an_older_link_still_chooses_its_outcomes(run_page):
+    app = run_page("data.py", area="fife", indicators="child_poverty")
+    assert not app.warning
+    assert app.multiselect(key="data_outcomes").value == ["child_poverty"]
+    assert app.query_params["data_outcomes"] in ("child_poverty", ["child_poverty"])
+    assert "indicators" not in app.query_params
+
+
 def test_years_are_always_in_the_link(run_page):
     app = run_page("data.py", area="fife")
     assert {"from", "to"} <= set(app.query_params)

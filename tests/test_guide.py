@@ -150,11 +150,66 @@ def test_latest_years_name_those_that_end_elsewhere():
     assert words.latest_years(years.head(2), catalogue).endswith("2021/22 for every outcome.")
 
 
-def test_an_index_of_nought_is_equality():
+def test_the_index_of_the_example_is_told_beside_the_average_area():
     one = indicators()["child_poverty"]
-    assert "poorer" in words.duncan("Fife", one, 0.2, 0.3, 2021)
-    assert "nearer to equality than" in words.duncan("Fife", one, 0.2, 0.3, 2021)
-    assert "is better" in words.duncan("Fife", one, -0.2, 0.1, 2021)
+    told = words.duncan("Fife", one, 0.2, 0.3, 2021, 0.05)
+    assert "concentrated where this outcome is poorer" in told
+    assert "nearer to 0 than the 0.30 of the average area" in told
+    assert "concentrated where this outcome is better" in words.duncan("Fife", one, -0.2, 0.1, 2021, 0.05)
+    assert "about even" in words.duncan("Fife", one, 0.054, 0.1, 2021, 0.05)
+    assert "as far from 0 as" in words.duncan("Fife", one, -0.304, 0.296, 2021, 0.05)
+
+
+def test_the_gap_of_the_example_moves_as_it_is_shown():
+    one = indicators()["child_poverty"]
+
+    def told(first, last):
+        rows = [
+            {"gap": gap, "year": year, "most_deprived": 30.0, "least_deprived": 10.0}
+            for gap, year in ((first, 2014), (last, 2021))
+        ]
+        return words.tenths("Fife", one, *rows)
+
+    assert "The gap has grown, from 14.6 points in 2014/15 to 28.9 points in 2021/22." in told(14.6, 28.9)
+    assert "has narrowed, from −30.0 points" in told(-30.0, -20.0)
+    assert "is as it was" in told(20.01, 20.04)
+
+
+def test_the_guide_tells_the_breaks_and_cautions_of_the_catalogue():
+    catalogue = indicators()
+    assert "Recorded crime, communities, 2013/14: Police Scotland began" in words.breaks(catalogue)
+    assert words.not_alike(catalogue).startswith("Recorded crime and early mortality, under 75 are not the same series")
+    assert words.warnings(catalogue, "October 2031") == ""
+    assert "in cash terms" in words.terms(catalogue)
+    assert "Out-of-work benefits" in words.overlapping(catalogue)
+
+
+def test_what_differs_names_every_departure():
+    text = guide.plain(guide.parts()["differences"].text)
+    departures = (
+        "Measured years",
+        "Breaks",
+        "Little change",
+        "The gap, not the rates",
+        "Not alike",
+        "Depopulation",
+        "average area",
+        "a year late",
+        "Equal is equal",
+        "About even",
+        "Above the average of its type",
+    )
+    for word in departures:
+        assert word in text, word
+
+
+def test_the_law_is_told_as_it_stands():
+    text = guide.plain(guide.parts()["community-planning"].text)
+    assert "2003 introduced community planning" in text
+    assert "2015 strengthened it" in text
+    assert "take all reasonable steps" in text
+    assert "disadvantaged communities" in text
+    assert "funds, staff or other resources" in text
 
 
 def test_a_text_is_cut_at_headings_figures_and_tables():

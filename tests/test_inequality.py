@@ -381,22 +381,6 @@ def test_every_community_of_an_area_is_in_its_gradient():
     assert found["is_most_deprived"].sum() == sizes["most_deprived"]
 
 
-def test_every_download_says_what_it_holds():
-    from cpop.ui.card import described
-
-    area, other = "S12000023", "S92000003"
-    for found in (
-        queries.inequality(area, other),
-        queries.tenths_series([area, other], "child_poverty"),
-        queries.duncan_series([area, other], "depopulation"),
-        queries.deprivation_gradient(area, "attainment"),
-        queries.priorities(area, other, ["wellbeing", "crime_rate"]),
-    ):
-        told = described(found)
-        assert {"indicator_label", "unit", "edition", "attribution"} <= set(told)
-        assert len(told) == len(found)
-
-
 def text(app):
     return " ".join([*(one.value for one in app.markdown), *(one.value for one in app.info)])
 

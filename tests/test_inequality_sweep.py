@@ -15,7 +15,7 @@ AREAS = list(queries.areas())
 BY_LABEL = {one.label: one for one in indicators().values()}
 NAMES = {"gap": 0, "Duncan index": 1, "slope index": 2}
 LARGER, SMALLER = ("wider than", "more than", "steeper than"), ("narrower than", "less than", "flatter than")
-LEVELS = (*LARGER, *SMALLER, "the same as", "the other way round from")
+LEVELS = (*LARGER, *SMALLER, "about as even as", "the same as", "the other way round from")
 WORDS = {"growing", "shrinking", "as it was", "turned round", "about even", "worse", "better"}
 
 
@@ -90,6 +90,8 @@ def check_level(indicator, place, shown):
     sizes = abs(shown["last"]), abs(shown["theirs"])
     if mine * theirs == -1:
         expected = "the other way round from"
+    elif place == 1 and mine == theirs == 0 and shown["last"] != shown["theirs"]:
+        expected = "about as even as"
     elif mine == theirs == 0 or sizes[0] == sizes[1]:
         expected = "the same as"
     else:

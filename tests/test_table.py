@@ -5,8 +5,9 @@ import io
 import pandas as pd
 
 from cpop import database
+from cpop.catalogue import indicators
+from cpop.export import csv_file, described
 from cpop.queries import area_series
-from cpop.ui.card import described
 from cpop.ui.table import html_table
 
 
@@ -21,8 +22,10 @@ def test_a_table_has_caption_headers_and_scopes():
 
 def test_a_download_says_what_it_holds():
     frame = area_series(["S12000049"], ["child_poverty"], projected=True)
-    told = pd.read_csv(io.BytesIO(described(frame).to_csv(index=False).encode("utf-8-sig")))
-    assert set(told["place_code_name"]) == {"Glasgow City"}
+    origin = database.edition().of(communities=False)
+    told = described(frame, {"S12000049": "Glasgow City"}, indicators(), origin)
+    told = pd.read_csv(io.BytesIO(csv_file(told)))
+    assert set(told["place"]) == {"Glasgow City"}
     assert set(told["indicator_label"]) == {"Child poverty"}
     assert set(told["unit"]) == {"% of children under 16"}
     assert set(told["status"]) == {"raw", "imputed", "projected"}

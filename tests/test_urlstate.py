@@ -18,7 +18,7 @@ def script():
         urlstate.pick(st.multiselect, "Nuts", ["almond", "hazel", "pecan"], "nuts", ["hazel"], multi=True, most=2)
         urlstate.pick(st.multiselect, "Herbs", ["basil", "dill", "mint"], "priorities", [], multi=True)
         urlstate.switch("Salt", "salt", True)
-        urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", index=None)
+        urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", index=None, formerly=("dairy", "milk"))
     st.session_state["said"] = urlstate.misunderstood()
     st.session_state["link"] = urlstate.link("trends", indicator="x")
     urlstate.end()
@@ -62,6 +62,28 @@ def test_a_link_restores_the_view(visit):
     assert app.toggle(key="salt").value is False
     assert app.selectbox(key="cheese").value == "feta"
     assert app.session_state["said"] == []
+
+
+@pytest.mark.parametrize("name", ["dairy", "milk"])
+def test_an_older_name_of_a_parameter_is_understood_and_written_anew(visit, name):
+    app = visit(**{name: "feta"})
+    assert app.selectbox(key="cheese").value == "feta"
+    assert app.session_state["said"] == []
+    assert url(app) == {"cheese": "feta", "year": "2021"}
+
+
+def test_a_parameter_wins_over_its_older_names(visit):
+    app = visit(milk="brie", cheese="feta")
+    assert app.selectbox(key="cheese").value == "feta"
+    assert app.session_state["said"] == []
+    assert url(app) == {"cheese": "feta", "year": "2021"}
+
+
+def test_nonsense_under_an_older_name_is_named(visit):
+    app = visit(dairy="edam")
+    assert app.selectbox(key="cheese").value is None
+    assert app.session_state["said"] == ["Cheese: “edam”"]
+    assert url(app) == {"year": "2021"}
 
 
 def test_an_emptied_choice_of_many_is_not_the_default(visit):

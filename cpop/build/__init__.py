@@ -5,7 +5,7 @@ Everything is validated before anything is written, and all of it is written or 
 
 from __future__ import annotations
 
-import shutil
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from cpop.build import boundaries, datapackage, edition, newer, parquet, publish, reference, report, workbook
+from cpop import swap
+from cpop.build import boundaries, datapackage, edition, newer, parquet, reference, report, workbook
 from cpop.build.fault import BuildError, Fault
 from cpop.build.labels import Label
 from cpop.build.outline import Outlines
@@ -73,8 +74,11 @@ def build(request: Request, progress: Callable[[str], None]) -> list[str]:
     faults = _place_faults(request)
     if faults:
         raise BuildError(faults)
-    publish.recover(request.data_folder)
-    publish.recover(request.boundary_folder)
+    try:
+        swap.finish(request.data_folder)
+    except OSError as error:
+        problem = f"holds a build that was cut short and cannot be finished ({error}); make the folder writable"
+        raise BuildError([Fault(str(request.out), problem)]) from error
     catalogue = indicators()
     old = _in_place(request.data_folder)
     kept, outlines = _reference(request, old, catalogue, faults, progress)
@@ -99,13 +103,13 @@ def build(request: Request, progress: Callable[[str], None]) -> list[str]:
     try:
         _write(request, tables, record, outlines)
     except (OSError, parquet.Error) as error:
-        raise BuildError([Fault(str(request.out), f"cannot be written ({error})")]) from error
+        raise BuildError([Fault(str(request.out), _unwritable(error))]) from error
     said = report.edition(tables, record, old.tables, old.record, catalogue) if books else []
     return said + (report.newer(tables, old.tables) if request.newer else [])
 
 
 def _place_faults(request: Request) -> list[Fault]:
-    """Renaming folders in use, or one inside the other, would break what is around them."""
+    """A folder that holds more than data, or outlines around the data, would be littered."""
     faults = []
     for folder in (request.data_folder, request.boundary_folder):
         if Path.cwd().is_relative_to(folder) or _APP.is_relative_to(folder):
@@ -183,23 +187,22 @@ def _write(
     record: dict[str, Any],
     outlines: dict[str, Outlines] | None,
 ) -> None:
-    """Writes everything beside what is there, then puts it in its place."""
+    """Writes everything beside what is there, then puts all of it in its place at once."""
     data, shapes = request.data_folder, request.boundary_folder
-    staged: dict[Path, Path] = {}
+    new = swap.Swap(data) if outlines is None else swap.Swap(data, shapes)
     try:
-        new = publish.stage(data)
-        staged[new] = data
-        parquet.write(new, tables)
-        edition.write(new, record)
-        datapackage.write(new, datapackage.describe(tables, record, indicators()))
+        parquet.write(new.stage(data), tables)
+        edition.write(new.stage(data), record)
+        datapackage.write(new.stage(data), datapackage.describe(tables, record, indicators()))
         if outlines is not None:
-            if shapes.is_relative_to(data):
-                folder = new / shapes.relative_to(data)
-            else:
-                folder = publish.stage(shapes)
-                staged[folder] = shapes
-            boundaries.write(folder, outlines, tables["area"], tables["community"], tables["data_zone"])
-        publish.swap(staged)
+            boundaries.write(new.stage(shapes), outlines, tables["area"], tables["community"], tables["data_zone"])
+        new.commit({} if outlines is None else {shapes: "*.geojson"})
     finally:
-        for folder in staged:
-            shutil.rmtree(folder, ignore_errors=True)
+        new.discard()
+
+
+def _unwritable(error: Exception) -> str:
+    """Why something could not be written, in a line."""
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
+        return "the disk is full; make room and build again"
+    return f"cannot be written ({str(error).splitlines()[0]})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,13 +107,12 @@ def write(
     community: pd.DataFrame,
     data_zone: pd.DataFrame,
 ) -> None:
-    """Writes the outlines in place of others.
+    """Writes the outlines.
 
     areas.geojson and communities.geojson hold all of Scotland, thinned; communities/<slug of the area>.geojson
     and data_zones/<slug of the area>.geojson one area's, in full.
     """
     for name in ("communities", "data_zones"):
-        shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir(parents=True)
     areas = outline.thinned(outlines["areas"], _AREA_TOLERANCE)
     of_area = dict(zip(area["area_code"], area["name"], strict=True))

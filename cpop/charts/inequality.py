@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cpop.catalogue import Indicator, period, signed
+from cpop.catalogue import Indicator, number, period, signed
 from cpop.charts.drawing import Line, Point, segments
 from cpop.style import (
     AREA,
@@ -295,7 +295,8 @@ def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowde
         "x": [round(x * 100, 2) for x in rows["position"].tolist()],
         "y": rows["value"].tolist(),
         "text": [
-            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}<br>income deprived: {rate * 100:.0f}%"
+            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}"
+            f"<br>income deprived: {number(rate * 100, 0)}%"
             for name, cpp, value, rate in zip(*columns, strict=True)
         ],
         "hovertemplate": "%{text}<extra></extra>",

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from cpop.catalogue import Indicator
+from cpop.catalogue import (
+    Indicator,
+    number,
+)
 from cpop.charts.drawing import Point, key_mark, ticks
 from cpop.style import AREA, AXIS, BESIDE, GRID, MUTED_TEXT, PAPER, REST, SCOTLAND, SEQUENCE, SVG_DASH, TEXT, Role
 
@@ -174,7 +177,7 @@ def index_scale(marked: Sequence[tuple[str, Role, float]], label: str) -> str:
     parts.append(_text(x(1) + 12, axis + 46, "deprived fare worse", anchor="end", colour=MUTED_TEXT))
     # Names run outwards from their stems, so that none crosses another: the lower value's to the left.
     for place, (name, role, value) in enumerate(sorted(marked, key=lambda one: one[2])):
-        y, words = 16 + 20 * place, f"{name} {value:.2f}"
+        y, words = 16 + 20 * place, f"{name} {number(value, 2)}"
         is_outward = place > 0 and x(value) + 8 * len(words) < WIDTH
         side, anchor = (8, "start") if is_outward else (-8, "end")
         parts.append(f'<path d="M{x(value)} {y - 10}V{axis}" stroke="{role.colour}" stroke-width="1"/>')

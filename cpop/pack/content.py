@@ -47,6 +47,10 @@ class Table:
     widths: tuple[float, ...]
 
 
+# Stands where a chart would, if none of its figures is known.
+NOTHING_TO_DRAW = "There is no figure to draw here."
+
+
 @dataclass(frozen=True)
 class Chart:
     """Lines over time, or bars in order; alt says in words what it shows."""
@@ -56,6 +60,12 @@ class Chart:
     lines: tuple[Line, ...] = ()
     bars: tuple[Bar, ...] = ()
     year: str = ""
+
+    @property
+    def has_values(self) -> bool:
+        """Whether there is anything to draw."""
+        points = [*self.bars, *(point for line in self.lines for point in line.points)]
+        return any(one.value is not None for one in points)
 
     @property
     def caption(self) -> str:

@@ -25,7 +25,14 @@ from pptx.util import Inches, Pt
 
 from cpop.catalogue import Indicator, period
 from cpop.charts.drawing import Line, segments, ticks
-from cpop.pack.content import Cell, Chart, Pack, Slide, Table
+from cpop.pack.content import (
+    NOTHING_TO_DRAW,
+    Cell,
+    Chart,
+    Pack,
+    Slide,
+    Table,
+)
 from cpop.style import AREA, AXIS, COMPARATOR, EXTRA, GRID, MUTED_TEXT, PAPER, SCOTLAND, STATUS_WORD, TEXT, Role
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -309,6 +316,9 @@ def number_format(indicator: Indicator, decimals: int | None = None) -> str:
 
 
 def _chart(page: Page, chart: Chart) -> None:
+    if not chart.has_values:
+        _paragraphs(_text_box(page, 4.6, TOP, WIDTH - 4.6 - MARGIN, 1), [NOTHING_TO_DRAW], 18, MUTED_TEXT)
+        return
     place = _box(4.6, TOP - 0.1, WIDTH - 4.6 - MARGIN + 0.1, BOTTOM - TOP + 0.1)
     native, shape = _lines_chart(page, chart, place) if chart.lines else _bars_chart(page, chart, place)
     _name(shape, chart.caption, f"Chart. {chart.caption}. {chart.alt}")

@@ -9,7 +9,14 @@ from pathlib import Path
 from cpop.catalogue import period
 from cpop.charts.drawing import key_line
 from cpop.charts.report import bars_in_order, lines_over_time, status_text
-from cpop.pack.content import Cell, Chart, Pack, Slide, Table
+from cpop.pack.content import (
+    NOTHING_TO_DRAW,
+    Cell,
+    Chart,
+    Pack,
+    Slide,
+    Table,
+)
 from cpop.style import STATUS_WORD
 
 _STYLE = Path(__file__).with_name("report.css")
@@ -66,6 +73,8 @@ def _chart(chart: Chart) -> str:
         if chart.lines
         else bars_in_order(chart.indicator, chart.bars, chart.alt)
     )
+    if not chart.has_values:
+        return f"<p>{escape(NOTHING_TO_DRAW)}</p>"
     table = _table_of_lines(chart) if chart.lines else _table_of_bars(chart)
     return (
         f'<figure><figcaption>{escape(chart.caption)} <span class="key">{keys}</span></figcaption>{drawing}</figure>'
@@ -90,7 +99,10 @@ def _table_of_lines(chart: Chart) -> str:
 
 def _table_of_bars(chart: Chart) -> str:
     rows = tuple(
-        (Cell(bar.name), Cell(chart.indicator.format(bar.value) + (status_text(bar.status) if bar.value else "")))
+        (
+            Cell(bar.name),
+            Cell(chart.indicator.format(bar.value) + ("" if bar.value is None else status_text(bar.status))),
+        )
         for bar in chart.bars
     )
     return _table(Table(chart.caption, ("Area", "Value"), rows, ()))

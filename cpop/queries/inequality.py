@@ -174,5 +174,5 @@ def tenth_sizes(area_code: str) -> dict[str, int]:
 
 @cache
 def about_even() -> float:
-    """How far from nought a Duncan index is still about even. Asked of the database once a process."""
+    """How far from nought a Duncan index is still about even: one number. Asked of the database once a process."""
     return float(query("select about_even() as even")["even"][0])

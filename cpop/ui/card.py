@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import database, queries, urlstate
-from cpop.catalogue import Indicator, indicators, period
-from cpop.charts.drawing import key_line, key_mark
-from cpop.style import STATUS_WORD, Role
-from cpop.ui.plot import plot
+from cpop import database, export, queries, status, urlstate
+from cpop.catalogue import FAMILIES, Indicator, indicators
+from cpop.charts import kit
+from cpop.charts.enlarge import enlarged
+from cpop.markup import render
+from cpop.queries.communities import by_code
+from cpop.style import CONFIG, Role
+from cpop.table import Judgement
+from cpop.ui.share import PRESENT_SCALE, is_presented
 from cpop.ui.table import html_table
+from cpop.words.community import average_of_communities
+
+Figure = dict[str, Any]
 
 
-def html(markup: str) -> None:
+def html(*pieces: str) -> None:
     """Put our own HTML on the page. One line: a blank line would end an HTML block in Markdown."""
+    markup = "".join(pieces)
     if markup:
         st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
 
@@ -27,27 +36,32 @@ def html(markup: str) -> None:
 def header(title: str, question: str, part: str | None = None) -> None:
     """A page's title, the question that it answers, and a link to the part of the Guide that explains it."""
     st.title(title, anchor=False)
-    more = ""
-    if part is not None:
-        url = urlstate.link("guide", part=part)
-        more = f' <a class="how-to-read" href="{escape(url)}" target="_self">How to read this page</a>'
-    html(f"<p>{escape(question)}{more}</p>")
+    html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
 
 
-def legend(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ("raw", "imputed", "projected")) -> None:
+def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = status.ORDER) -> None:
     """Which mark is which place, and which line is measured, estimated or projected."""
     html(legend_markup(roles, statuses))
 
 
-def legend_markup(roles: Sequence[tuple[str, Role]], statuses: Sequence[str] = ()) -> str:
+def legend_markup(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = ()) -> Markup:
     """The same as HTML, to stand within other markup."""
-    marks = "".join(f"<span>{key_mark(role)} {name}</span>" for name, role in roles)
-    lines = "".join(f"<span>{key_line(status)} {STATUS_WORD[status]}</span>" for status in statuses)
-    return f'<div class="legend">{marks}{lines}</div>'
+    return render("legend.html", items=kit.legend(roles, statuses), lead="")
+
+
+def judged(verdict: Judgement) -> Markup:
+    """A judgement outside a table: its mark, its first word, and the rest."""
+    return render("verdict.html", mark=verdict.mark, word=verdict.word, detail=verdict.detail)
+
+
+def plot(figure: Figure, *, config: Mapping[str, Any] = CONFIG, **kwargs: Any) -> Any:  # noqa: ANN401 - as Streamlit's
+    """The one way to put a Plotly figure on a page: without Streamlit’s theme, and larger where it is presented."""
+    shown = enlarged(figure, PRESENT_SCALE) if is_presented() else figure
+    return st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
 
 
 def show_chart(
-    figure: dict[str, Any],
+    figure: Figure,
     *,
     title: str,
     sentence: str,
@@ -59,18 +73,20 @@ def show_chart(
     notes: Sequence[str] = (),
     key_to_marks: str = "",
     brief: bool = False,
+    communities: bool = False,
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
     table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
     CSV (see download_csv); notes: how to read the chart, in small type above it, empty ones left out;
-    key_to_marks: a legend as HTML; brief: leave out the definition and the warning, given nearby.
+    key_to_marks: a legend as HTML; brief: leave out the definition and the warning, given nearby;
+    communities: see download_csv.
     """
     st.header(title, anchor=False)
     st.markdown(sentence)
     if not brief:
         warn([indicator])
-    html("".join(f'<p class="about">{escape(note)}</p>' for note in notes if note) + key_to_marks)
+    html(render("notes.html", notes=notes), key_to_marks)
     if figure["data"]:
         plot(figure, alt=sentence, key=key)
     else:
@@ -78,70 +94,60 @@ def show_chart(
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
             html(html_table(table() if callable(table) else table, title))
-            download_csv(download, file_name, key=f"{key}_csv")
+            download_csv(download, file_name, key=f"{key}_csv", communities=communities)
     about(indicator, brief)
 
 
 def warn(several: Iterable[Indicator]) -> None:
     """What a reader must know of all figures of some indicators while this edition is shown: a quiet note on each."""
     edition = database.edition().title
-    notes = [(one.label, one.warned(edition)) for one in several if one.warned(edition)]
-    html("".join(f'<p class="warned"><strong>{escape(label)}:</strong> {escape(what)}</p>' for label, what in notes))
+    html(render("warned.html", items=[(one.label, one.warned(edition)) for one in several if one.warned(edition)]))
 
 
 def about(indicator: Indicator, brief: bool = False) -> None:
     """An indicator's definition, source and caveat, in small type; source and caveat alone if `brief`."""
-    definition = (
-        f"<strong>What is counted:</strong> {indicator.definition} "
-        f"<strong>Unit:</strong> {indicator.unit}. "
-        f"<strong>Better:</strong> {indicator.better}. "
-    )
-    html(
-        '<p class="about">'
-        f"{'' if brief else definition}"
-        f"<strong>Source:</strong> {indicator.source}. "
-        f"<strong>Take care:</strong> {indicator.caveat}</p>"
-    )
+    html(render("about.html", indicator=indicator, is_brief=brief))
 
 
 def about_all(several: Sequence[Indicator]) -> None:
     """The definitions, sources and caveats of several indicators, folded away."""
-    items = "".join(
-        f"<li><strong>{one.label}</strong> ({one.unit}; {one.better} is better). {one.definition} "
-        f"Source: {one.source}. Take care: {one.caveat}</li>"
-        for one in several
-    )
-    html(f'<details class="about"><summary>What is counted, sources and cautions</summary><ul>{items}</ul></details>')
+    html(render("about_all.html", several=several))
 
 
-def download_csv(frame: pd.DataFrame, file_name: str, *, key: str, label: str = "Download these figures (CSV)") -> None:
-    """A button for a tidy CSV that says what it holds: names beside codes, units, source and edition."""
+@cache
+def place_names() -> dict[str, str]:
+    """What every place that a download can name is called, by its code. Worked out once a process."""
+    areas = queries.areas().values()
+    names = {code: one.label for code, one in by_code().items()}
+    names |= {"type": "Average of its type"}
+    for area in areas:
+        names |= {area.code: area.name, f"mean-{area.code}": average_of_communities(area)}
+    for family, alike in FAMILIES.items():
+        for group in {getattr(area, f"family_{family}") for area in areas} - {None}:
+            names[f"{family}-{group}"] = f"Average of similar areas: group {group} by {alike}"
+    return names
+
+
+def download_csv(
+    frame: pd.DataFrame,
+    file_name: str,
+    *,
+    key: str,
+    label: str = "Download these figures (CSV)",
+    communities: bool = False,
+) -> None:
+    """A button for a tidy CSV that says what it holds: names beside codes, units, source and edition.
+
+    communities: its figures are of communities or come from theirs, and so from the edition of their workbook.
+    """
     st.download_button(
         label,
-        data=lambda: described(frame).to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: export.csv_file(
+            export.described(frame, place_names(), indicators(), database.edition().of(communities))
+        ),
         file_name=f"cpop-{file_name}.csv",
         mime="text/csv",
         key=key,
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def described(frame: pd.DataFrame) -> pd.DataFrame:
-    """A tidy frame with names beside its codes, and on each row the unit, the source and the edition."""
-    names = {area.code: area.name for area in queries.areas().values()}
-    told = frame.copy()
-    for column in ("area_code", "place_code", "comparator"):
-        if column in told and f"{column}_name" not in told:
-            told.insert(told.columns.get_loc(column) + 1, f"{column}_name", told[column].map(names))
-    if "year" in told and "period" not in told:
-        told.insert(told.columns.get_loc("year") + 1, "period", told["year"].map(period))
-    if "indicator" in told:
-        catalogue = indicators()
-        place = told.columns.get_loc("indicator") + 1
-        told.insert(place, "indicator_label", told["indicator"].map(lambda code: catalogue[code].label))
-        told["unit"] = told["indicator"].map(lambda code: catalogue[code].unit)
-        told["better"] = told["indicator"].map(lambda code: catalogue[code].better)
-        told["indicator_source"] = told["indicator"].map(lambda code: catalogue[code].source)
-    edition = database.edition()
-    return told.assign(edition=edition.title, attribution=edition.attribution)

@@ -17,10 +17,9 @@ from cpop.queries.communities import Latest, Vulnerability, by_code, extents
 from cpop.status import noted
 from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Swatch, Table, page
-from cpop.ui.card import about, download_csv, html
+from cpop.ui.card import about, download_csv, html, plot
 from cpop.ui.community import anchor, link, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import communities as words
 from cpop.words.community import band_name, changed_row, measured_span, place, position
 
@@ -160,8 +159,8 @@ def _show(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded) -> No
             if pick.community is not None and row.community_code == pick.community.code:
                 _picked(pick.community, row)
         html(page.markup((_scotland_table if chosen.area.is_scotland else _area_table)(chosen, pick, rows, view)))
-    figures = pd.DataFrame(rows).assign(community_name=[one.name for one in communities])
-    download_csv(figures, f"communities-{chosen.area.slug}-{pick.file_name}", key="communities_csv")
+    file = f"communities-{chosen.area.slug}-{pick.file_name}"
+    download_csv(pd.DataFrame(rows), file, key="communities_csv", communities=True)
 
 
 def _choose_clicked(key: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from cpop import urlstate
-from cpop.catalogue import Community, Indicator, community_indicators, period
+from cpop.catalogue import Community, Indicator, community_indicators, number, period
 from cpop.charts import kit, small
 from cpop.charts.series import Line, Point, points_of
 from cpop.markup import element, joined, render
@@ -22,6 +22,7 @@ from cpop.queries.community import Contribution, Listed, Observation, Profile
 from cpop.status import noted, present
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
 from cpop.table import Cell, Column, Drawing, Row, Table, figure, judged, page
+from cpop.ui import card
 from cpop.ui.card import about_all, download_csv, header, html, legend
 from cpop.ui.places import Chosen
 from cpop.words import community as words
@@ -239,7 +240,7 @@ def contributions_table(contributions: Sequence[Contribution], place: str) -> Ma
 def _score(score: float | None, is_far_out: bool | None) -> str:
     if score is None:
         return "–"
-    return f"{'−' if score < 0 else '+'}{abs(score):.1f}{' far out' if is_far_out else ''}"
+    return f"{'−' if score < 0 else '+'}{number(abs(score), 1)}{' far out' if is_far_out else ''}"
 
 
 def where_it_stands(community: Community, lists: Sequence[Listed], contributions: Sequence[Contribution]) -> None:
@@ -262,8 +263,8 @@ def where_it_stands(community: Community, lists: Sequence[Listed], contributions
     with st.expander("What each outcome contributed", key="contributions", on_change="rerun") as expander:
         if expander.open:
             html(contributions_table(contributions, community.area.name))
-            figures = pd.DataFrame(contributions).assign(community_name=community.label)
-            download_csv(figures, f"contributions-{community.key}", key="contributions_csv")
+            figures = pd.DataFrame(contributions)
+            download_csv(figures, f"contributions-{community.key}", key="contributions_csv", communities=True)
 
 
 class _Topic(NamedTuple):
@@ -368,7 +369,8 @@ def over_time(pick: Pick, profile: Sequence[Profile], series: Sequence[Observati
             heads = ("Outcome", "Year", "Change between measured years", *(place.name for place in places))
             rows = [_row(places, *one) for one in zip(shown, profile, drawn, strict=True)]
             html(page.markup(Table(f"{pick.community.label}: latest figures", [Column(one) for one in heads], rows)))
-            download_csv(_named(pick, series), f"community-{pick.community.key}", key="profile_csv")
+            figures = pd.DataFrame(series)
+            download_csv(figures, f"community-{pick.community.key}", key="profile_csv", communities=True)
     about_all(shown)
 
 
@@ -394,7 +396,7 @@ def _card(
         drawing=small.multiple(indicator, [line for line, _ in reversed(known)], sentence, years=years),
         beneath=render(
             "profile_figures.html",
-            verdict=words.changed_row(indicator, row),
+            verdict=card.judged(words.changed_row(indicator, row)),
             span=words.measured_span(row) if row.direction else "",
             period=period(row.year),
             figures=figures,
@@ -421,16 +423,6 @@ def _figure(indicator: Indicator, place: _Place, drawn: _Drawn | None) -> Cell:
     cell = figure(indicator, drawn.latest.value, drawn.latest.status, css="number")
     name = drawn.latest.name
     return cell if name == place.name else replace(cell, after=f"({name[0].lower()}{name[1:]})")
-
-
-def _named(pick: Pick, series: Sequence[Observation]) -> pd.DataFrame:
-    """A tidy frame with the names of its places, for a download."""
-    area = pick.community.area
-    names = {place.code: place.name for place in _places(replace(pick, lines=LINES))}
-    names |= {pick.community.code: pick.community.label, f"mean-{area.code}": words.average_of_communities(area)}
-    figures = pd.DataFrame(series)
-    figures.insert(1, "place_code_name", figures["place_code"].map(names))
-    return figures
 
 
 def learn_from(community: Community) -> None:
@@ -468,8 +460,7 @@ def learn_from(community: Community) -> None:
         ]
         columns = [Column(one) for one in ("Similar community", *heads, "Beside this one")]
         html(page.markup(Table(f"Communities to learn from, for {community.label}", columns, rows)))
-        figures = pd.DataFrame(found).assign(community_name=[one.label for one in similar])
-        download_csv(figures, f"learn-from-{community.key}", key="learn_csv")
+        download_csv(pd.DataFrame(found), f"learn-from-{community.key}", key="learn_csv", communities=True)
     st.caption(words.LEARNING_RULE)
 
 

@@ -16,10 +16,9 @@ from cpop.queries.areas import areas
 from cpop.queries.data_zones import Scale, Zone
 from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui.card import about_all, download_csv, header, html
+from cpop.ui.card import about_all, download_csv, header, html, plot
 from cpop.ui.community import anchor, pick_community
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words import data_zones as words
 from cpop.words.communities import BOUNDARIES
 from cpop.words.community import Beside
@@ -102,8 +101,7 @@ def view(pick: Pick, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
         notes += [words.OVER_HUNDRED] if any(zone.is_over_100 for zone in zones) else []
         if notes:
             st.caption(" ".join(notes))
-        figures = pd.DataFrame(zones).assign(community_name=community.name)
-        download_csv(figures, f"data-zones-{community.key}", key="zones_csv")
+        download_csv(pd.DataFrame(zones), f"data-zones-{community.key}", key="zones_csv", communities=True)
     profile = anchor("community", community, f"Profile of {community.name}")
     html(joined([render("notes.html", notes=[BOUNDARIES]), element("p", profile, class_="links")]))
     about_all(list(catalogue().values()))

@@ -9,7 +9,14 @@ from html import escape
 import pandas as pd
 
 from cpop import queries
-from cpop.catalogue import STATUSES, Area, Indicator, community_indicators, headline_indicators
+from cpop.catalogue import (
+    STATUSES,
+    Area,
+    Indicator,
+    community_indicators,
+    headline_indicators,
+    number,
+)
 from cpop.charts import worked
 from cpop.charts.drawing import Line, Point, small_multiple, sparkline, strip
 from cpop.style import AREA, BESIDE, EXTRA, REST, SCOTLAND
@@ -182,9 +189,10 @@ def _duncan(chosen: Chosen) -> str:
     rows = queries.example_duncan(indicator.code).dropna(subset=["value"]).set_index("area_code")
     if area.code not in rows.index or _scotland().code not in rows.index:
         return _figure("", _NO_FIGURE)
-    mine, scotland = rows.loc[area.code], rows.loc[_scotland().code]
-    sentence = words.duncan(area.name, indicator, mine["value"], scotland["value"], int(mine["year"]))
-    marked = [("Scotland", SCOTLAND, scotland["value"]), (area.name, AREA, mine["value"])]
+    mine, average = rows.loc[area.code], rows.loc[_scotland().code]
+    even = queries.about_even()
+    sentence = words.duncan(area.name, indicator, mine["value"], average["value"], int(mine["year"]), even)
+    marked = [("Average area", SCOTLAND, average["value"]), (area.name, AREA, mine["value"])]
     return _figure(worked.index_scale(marked, sentence), sentence)
 
 
@@ -213,7 +221,7 @@ def _ranking(chosen: Chosen) -> str:
             "Position": [str(place) for place in range(1, len(rows) + 1)],
             "Community": rows["name"],
             indicator.label: [indicator.format(value) for value in rows["value"]],
-            "Area score": [f"{score:.1f}".replace("-", "−") for score in rows["area_score"]],
+            "Area score": [number(score, 1).replace("-", "−") for score in rows["area_score"]],
         }
     )
     caption = f"{area.name}: the communities with the poorest figures for {indicator.label.lower()}"

@@ -11,10 +11,10 @@ import streamlit as st
 from cpop import queries, urlstate
 from cpop.catalogue import Indicator, period
 from cpop.charts.drawing import Line, Point, sparkline, strip
-from cpop.style import SCOTLAND, Mark
-from cpop.ui.card import html, legend
+from cpop.style import SCOTLAND
+from cpop.ui.card import html, judged, legend
 from cpop.ui.places import Chosen, priority_mark
-from cpop.words.standing import Verdict, rank, span, standing, status_note, verdict, what_stands_out, why_not_judged
+from cpop.words.standing import rank, span, standing, status_note, verdict, what_stands_out, why_not_judged
 
 
 def stands_out(chosen: Chosen, glance: pd.DataFrame, tally: queries.Tally, catalogue: Mapping[str, Indicator]) -> None:
@@ -137,16 +137,6 @@ def changed(row: object, indicator: Indicator) -> str:
     if row.first_year == row.first_year:
         return f'{told}<span class="small">{span(row.first_year, row.last_year)}</span>'
     return f'{told}<details class="small"><summary>Why</summary>{escape(why_not_judged(indicator))}</details>'
-
-
-def judged(given: Verdict) -> str:
-    """A judgement as HTML: its mark, its first word, and the rest on a line of its own."""
-    mark: Mark = given.mark
-    rest = f'<span class="rest">{escape(given.detail)}</span>' if given.detail else ""
-    return (
-        f'<span class="verdict"><span class="mark" style="color:{mark.colour};background:{mark.background}" '
-        f'aria-hidden="true">{mark.sign}</span><strong>{escape(given.word)}</strong>{rest}</span>'
-    )
 
 
 def _spark_label(indicator: Indicator, line: Line) -> str:

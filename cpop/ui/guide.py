@@ -255,7 +255,12 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
         ("Headline outcome", "yes, on the first page" if one.headline else "no, under All outcomes on Trends"),
         ("National outcomes", ", ".join(one.national_outcomes)),
         ("Source", one.source),
-        ("Take care", one.caveat),
+        ("Take care", " ".join(filter(None, [one.caveat, one.warned(database.edition().title)]))),
+        *(
+            (f"{name}, {words.LEVEL_WORDS[event.level].lower()}, {period(event.year)}", event.what)
+            for name, events in (("Break", one.breaks), ("Unusual", one.unusual_years))
+            for event in events
+        ),
         ("In the data", one.code),
     ]
 
@@ -320,6 +325,12 @@ def facts() -> dict[str, str]:
         "simd_periods": words.simd(simd),
         "simd_editions": ", ".join(str(year) for year in simd["simd_edition"]),
         "newest_simd": str(simd["simd_edition"].max()),
+        "breaks": words.breaks(catalogue),
+        "unusual_years": words.unusual_years(catalogue),
+        "warnings": words.warnings(catalogue, edition.title),
+        "terms": words.terms(catalogue),
+        "not_alike": words.not_alike(catalogue),
+        "overlapping": words.overlapping(catalogue),
         "few_communities": ", ".join(few) or "none in this edition",
     }
 

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from cpop import queries, urlstate
-from cpop.catalogue import Indicator, community_indicators, period, signed
+from cpop.catalogue import Indicator, community_indicators, number, period, signed
 from cpop.charts.drawing import Line
 from cpop.charts.inequality import duncan as duncan_figure
 from cpop.charts.inequality import gradient as gradient_figure
@@ -69,7 +69,7 @@ def inequality_table(chosen: Chosen, measures: pd.DataFrame, counts: pd.DataFram
         f"<thead>{_heads(chosen)}</thead><tbody>{body}</tbody></table></div>"
     )
     html(f'<p class="about">{escape(left_out())} {escape(DEPOPULATION)}</p>')
-    download_csv(measures, f"inequality-{chosen.area.slug}", key="inequality_csv")
+    download_csv(measures, f"inequality-{chosen.area.slug}", key="inequality_csv", communities=True)
 
 
 def by_measure(rows: pd.DataFrame) -> dict[str, object]:
@@ -142,6 +142,28 @@ class Outcome:
         return self.indicator.code
 
 
+def _arrive() -> None:
+    """Keep a reader who came by a row's link at the outcome while the page above still grows.
+
+    Streamlit moves to an anchor once, as soon as the heading is there, and the table above it is drawn later.
+    """
+    st.html(
+        f"""<script>
+        const heading = document.getElementById("{ONE_OUTCOME}");
+        const page = heading?.closest("[data-testid=stVerticalBlock]");
+        if (page && location.hash === "#{ONE_OUTCOME}") {{
+            const growth = new ResizeObserver(() => heading.scrollIntoView());
+            const stop = () => growth.disconnect();
+            growth.observe(page);
+            const touched = ["wheel", "touchstart", "keydown", "pointerdown"];
+            touched.forEach((one) => addEventListener(one, stop, {{once: true}}));
+            setTimeout(stop, 5000);
+        }}
+        </script>""",
+        unsafe_allow_javascript=True,
+    )
+
+
 def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Outcome:
     """Which of the community outcomes to see in full, with the answer and what the measures say of it together.
 
@@ -150,6 +172,7 @@ def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Outcome:
     outcomes, rows = community_indicators(), by_outcome(measures)
     st.divider()
     st.header("One outcome in full", anchor=ONE_OUTCOME)
+    _arrive()
     code = urlstate.pick(
         st.selectbox,
         "Outcome",
@@ -190,6 +213,7 @@ def tenths_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame, siz
         download=series,
         file_name=f"tenths-{indicator.code}-{chosen.area.slug}",
         key="tenths",
+        communities=True,
     )
 
 
@@ -247,6 +271,7 @@ def duncan_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame) -> 
             [status for status in ("raw", "imputed") if (series["status"] == status).any()],
         ),
         brief=True,
+        communities=True,
     )
 
 
@@ -254,7 +279,7 @@ def _duncan_table(chosen: Chosen, series: pd.DataFrame) -> pd.DataFrame:
     years = sorted(series["year"].unique())
     known = {(row.place_code, row.year): row for row in series.itertuples()}
     editions = dict(zip(series["year"], series["simd_edition"], strict=True))
-    table = {"Year": [period(int(year)) for year in years], "SIMD": [f"{editions[year]:.0f}" for year in years]}
+    table = {"Year": [period(int(year)) for year in years], "SIMD": [str(int(editions[year])) for year in years]}
     for code, name in _places(chosen, "duncan"):
         table[name] = [_index_text(known.get((code, year))) for year in years]
     return pd.DataFrame(table)
@@ -289,12 +314,14 @@ def slope_gradient(chosen: Chosen, outcome: Outcome, communities: pd.DataFrame) 
             (),
         ),
         brief=True,
+        communities=True,
     )
     with st.expander("The slope index over the years", key="slopes_table", on_change="rerun") as expander:
         if expander.open:
             slopes = queries.slope_series([code for code, _ in _places(chosen, "slope")], indicator.code)
             html(html_table(_slope_table(chosen, indicator, slopes), f"{indicator.label}: slope index by year"))
-            download_csv(slopes, f"slope-index-{indicator.code}-{chosen.area.slug}", key="slopes_csv")
+            file = f"slope-index-{indicator.code}-{chosen.area.slug}"
+            download_csv(slopes, file, key="slopes_csv", communities=True)
 
 
 def _communities_table(indicator: Indicator, communities: pd.DataFrame) -> pd.DataFrame:
@@ -302,7 +329,7 @@ def _communities_table(indicator: Indicator, communities: pd.DataFrame) -> pd.Da
         {
             "Community": communities["name"],
             "Area": communities["cpp"],
-            "Income deprived": [f"{rate * 100:.1f}%" for rate in communities["income_deprivation_rate"]],
+            "Income deprived": [f"{number(rate * 100, 1)}%" for rate in communities["income_deprivation_rate"]],
             indicator.label: [
                 indicator.format(row.value) + (f" ({status_note(row.status)})" if status_note(row.status) else "")
                 for row in communities[["value", "status"]].itertuples()
@@ -317,7 +344,7 @@ def _slope_table(chosen: Chosen, indicator: Indicator, slopes: pd.DataFrame) -> 
     own = [known.get((chosen.area.code, year)) for year in years]
     table = {
         "Year": [period(int(year)) for year in years],
-        "SIMD": ["" if one is None else f"{one.simd_edition:.0f}" for one in own],
+        "SIMD": ["" if one is None else str(int(one.simd_edition)) for one in own],
         f"{chosen.area.name}: slope index": [_slope_text(indicator, one) for one in own],
         "Relative (over the mean)": [_of(one, "rii") for one in own],
         "Most over least deprived end": [_of(one, "line_ratio") for one in own],

@@ -10,7 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from cpop import queries, urlstate
-from cpop.catalogue import Indicator, community_indicators, period, slug
+from cpop.catalogue import (
+    Indicator,
+    community_indicators,
+    number,
+    period,
+    slug,
+)
 from cpop.charts.drawing import Line
 from cpop.charts.one_outcome import Grid
 from cpop.queries import communities
@@ -172,9 +178,8 @@ def _page(
     with st.expander("Table and download", key="one_outcome_table", on_change="rerun") as expander:
         if expander.open:
             html(html_table(_table(indicator, ordered), f"{indicator.label} ({indicator.unit}): {places}"))
-            names = dict(zip(latest["place_code"], latest["name"], strict=True))
-            told = series.assign(place=series["place_code"].map(names))
-            download_csv(told, f"{file_name}-{slug(indicator.label)}", key="one_outcome_csv")
+            file = f"{file_name}-{slug(indicator.label)}"
+            download_csv(series, file, key="one_outcome_csv", communities="community_code" in latest)
     about(indicator)
 
 
@@ -207,7 +212,9 @@ def _grid(pick: OneOutcomePick, ordered: pd.DataFrame, lines: Mapping[str, Line]
         )
         note = status_note(row.status)
         deprived = (
-            f"<span>{row.income_deprivation_rate:.0%} income deprived</span>" if pick.order == "deprivation" else ""
+            f"<span>{number(row.income_deprivation_rate * 100, 0)}% income deprived</span>"
+            if pick.order == "deprivation"
+            else ""
         )
         cards.append(
             f'<section class="one-card"><h3><a href="{escape(row.href)}" target="_self">{escape(row.name)}</a></h3>'
@@ -232,7 +239,7 @@ def _table(indicator: Indicator, ordered: pd.DataFrame) -> pd.DataFrame:
             table[f"{period(last)}, measured"] = [indicator.format(one) for one in ordered["last_value"]]
     table["Change between measured years"] = [changed_row(indicator, row).text for row in ordered.itertuples()]
     if ordered["income_deprivation_rate"].notna().any():
-        table["Income deprived"] = [f"{rate:.1%}" for rate in ordered["income_deprivation_rate"]]
+        table["Income deprived"] = [f"{number(rate * 100, 1)}%" for rate in ordered["income_deprivation_rate"]]
     return pd.DataFrame(table)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from cpop import queries, urlstate
 from cpop.catalogue import Area, Comparator, Indicator, comparator, comparator_codes, indicators
+from cpop.markup import render
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui.card import html
 
@@ -75,6 +77,11 @@ def choose_places() -> None:
 def chosen() -> Chosen:
     """What the visitor chose in the frame; Scotland while no area is chosen."""
     return st.session_state[_CHOSEN]
+
+
+def starred(code: str, now: Chosen) -> Markup:
+    """The mark of an indicator that the partnership has made a priority; nothing for any other."""
+    return render("priority.html") if code in now.priorities else Markup()
 
 
 def priority_mark(code: str, now: Chosen) -> str:

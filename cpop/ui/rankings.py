@@ -154,7 +154,8 @@ def rankings(
     html(ranked_columns(heads, _ranked(ranking, members, pick.place), sentence, ends=pick.ends, followed=followed))
     _table(pick, ranking, members, years)
     file = f"rankings-{slug(pick.place)}"
-    download_csv(_download(pick, ranking, names, years), file, key="rankings_csv", label="Download all positions (CSV)")
+    label = "Download all positions (CSV)"
+    download_csv(_download(pick, ranking, years), file, key="rankings_csv", label=label, communities=True)
     html(
         f'<p class="about">{escape(words.years_note(years, pick.indicators))} A score says how many standard '
         f"deviations a community lies above (better) or below (poorer) the mean of {escape(pick.place)}, or of its "
@@ -299,10 +300,8 @@ def _against(told: tuple[str, str] | None) -> str:
     return f'<span class="against">{told[0]} {told[1]}</span> ' if told else ""
 
 
-def _download(pick: RankingsPick, ranking: pd.DataFrame, names: Mapping[str, str], years: pd.DataFrame) -> pd.DataFrame:
-    told = ranking.copy()
-    told.insert(1, "community", told["community_code"].map(names))
-    return told.assign(
+def _download(pick: RankingsPick, ranking: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
+    return ranking.assign(
         outcomes_counted=", ".join(one.label for one in pick.indicators.values()),
         improvement_from=words.base_years(list(years.itertuples()), pick.indicators),
         improvement_from_an_estimate=", ".join(one.label for one in words.starts_estimated(years, pick.indicators)),
@@ -325,7 +324,9 @@ def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
         '<th scope="col" class="number">Communities</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></div>"
     )
-    download_csv(whole.drop(columns="strategic_area"), "above-the-average-of-their-type", key="shares_csv")
+    download_csv(
+        whole.drop(columns="strategic_area"), "above-the-average-of-their-type", key="shares_csv", communities=True
+    )
     html(f'<p class="about">{escape(words.ABOVE_TYPE)}</p>')
     about_all(list(pick.indicators.values()))
     ask_for_area()

@@ -126,9 +126,7 @@ def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
         "<span>Better is to the right; each row has its own scale</span></div>"
     )
     html(_arrows(chosen.area, five, catalogue))
-    told = change.copy()
-    told.insert(2, "community", told["community_code"].map(lambda code: members[code].name))
-    download_csv(told, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv")
+    download_csv(change, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv", communities=True)
     html(
         '<p class="about">Estimated and projected years are left out. The average is the unweighted one of the area’s '
         f"communities. The list of {words.THEN} is the published one; the places of now are ours: the combined score "
@@ -216,7 +214,7 @@ def vulnerable_in_scotland(still: pd.DataFrame) -> None:
         'among the five</th><th scope="col" class="number">Communities in all</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
-    download_csv(still, "most-vulnerable-still", key="still_csv")
+    download_csv(still, "most-vulnerable-still", key="still_csv", communities=True)
     html(f'<p class="about">{escape(database.edition().attribution)}</p>')
     ask_for_area()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Indicator, period, possessive
+from cpop.catalogue import Indicator, period, possessive, rounded, signed
 from cpop.words.standing import in_sentence, movement, value_in_year
 
 LEVEL_WORDS = {"cpp": "Areas", "community": "Communities", "data_zone": "Data zones"}
@@ -82,6 +82,59 @@ def latest_years(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str
     return f"In this edition it is {period(usual)} for most outcomes; others end elsewhere: {named}."
 
 
+def breaks(catalogue: Mapping[str, Indicator]) -> str:
+    """Which series break in which year, and what happened, a sentence or more each."""
+    told = [
+        f"{one.label}, {LEVEL_WORDS[event.level].lower()}, {period(event.year)}: {event.what}"
+        for one in catalogue.values()
+        for event in one.breaks
+    ]
+    return " ".join(told) or "None is known in this edition."
+
+
+def unusual_years(catalogue: Mapping[str, Indicator]) -> str:
+    """Which years something out of the ordinary moved, and what, as a list in Markdown."""
+    told = [
+        f"- **{one.label}, {LEVEL_WORDS[event.level].lower()}, {period(event.year)}.** {event.what}"
+        for one in catalogue.values()
+        for event in one.unusual_years
+    ]
+    return "\n".join(told)
+
+
+def warnings(catalogue: Mapping[str, Indicator], edition: str) -> str:
+    """What must be known of all figures of an outcome in the edition of that title, as a list in Markdown."""
+    return "\n".join(f"- **{one.label}.** {one.warned(edition)}" for one in catalogue.values() if one.warned(edition))
+
+
+def terms(catalogue: Mapping[str, Indicator]) -> str:
+    """The words that go with every change of some outcomes, as a list in Markdown."""
+    return "\n".join(f"- **{one.label}.** Changes are {one.terms}." for one in catalogue.values() if one.terms)
+
+
+def not_alike(catalogue: Mapping[str, Indicator]) -> str:
+    """Which outcomes are not the same series for communities and for areas; empty where all are."""
+    names = [one.label if n == 0 else one.in_sentence for n, one in enumerate(_unlike(catalogue))]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    verb = "is" if len(names) == 1 else "are"
+    return f"{listed} {verb} not the same series for communities and for areas."
+
+
+def _unlike(catalogue: Mapping[str, Indicator]) -> list[Indicator]:
+    return [one for one in catalogue.values() if not one.alike_across_levels]
+
+
+def overlapping(catalogue: Mapping[str, Indicator]) -> str:
+    """Which outcomes have no Duncan index since they nearly measure deprivation; empty where none does."""
+    return " ".join(
+        f"{one.label}: no Duncan index is shown, for it nearly measures income deprivation itself."
+        for one in catalogue.values()
+        if one.overlaps_deprivation
+    )
+
+
 def blanks(cells: Sequence[tuple[str, str, str]]) -> str:
     """Which cells of the workbooks are blank: label, place and period of each."""
     if not cells:
@@ -118,7 +171,8 @@ def strip(area: str, indicator: Indicator, value: float, scotland: float, positi
 
 def bars(indicator: Indicator, area: str, value: float, scotland: float, year: int) -> str:
     """What the bars of the example show."""
-    side = "the same as" if value == scotland else "higher than" if value > scotland else "lower than"
+    mine, theirs = rounded(value, indicator.decimals), rounded(scotland, indicator.decimals)
+    side = "the same as" if mine == theirs else "higher than" if mine > theirs else "lower than"
     return (
         f"{indicator.label} in {period(year)}: {area} has {indicator.format(value)}, {side} Scotland’s "
         f"{indicator.format(scotland)}. {indicator.better.capitalize()} is better, so the best stands at the top. "
@@ -147,23 +201,29 @@ def corners(area: str, counts: Mapping[str, int]) -> str:
 
 def tenths(area: str, indicator: Indicator, first: pd.Series, last: pd.Series) -> str:
     """What the lines of the tenths show; first and last: rows of queries.example_tenths."""
-    moved = "narrowed" if abs(last["gap"]) < abs(first["gap"]) else "widened"
+    sizes = [rounded(abs(one["gap"]), indicator.decimals) for one in (first, last)]
+    moved = "is as it was" if sizes[0] == sizes[1] else "has narrowed" if sizes[1] < sizes[0] else "has grown"
     return (
         f"{area}, {in_sentence(indicator.label)} in {period(int(last['year']))}: "
         f"{indicator.format(last['most_deprived'])} in the most deprived tenth of communities, "
-        f"{indicator.format(last['least_deprived'])} in the least deprived. The gap of "
-        f"{indicator.format_difference(last['gap'])} has {moved} since {period(int(first['year']))}, when it was "
-        f"{indicator.format_difference(first['gap'])}."
+        f"{indicator.format(last['least_deprived'])} in the least deprived. The gap {moved}, from "
+        f"{indicator.format_signed(first['gap'])} in {period(int(first['year']))} to "
+        f"{indicator.format_signed(last['gap'])} in {period(int(last['year']))}."
     )
 
 
-def duncan(area: str, indicator: Indicator, value: float, scotland: float, year: int) -> str:
-    """What the index of the example says."""
-    side = "poorer" if value > 0 else "better" if value < 0 else "the same"
-    wider = "further from equality than" if abs(value) > abs(scotland) else "nearer to equality than"
+def duncan(area: str, indicator: Indicator, value: float, average: float, year: int, about_even: float) -> str:
+    """What the index of the example says beside that of the average area; about_even: up to which size it is that."""
+    if abs(rounded(value, 2)) <= rounded(about_even, 2):
+        says = "about even: people who are income deprived live where this outcome is poorer and better alike"
+    else:
+        side = "poorer" if value > 0 else "better"
+        says = f"people who are income deprived are concentrated where this outcome is {side}"
+    mine, theirs = abs(rounded(value, 2)), abs(rounded(average, 2))
+    beside = "as far from 0 as" if mine == theirs else "further from 0 than" if mine > theirs else "nearer to 0 than"
     return (
-        f"{indicator.label} in {period(year)}: {possessive(area)} index is {value:.2f}, so people who are income "
-        f"deprived live where this outcome is {side}; it is {wider} Scotland’s {scotland:.2f}."
+        f"{indicator.label} in {period(year)}: {possessive(area)} index is {signed(value, 2)}, {says}. It is {beside} "
+        f"the {signed(average, 2)} of the average area."
     )
 
 

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from cpop.catalogue import Area, Comparator, Indicator, indicators, period, possessive, rounded, signed
+from cpop.catalogue import (
+    Area,
+    Comparator,
+    Indicator,
+    indicators,
+    number,
+    period,
+    possessive,
+    rounded,
+    signed,
+)
 from cpop.style import INEQUALITY, NOT_COMPARED
 from cpop.words.standing import Verdict, status_note
 
@@ -67,7 +77,13 @@ LEVEL = {
 
 def level(measure: str, row: object) -> str:
     """How the size of a measure stands beside the comparator's: "wider than"."""
-    return (LEVEL[measure] | {"the same": "the same as", "opposite": "the other way round from"})[row.level]
+    # Two indices about nought are told apart by nothing, whatever their second decimal.
+    same = "the same as" if measure != "duncan" or _alike(row) else "about as even as"
+    return (LEVEL[measure] | {"the same": same, "opposite": "the other way round from"})[row.level]
+
+
+def _alike(row: object) -> bool:
+    return index(row.last_value) == index(row.comparator_value)
 
 
 Measures = Mapping[str, object]
@@ -437,7 +453,7 @@ def _relative(row: object) -> str:
         others.append(f"the line’s most deprived end is {index(row.line_ratio)} times its least deprived end")
     if not _missing(row.most_deprived_over_mean):
         per_cent = rounded(row.most_deprived_over_mean, 0)
-        way = f"{abs(per_cent):f}% {'above' if per_cent > 0 else 'below'}" if per_cent else "at"
+        way = f"{number(abs(per_cent), 0)}% {'above' if per_cent > 0 else 'below'}" if per_cent else "at"
         others.append(f"that end lies {way} the mean")
     return f"{text} Others publish: {_listed(others)}." if others else text
 

@@ -71,10 +71,12 @@ def _missing(*values: object) -> bool:
 def movement(indicator: Indicator, first: float | None, last: float | None) -> str:
     """How far a value moved, in its own terms: "up 2.7 points", "down 12%", "no change".
 
-    Percentages move by points; everything else by a share of where it started.
+    Percentages move by points; everything else by a share of where it started. What is printed alike did not move.
     """
     if _missing(first, last):
         return "no figure"
+    if indicator.format(first) == indicator.format(last):
+        return "no change"
     if indicator.is_percentage or first == 0:
         size = indicator.format_difference(last - first)
     else:

@@ -14,11 +14,10 @@ from cpop import queries, urlstate
 from cpop.catalogue import period, slug
 from cpop.charts.area_map import Step, area_map
 from cpop.style import MAP_CONFIG, MAP_MISSING, MAP_OTHER, REST
-from cpop.ui.card import about, download_csv, html, warn
+from cpop.ui.card import about, download_csv, html, plot, warn
 from cpop.ui.compare.pick import ComparePick, link
 from cpop.ui.compare.places import mark, name_and_role, placed, sentence
 from cpop.ui.places import Chosen
-from cpop.ui.plot import plot
 from cpop.words.standing import status_note
 
 

@@ -120,5 +120,7 @@ def _changes_table(indicator: Indicator, moved: Iterable[Moved]) -> pd.DataFrame
                 "Verdict": one.verdict[1],
             }
             for one in moved
-        ]
+        ],
+        # Named whatever the rows: where no change is judged there are none.
+        columns=["Area", "Rank", "Then", "Now", "Change", "Verdict"],
     )
