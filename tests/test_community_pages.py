@@ -66,7 +66,7 @@ def test_the_map_is_shaded_by_what_the_link_says(run_page):
 def test_links_of_before_still_choose_the_indicator_and_are_rewritten(run_page, file, formerly):
     app = run_page(file, **{"area": "inverclyde", "community": GREENOCK, formerly: "crime_rate"})
     assert app.selectbox(key="indicator").value == "crime_rate"
-    assert app.query_params["indicator"] == ["crime_rate"]
+    assert app.query_params["indicator"] == "crime_rate"
     assert formerly not in app.query_params
     assert "Recorded crime" in text(app)
     assert not [one for one in app.warning if "not understood" in one.value or formerly in one.value]
