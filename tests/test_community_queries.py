@@ -1,7 +1,5 @@
 """Questions about communities: what comes first, how many, and who is left out."""
 
-import pytest
-
 from cpop.catalogue import community_indicators
 from cpop.queries import communities, community
 
@@ -18,14 +16,17 @@ def test_the_one_that_improved_most_is_the_first_to_learn_from():
         assert community.learn_from(one, 2) == rows[:2]
 
 
-@pytest.mark.parametrize("indicator", community_indicators())
-def test_so_is_it_by_one_outcome(indicator):
-    found = {one: community.learn_from_outcome(one, indicator, len(ALL)) for one in ALL[::80]}
-    changes = [[row.change for row in rows] for rows in found.values()]
-    assert [sorted(one, reverse=True) for one in changes] == changes
-    assert max(len(set(one)) for one in changes) > 2
-    for one, rows in found.items():
-        assert community.learn_from_outcome(one, indicator, 2) == rows[:2]
+def test_so_is_it_by_one_outcome():
+    longest = dict.fromkeys(community_indicators(), 0)
+    for indicator in longest:
+        for one in ALL[::80]:
+            rows = community.learn_from_outcome(one, indicator, len(ALL))
+            changes = [row.change for row in rows]
+            assert changes == sorted(changes, reverse=True)
+            assert community.learn_from_outcome(one, indicator, 2) == rows[:2]
+            longest[indicator] = max(longest[indicator], len(set(changes)))
+    # Population is an index of its base year, in which nobody was poorer than another.
+    assert [code for code, most in longest.items() if most < 3] == ["depopulation"]
 
 
 def test_the_map_has_each_area_s_communities_the_poorest_first():
