@@ -33,14 +33,12 @@ CHOSEN = {"community.py": {"community": COMMUNITY}, "data_zones.py": {"community
 
 def examples():
     """An argument for each name that a question may ask for, of the largest area."""
-    from cpop import database
+    from cpop import database, queries
     from cpop.catalogue import community_indicators
-    from cpop.queries.areas import areas
-    from cpop.queries.communities import within
     from cpop.queries.explore import Selection
 
-    glasgow = areas()["glasgow-city"]
-    community = within(glasgow)[COMMUNITY]
+    glasgow = queries.areas.by_slug()["glasgow-city"]
+    community = queries.communities.within(glasgow)[COMMUNITY]
     edition = database.edition()
     return EXAMPLES | {
         "area": glasgow,

@@ -1,9 +1,9 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries import areas, communities, community, data_zones
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
-from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
     edition_counts,
@@ -31,24 +31,24 @@ from cpop.queries.rankings import better_than_expected, ranking, scored_years, s
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "Tally",
     "about_even",
     "area_centres",
-    "area_series",
     "areas",
     "areas_with_few_communities",
     "beside_communities",
     "better_similar_areas",
     "better_than_expected",
     "changes",
+    "communities",
+    "community",
     "communities_of",
     "counted",
     "coverage",
+    "data_zones",
     "deprivation_gradient",
     "duncan_series",
     "edition_counts",
     "every_area_change",
-    "every_area_series",
     "every_community",
     "every_community_series",
     "example_duncan",
@@ -57,15 +57,14 @@ __all__ = [
     "example_slope",
     "example_tenths",
     "figures",
-    "glance",
     "group_members",
     "inequality",
     "inequality_counts",
     "latest_years",
+    "many_figures",
     "most_vulnerable",
     "observed_years",
     "poorest_communities",
-    "positions",
     "priorities",
     "ranking",
     "schema",
@@ -74,7 +73,6 @@ __all__ = [
     "slope_series",
     "standings",
     "strategic_areas",
-    "tally",
     "tenth_sizes",
     "tenths_series",
     "vulnerable_change",

@@ -7,10 +7,9 @@ from typing import Literal, NamedTuple
 
 from cpop.catalogue import Area, Community
 from cpop.database import rows
-from cpop.queries.areas import areas
+from cpop.queries.areas import Change, by_slug
 
-# The codes of a change between two years, and of how it is told (raw_change).
-Direction = Literal["improved", "little_change", "worsened"]
+# How a change is told (change_told_as).
 ToldAs = Literal["points", "percent", "values"]
 
 
@@ -26,7 +25,7 @@ class _Known(NamedTuple):
 @cache
 def by_code() -> dict[str, Community]:
     """All communities, one by one under their code, in order of area and name. Asked once a process."""
-    by_area = {area.code: area for area in areas().values()}
+    by_area = {area.code: area for area in by_slug().values()}
     found = rows(
         _Known,
         """
@@ -131,7 +130,7 @@ class Latest(NamedTuple):
     last_year: int | None
     last_value: float | None
     improvement: float | None
-    direction: Direction | None
+    direction: Change | None
     told_as: ToldAs | None
 
 

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from cpop.catalogue import Area, Community, community_indicators
 from cpop.database import rows
-from cpop.queries.communities import Direction, ToldAs
+from cpop.queries.areas import Change, Level
+from cpop.queries.communities import ToldAs
 
 Topic = Literal["outcomes", "improvement"]
 
@@ -53,11 +54,11 @@ class Profile(NamedTuple):
     first_value: float | None
     last_year: int | None
     last_value: float | None
-    direction: Direction | None
+    direction: Change | None
     told_as: ToldAs | None
     is_alike: bool
     beside_status: str | None
-    level: Literal["better", "about_the_same", "worse"] | None
+    level: Level | None
 
 
 def profile(community_code: str) -> list[Profile]:
@@ -260,7 +261,7 @@ class SimilarOutcome(NamedTuple):
     value: float
     status: str
     change: float
-    direction: Direction
+    direction: Change
     told_as: ToldAs
 
 

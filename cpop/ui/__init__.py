@@ -14,7 +14,6 @@ from cpop.ui.compare import (
     pick_compare,
 )
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
-from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
 from cpop.ui.inequality import (
     duncan_over_time,
@@ -24,7 +23,6 @@ from cpop.ui.inequality import (
     slope_gradient,
     tenths_over_time,
 )
-from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
     OneOutcomePick,
     all_areas,
@@ -46,7 +44,6 @@ from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_
 from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
-from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
@@ -56,7 +53,6 @@ __all__ = [
     "GuidePick",
     "OneOutcomePick",
     "RankingsPick",
-    "TrendsPick",
     "all_areas",
     "all_communities",
     "ask_for_area",
@@ -79,7 +75,6 @@ __all__ = [
     "explain_inequality",
     "find_place",
     "five_then_and_now",
-    "glance_table",
     "guide_contents",
     "guide_part",
     "guide_search",
@@ -90,7 +85,6 @@ __all__ = [
     "legend",
     "look",
     "make_pack",
-    "multiples",
     "national_outcomes",
     "one_outcome_question",
     "pick_areas",
@@ -105,7 +99,6 @@ __all__ = [
     "pick_priorities",
     "pick_rankings",
     "pick_shown",
-    "pick_trends",
     "preview_pack",
     "priorities_question",
     "priority_mark",
@@ -117,10 +110,7 @@ __all__ = [
     "show_chart",
     "show_link",
     "slope_gradient",
-    "stands_out",
     "tenths_over_time",
-    "trend_in_full",
-    "trends_question",
     "vulnerable_in_scotland",
     "vulnerable_question",
     "warn",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from cpop import urlstate
@@ -160,7 +159,7 @@ def _show(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded) -> No
                 _picked(pick.community, row)
         html(page.markup((_scotland_table if chosen.area.is_scotland else _area_table)(chosen, pick, rows, view)))
     file = f"communities-{chosen.area.slug}-{pick.file_name}"
-    download_csv(pd.DataFrame(rows), file, key="communities_csv", communities=True)
+    download_csv(rows, file, key="communities_csv", communities=True)
 
 
 def _choose_clicked(key: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
@@ -16,7 +15,7 @@ from cpop.charts import kit, small
 from cpop.charts.series import Line, Point, points_of
 from cpop.markup import element, joined, render
 from cpop.queries import community as ask
-from cpop.queries.areas import areas
+from cpop.queries.areas import scotland
 from cpop.queries.communities import Vulnerability, by_code, similar_to, within
 from cpop.queries.community import Contribution, Listed, Observation, Profile
 from cpop.status import noted, present
@@ -132,7 +131,7 @@ class Pick:
     @property
     def area_codes(self) -> list[str]:
         """The codes of the areas to ask for: the community's own, and Scotland."""
-        return [self.community.area.code, areas()["scotland"].code]
+        return [self.community.area.code, scotland().code]
 
 
 def pick(chosen: Chosen) -> Pick | None:
@@ -263,8 +262,7 @@ def where_it_stands(community: Community, lists: Sequence[Listed], contributions
     with st.expander("What each outcome contributed", key="contributions", on_change="rerun") as expander:
         if expander.open:
             html(contributions_table(contributions, community.area.name))
-            figures = pd.DataFrame(contributions)
-            download_csv(figures, f"contributions-{community.key}", key="contributions_csv", communities=True)
+            download_csv(contributions, f"contributions-{community.key}", key="contributions_csv", communities=True)
 
 
 class _Topic(NamedTuple):
@@ -321,7 +319,7 @@ def _places(pick: Pick) -> list[_Place]:
     community = pick.community
     beside = {
         "area": _Place(community.area.code, community.area.name, COMMUNITY_AREA),
-        "scotland": _Place(areas()["scotland"].code, "Scotland", SCOTLAND),
+        "scotland": _Place(scotland().code, "Scotland", SCOTLAND),
         "type": _Place("type", "Average of its type", TYPE_MEAN),
     }
     similar = [] if pick.similar is None else [_Place(pick.similar.code, pick.similar.label, SIMILAR)]
@@ -369,8 +367,7 @@ def over_time(pick: Pick, profile: Sequence[Profile], series: Sequence[Observati
             heads = ("Outcome", "Year", "Change between measured years", *(place.name for place in places))
             rows = [_row(places, *one) for one in zip(shown, profile, drawn, strict=True)]
             html(page.markup(Table(f"{pick.community.label}: latest figures", [Column(one) for one in heads], rows)))
-            figures = pd.DataFrame(series)
-            download_csv(figures, f"community-{pick.community.key}", key="profile_csv", communities=True)
+            download_csv(series, f"community-{pick.community.key}", key="profile_csv", communities=True)
     about_all(shown)
 
 
@@ -460,7 +457,7 @@ def learn_from(community: Community) -> None:
         ]
         columns = [Column(one) for one in ("Similar community", *heads, "Beside this one")]
         html(page.markup(Table(f"Communities to learn from, for {community.label}", columns, rows)))
-        download_csv(pd.DataFrame(found), f"learn-from-{community.key}", key="learn_csv", communities=True)
+        download_csv(found, f"learn-from-{community.key}", key="learn_csv", communities=True)
     st.caption(words.LEARNING_RULE)
 
 

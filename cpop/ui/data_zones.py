@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from cpop import urlstate
 from cpop.catalogue import Community, Indicator, indicators, period
 from cpop.charts.data_zones import Spot, fifth_shades, spots_map
 from cpop.markup import element, joined, render
-from cpop.queries.areas import areas
+from cpop.queries.areas import scotland
 from cpop.queries.data_zones import Scale, Zone
 from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
@@ -36,8 +35,7 @@ class Pick:
     @property
     def places(self) -> dict[str, str]:
         """The places whose figures give the scale, names by code: the community, its area and Scotland."""
-        scotland = areas()["scotland"]
-        return {one.code: one.name for one in (self.community, self.community.area, scotland)}
+        return {one.code: one.name for one in (self.community, self.community.area, scotland())}
 
     @property
     def place_codes(self) -> list[str]:
@@ -101,7 +99,7 @@ def view(pick: Pick, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
         notes += [words.OVER_HUNDRED] if any(zone.is_over_100 for zone in zones) else []
         if notes:
             st.caption(" ".join(notes))
-        download_csv(pd.DataFrame(zones), f"data-zones-{community.key}", key="zones_csv", communities=True)
+        download_csv(zones, f"data-zones-{community.key}", key="zones_csv", communities=True)
     profile = anchor("community", community, f"Profile of {community.name}")
     html(joined([render("notes.html", notes=[BOUNDARIES]), element("p", profile, class_="links")]))
     about_all(list(catalogue().values()))

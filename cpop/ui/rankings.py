@@ -12,7 +12,6 @@ import streamlit as st
 from cpop import database, queries, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, slug
 from cpop.charts.rankings import Ranked, position_text, ranked_columns
-from cpop.queries import communities
 from cpop.queries.community import Contribution
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.ui.card import about_all, download_csv, html
@@ -73,7 +72,7 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
     chosen_indicators = {code: one for code, one in everything.items() if code in codes} or everything
     if chosen.area.is_scotland:
         return RankingsPick(chosen.area, chosen_indicators, None, None, "outcomes", None)
-    members = communities.within(chosen.area)
+    members = queries.communities.within(chosen.area)
     parts = {slug(name): name for name in queries.strategic_areas(chosen.area)}
     cells = st.columns([3, 3, 2, 3] if parts else [3, 2, 3], vertical_alignment="bottom")
     part = None
@@ -129,7 +128,7 @@ def rankings(
     ranking: of queries.ranking; contributions: of queries.contributions; shares: of queries.better_than_expected;
     years: of queries.scored_years.
     """
-    members = communities.by_code()
+    members = queries.communities.by_code()
     names = {code: members[code].name for code in ranking["community_code"]}
     years = years[years["indicator"].isin(pick.codes)]
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
@@ -310,7 +309,7 @@ def _download(pick: RankingsPick, ranking: pd.DataFrame, years: pd.DataFrame) ->
 
 def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
     """The share of each area's communities that does better than expected, and the areas to choose from."""
-    areas = {one.code: one for one in queries.areas().values()}
+    areas = {one.code: one for one in queries.areas.by_slug().values()}
     whole = shares[shares["strategic_area"].isna()].sort_values("share", kind="stable")
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
     st.header("Communities above the average of their type, by area", anchor=False)

@@ -11,10 +11,8 @@ import streamlit as st
 from cpop import database, queries, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, ordinal, period
 from cpop.charts.vulnerable import key_arrow, then_and_now
-from cpop.queries import communities
 from cpop.style import COMMUNITY, COMMUNITY_AREA
-from cpop.ui.card import about_all, download_csv, html
-from cpop.ui.glance import judged
+from cpop.ui.card import about_all, download_csv, html, judged
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.ui.rankings import profile_link
 from cpop.words import vulnerable as words
@@ -44,7 +42,7 @@ def pick_five(five: pd.DataFrame) -> str:
 
 def five_then_and_now(chosen: Chosen, five: pd.DataFrame) -> None:
     """The two lists side by side; five: of queries.most_vulnerable."""
-    members = communities.by_code()
+    members = queries.communities.by_code()
     st.header("Then and now", anchor=False)
     html(f"<p>{escape(words.moved(chosen.area, five))}</p>")
     now = five[five["rank_now"].notna()].sort_values("rank_now")
@@ -104,7 +102,7 @@ def _list_row(place: int, one: Community, told: str, note: str) -> str:
 def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
     """A sentence a community, and the table of arrows; change: of queries.vulnerable_change."""
     catalogue = community_indicators()
-    members = communities.by_code()
+    members = queries.communities.by_code()
     by_place: dict[int, dict[str, object]] = {}
     for row in change.itertuples():
         place = row.rank_then if which == "then" else row.rank_now
@@ -197,7 +195,7 @@ def _known(ends: tuple[float, float]) -> tuple[float | None, float | None]:
 
 def vulnerable_in_scotland(still: pd.DataFrame) -> None:
     """How many of each area's five stayed, and the areas to choose from; still: of queries.vulnerable_still."""
-    areas = {one.code: one for one in queries.areas().values()}
+    areas = {one.code: one for one in queries.areas.by_slug().values()}
     st.header("How many of each area’s five are the same?", anchor=False)
     html(f"<p>{escape(words.moved_in_scotland(still))}</p>")
     caption = f"Communities among the five most vulnerable of their area in {words.THEN}, and still among them now"

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from cpop.catalogue import Area, Community, Indicator, period
+from cpop.queries.communities import Latest
 from cpop.status import noted
 from cpop.words.community import NUMBER, measured_span
-
-if TYPE_CHECKING:
-    from cpop.queries.communities import Latest
 
 VULNERABILITY_METHOD = (
     "How it is worked out: the latest figure of each outcome is scored by its distance from the mean of the area’s "

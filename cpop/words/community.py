@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mode
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
+from cpop.queries.community import Contribution, Profile, SimilarOutcome, StartYear
 from cpop.status import ESTIMATED, note, noted
 from cpop.style import NOT_COMPARED
 from cpop.words.standing import CHANGE, Verdict, span
-
-if TYPE_CHECKING:
-    from cpop.queries.community import Contribution, Profile, SimilarOutcome, StartYear
-
 
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from cpop.catalogue import Community, Indicator, period
+from cpop.queries.data_zones import Zone
 from cpop.words.community import Beside, figure_beside
-
-if TYPE_CHECKING:
-    from cpop.queries.data_zones import Zone
 
 SMALL_NUMBERS = (
     "These are small numbers. A data zone is home to some 500 to 1,000 people, so a few events more or less move its "
