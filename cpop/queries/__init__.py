@@ -19,27 +19,6 @@ from cpop.queries.communities import (
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
 from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
-from cpop.queries.guide import (
-    areas_with_few_communities,
-    edition_counts,
-    example_duncan,
-    example_poorest,
-    example_ranking,
-    example_slope,
-    example_tenths,
-    latest_years,
-    simd_periods,
-)
-from cpop.queries.inequality import (
-    about_even,
-    deprivation_gradient,
-    duncan_series,
-    inequality,
-    inequality_counts,
-    slope_series,
-    tenth_sizes,
-    tenths_series,
-)
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
@@ -47,11 +26,9 @@ from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerab
 
 __all__ = [
     "Tally",
-    "about_even",
     "area_centres",
     "area_series",
     "areas",
-    "areas_with_few_communities",
     "beside_communities",
     "better_similar_areas",
     "better_than_expected",
@@ -68,25 +45,14 @@ __all__ = [
     "coverage",
     "data_zone_scale",
     "data_zones",
-    "deprivation_gradient",
-    "duncan_series",
-    "edition_counts",
     "every_area_change",
     "every_area_series",
     "every_community",
     "every_community_series",
-    "example_duncan",
-    "example_poorest",
-    "example_ranking",
-    "example_slope",
-    "example_tenths",
     "extents",
     "figures",
     "glance",
     "group_members",
-    "inequality",
-    "inequality_counts",
-    "latest_years",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
@@ -97,14 +63,10 @@ __all__ = [
     "ranking",
     "schema",
     "scored_years",
-    "simd_periods",
     "similar_communities",
-    "slope_series",
     "standings",
     "strategic_areas",
     "tally",
-    "tenth_sizes",
-    "tenths_series",
     "vulnerability",
     "vulnerable_change",
     "vulnerable_still",

@@ -28,14 +28,6 @@ from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
-from cpop.ui.inequality import (
-    duncan_over_time,
-    explain_inequality,
-    inequality_table,
-    pick_community_outcome,
-    slope_gradient,
-    tenths_over_time,
-)
 from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
     OneOutcomePick,
@@ -89,8 +81,6 @@ __all__ = [
     "compare_table",
     "data_zone_view",
     "download_csv",
-    "duncan_over_time",
-    "explain_inequality",
     "find_place",
     "five_then_and_now",
     "glance_table",
@@ -101,7 +91,6 @@ __all__ = [
     "html",
     "html_table",
     "indicator_map",
-    "inequality_table",
     "learn_from",
     "legend",
     "look",
@@ -111,7 +100,6 @@ __all__ = [
     "one_outcome_question",
     "pick_areas",
     "pick_community",
-    "pick_community_outcome",
     "pick_compare",
     "pick_data",
     "pick_data_zones",
@@ -138,9 +126,7 @@ __all__ = [
     "share_view",
     "show_chart",
     "show_link",
-    "slope_gradient",
     "stands_out",
-    "tenths_over_time",
     "trend_in_full",
     "trends_question",
     "vulnerability_map",
