@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries import areas
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -18,16 +18,14 @@ from cpop.queries.communities import (
 )
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
-from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "Tally",
     "area_centres",
-    "area_series",
     "areas",
     "beside_communities",
     "better_similar_areas",
@@ -46,19 +44,17 @@ __all__ = [
     "data_zone_scale",
     "data_zones",
     "every_area_change",
-    "every_area_series",
     "every_community",
     "every_community_series",
     "extents",
     "figures",
-    "glance",
     "group_members",
+    "many_figures",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
     "observed_years",
     "poorest_communities",
-    "positions",
     "priorities",
     "ranking",
     "schema",
@@ -66,7 +62,6 @@ __all__ = [
     "similar_communities",
     "standings",
     "strategic_areas",
-    "tally",
     "vulnerability",
     "vulnerable_change",
     "vulnerable_still",

@@ -26,9 +26,6 @@ from cpop.ui.compare import (
 )
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
-from cpop.ui.glance import glance_table, stands_out
-from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
-from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
     OneOutcomePick,
     all_areas,
@@ -50,17 +47,14 @@ from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_
 from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
-from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
     "Chosen",
     "ComparePick",
     "DataPick",
-    "GuidePick",
     "OneOutcomePick",
     "RankingsPick",
-    "TrendsPick",
     "all_areas",
     "all_communities",
     "ask_for_area",
@@ -83,10 +77,6 @@ __all__ = [
     "download_csv",
     "find_place",
     "five_then_and_now",
-    "glance_table",
-    "guide_contents",
-    "guide_part",
-    "guide_search",
     "header",
     "html",
     "html_table",
@@ -95,7 +85,6 @@ __all__ = [
     "legend",
     "look",
     "make_pack",
-    "multiples",
     "national_outcomes",
     "one_outcome_question",
     "pick_areas",
@@ -104,7 +93,6 @@ __all__ = [
     "pick_data",
     "pick_data_zones",
     "pick_five",
-    "pick_guide",
     "pick_lesson",
     "pick_lines",
     "pick_map",
@@ -114,7 +102,6 @@ __all__ = [
     "pick_profile",
     "pick_rankings",
     "pick_shown",
-    "pick_trends",
     "preview_pack",
     "priorities_question",
     "priority_mark",
@@ -126,9 +113,6 @@ __all__ = [
     "share_view",
     "show_chart",
     "show_link",
-    "stands_out",
-    "trend_in_full",
-    "trends_question",
     "vulnerability_map",
     "vulnerable_in_scotland",
     "vulnerable_question",

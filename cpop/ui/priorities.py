@@ -14,10 +14,9 @@ from cpop.catalogue import FAMILIES, Indicator, community_indicators, headline_i
 from cpop.charts.quadrant import Position
 from cpop.charts.quadrant import quadrants as quadrants_drawing
 from cpop.style import BESIDE
-from cpop.ui.card import about, html
-from cpop.ui.glance import changed, judged
+from cpop.ui.card import about, html, judged
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, priority_mark
-from cpop.ui.rows import rows_of
+from cpop.ui.rows import changed, rows_of
 from cpop.words.priorities import (
     CORNERS,
     MOST_POINTS,

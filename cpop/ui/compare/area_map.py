@@ -28,7 +28,7 @@ def compare_map(chosen: Chosen, pick: ComparePick, rows: pd.DataFrame, centres: 
     records = list(rows.itertuples(index=False))
     members = {row.place_code: placed(chosen, pick, row) for row in records if row.place_code in inside}
     outside = set(queries.group_members()["all"]) - inside
-    others = {area.code: area.name for area in queries.areas().values() if area.code in outside}
+    others = {area.code: area.name for area in queries.areas.by_slug().values() if area.code in outside}
     spots = {row.area_code: (row.longitude, row.latitude) for row in centres.itertuples()}
     figure, steps = area_map(indicator, members, others, spots, by_rank=pick.by_rank)
     said = sentence(chosen, pick, records, indicator)
@@ -59,7 +59,7 @@ def _choose_on_map(key: str) -> None:
     """Choose for the whole app the area that was clicked on the map `key`."""
     points = st.session_state[key]["selection"]["points"]
     if points:
-        slugs = {area.code: area.slug for area in queries.areas().values()}
+        slugs = {area.code: area.slug for area in queries.areas.by_slug().values()}
         urlstate.put("area", slugs[points[0]["location"]])
 
 
@@ -77,7 +77,7 @@ def _map_legend(steps: Sequence[Step], has_missing: bool, has_others: bool) -> s
 
 
 def _map_list(chosen: Chosen, pick: ComparePick, rows: Sequence[Any]) -> str:
-    slugs = {area.code: area.slug for area in queries.areas().values()}
+    slugs = {area.code: area.slug for area in queries.areas.by_slug().values()}
     caption = f"{pick.indicator.label}, {period(pick.year)}: {pick.indicator.unit}, best first"
     body = []
     for row in rows:

@@ -114,7 +114,7 @@ def pick_compare(chosen: Chosen) -> ComparePick:
 
 def scotland() -> Area:
     """Scotland as a whole."""
-    return next(iter(queries.areas().values()))
+    return next(iter(queries.areas.by_slug().values()))
 
 
 def _pick_family(area: Area) -> str | None:
@@ -143,7 +143,7 @@ def compare_question(chosen: Chosen) -> str:
 def compare_group(chosen: Chosen, pick: ComparePick) -> None:
     """Who the similar areas are, where they are shown; and where to choose an area, while there is none."""
     if pick.family is not None:
-        names = {area.code: area.name for area in queries.areas().values()}
+        names = {area.code: area.name for area in queries.areas.by_slug().values()}
         members = [names[code] for code in queries.group_members()[pick.group]]
         html(f'<p class="about">{escape(words.group_note(chosen.area, pick.family, members))}</p>')
     if chosen.is_asked_for:
