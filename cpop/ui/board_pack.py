@@ -115,7 +115,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             inequality=by_indicator(inequality.measures(area.code, comparator.place_code)),
             tenths={code: inequality.tenths([area.code], code) for code in pick.priorities},
             tenth_sizes=inequality.tenth_sizes(area.code),
-            communities=queries.communities(),
+            communities=queries.communities.by_code(),
             poorest=queries.poorest_communities(area, POOREST, OUTCOMES_EACH),
             most_vulnerable=queries.most_vulnerable(area),
             vulnerable_change=queries.vulnerable_change(area),
