@@ -481,3 +481,9 @@ def ordinal(number: int) -> str:
     """A position in words: 1 -> "1st", 12 -> "12th", 23 -> "23rd"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def in_words(number: int) -> str:
+    """A small number as a word: 4 -> "four"; a larger one in figures."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)

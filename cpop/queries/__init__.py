@@ -16,7 +16,6 @@ from cpop.queries.communities import (
     similar_communities,
     vulnerability,
 )
-from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
 from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
 from cpop.queries.guide import (
@@ -41,21 +40,17 @@ from cpop.queries.inequality import (
     tenths_series,
 )
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
-from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
     "Tally",
     "about_even",
-    "area_centres",
     "area_series",
     "areas",
     "areas_with_few_communities",
     "beside_communities",
-    "better_similar_areas",
     "better_than_expected",
-    "changes",
     "communities",
     "communities_in",
     "communities_of",
@@ -83,24 +78,20 @@ __all__ = [
     "extents",
     "figures",
     "glance",
-    "group_members",
     "inequality",
     "inequality_counts",
     "latest_years",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",
-    "observed_years",
     "poorest_communities",
     "positions",
-    "priorities",
     "ranking",
     "schema",
     "scored_years",
     "simd_periods",
     "similar_communities",
     "slope_series",
-    "standings",
     "strategic_areas",
     "tally",
     "tenth_sizes",
@@ -109,5 +100,4 @@ __all__ = [
     "vulnerable_change",
     "vulnerable_still",
     "wide_rows",
-    "worsened_most",
 ]

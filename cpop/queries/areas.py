@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from cpop.catalogue import Area
 from cpop.database import query, rows
+
+# The codes of 03_areas.sql.
+Level = Literal["better", "about_the_same", "worse"]
+Ground = Literal["gained", "kept", "lost"]
+Change = Literal["improved", "little_change", "worsened"]
 
 
 @cache
