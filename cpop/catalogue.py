@@ -190,7 +190,9 @@ class Indicator:
     def format_signed(self, difference: float | None) -> str:
         """A difference with its direction: "28.9 points", "−12.2 points"; what is shown as nought has no sign."""
         size = self.format_difference(difference)
-        return f"−{size}" if size != MISSING and rounded(difference, self.decimals) < 0 else size
+        if difference is None or difference != difference:
+            return size
+        return f"−{size}" if rounded(difference, self.decimals) < 0 else size
 
     def _dress(self, number: str) -> str:
         minus = "-" if number.startswith("-") else ""
@@ -245,8 +247,8 @@ def load(path: Path) -> dict[str, Indicator]:
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(f"{path.name}: not valid TOML: {error}") from error
     faults = [fault for code, fields in raw.items() for fault in _faults(code, fields)]
-    names = [fields.get("workbook_name") for fields in raw.values() if isinstance(fields, dict)]
-    faults += [f"workbook_name {n!r} is used twice" for n in sorted({n for n in names if names.count(n) > 1})]
+    names = [str(fields.get("workbook_name", "")) for fields in raw.values() if isinstance(fields, dict)]
+    faults += [f"workbook_name {n!r} is used twice" for n in sorted({n for n in names if n and names.count(n) > 1})]
     if not raw:
         faults.append("no indicator at all")
     if faults:
@@ -311,7 +313,7 @@ def _count_faults(code: str, fields: dict[str, Any]) -> list[str]:
         faults.append(f"[{code}] interval = {interval!r}; use one of {', '.join(INTERVALS)}")
     if "community" in (fields.get("levels") or ()) and interval is None:
         faults.append(f"[{code}] lacks interval, which every outcome of communities has")
-    wanted = {"wilson": "percentage", "byar": "rate"}.get(interval)
+    wanted = {"wilson": "percentage", "byar": "rate"}.get(interval or "")
     if wanted and (group is None or fields.get("kind") != wanted):
         faults.append(f"[{code}] interval = {interval!r} is that of a {wanted} of an age_group")
     return faults
@@ -382,6 +384,11 @@ class Area:
         """The name as an owner: "Fife's", "Scottish Borders'"."""
         return possessive(self.name)
 
+    def group(self, family: str) -> str:
+        """The place_code of the mean of its group of a family (one of FAMILIES): "deprivation-3"."""
+        groups = {"deprivation": self.family_deprivation, "density": self.family_density}
+        return f"{family}-{groups[family]}"
+
 
 @dataclass(frozen=True)
 class Community:
@@ -439,15 +446,16 @@ class Comparator:
 
 
 FAMILIES = {"deprivation": "levels of deprivation", "density": "population density"}
+# The family of a comparator's code.
+_SIMILAR = {f"similar-{family}": family for family in FAMILIES}
 
 
 def comparator(area: Area, code: str, areas: dict[str, Area]) -> Comparator:
     """The comparator that a code of a link means for an area: `similar-deprivation` is its own group's mean."""
-    if code.startswith("similar-"):
-        family = code.removeprefix("similar-")
+    if family := _SIMILAR.get(code):
         return Comparator(
             code=code,
-            place_code=f"{family}-{getattr(area, f'family_{family}')}",
+            place_code=area.group(family),
             name="Similar areas" if family == "deprivation" else f"Similar areas ({family})",
             phrase="the average of similar areas",
             short="similar areas",
@@ -461,7 +469,7 @@ def comparator_codes(area: Area, areas: dict[str, Area]) -> list[str]:
     if area.is_scotland:
         return [area.slug]
     others = [one.slug for one in areas.values() if one.slug != area.slug and not one.is_scotland]
-    return ["scotland", *(f"similar-{family}" for family in FAMILIES), *others]
+    return [*(one.slug for one in areas.values() if one.is_scotland), *_SIMILAR, *others]
 
 
 @dataclass(frozen=True)
@@ -477,13 +485,13 @@ def possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
+def cardinal(number: int) -> str:
+    """A count in a sentence: 1 -> "one", 10 -> "ten", 11 -> "11"; 0 -> "no"."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
 def ordinal(number: int) -> str:
     """A position in words: 1 -> "1st", 12 -> "12th", 23 -> "23rd"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def in_words(number: int) -> str:
-    """A small number as a word: 4 -> "four"; a larger one in figures."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)

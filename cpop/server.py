@@ -18,7 +18,7 @@ async def warm(app: st.App) -> AsyncIterator[None]:
     """Load the figures before anybody asks, and spare each rerun a garbage collection of what never changes."""
     database.bundled()
     database.edition()
-    queries.areas()
+    queries.areas.by_slug()
     gc.collect()
     gc.freeze()
     yield

@@ -27,6 +27,12 @@ def noted(text: str, status: str | None) -> str:
     return f"{text} ({said})" if said else text
 
 
+def qualified(text: str, status: str | None) -> str:
+    """The same without brackets: "2021/22", "2021/22, estimated"."""
+    word = note(status)
+    return f"{text}, {word}" if word else text
+
+
 def weaker(one: str, other: str) -> str:
     """The weaker of two statuses: what a line or a difference between two figures rests on."""
     return max(one, other, key=ORDER.index)

@@ -33,7 +33,8 @@ def _in_url() -> dict[str, list[str]]:
 
 
 def _state() -> dict[str, Any]:
-    return st.session_state[_STATE]
+    state: dict[str, Any] = st.session_state[_STATE]
+    return state
 
 
 def find_page(paths: Sequence[str]) -> None:
@@ -176,7 +177,7 @@ def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # n
         session[key] = ""
     elif state["fresh"] or key not in session:
         session[key] = state["values"].get(key, "")
-    value = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
+    value: str = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
     _keep(key, value, "", False, False)
     return value
 

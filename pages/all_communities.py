@@ -6,7 +6,7 @@ pick = ui.pick_one_outcome(chosen)
 code = pick.indicator.code
 
 if chosen.area.is_scotland:
-    ui.all_areas(pick, queries.every_area_change(code), queries.every_area_series(code, pick.projected))
+    ui.all_areas(pick, queries.every_area_change(code), queries.areas.every_series(code, pick.projected))
 else:
     latest = queries.every_community(chosen.area, code)
     series = queries.every_community_series(chosen.area, code, pick.projected)

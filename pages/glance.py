@@ -1,22 +1,22 @@
-from cpop import queries, ui
 from cpop.catalogue import headline_indicators
+from cpop.queries import areas as ask
+from cpop.ui import card, glance, places
 
-chosen = ui.chosen()
-ui.header(
+chosen = places.chosen()
+card.header(
     f"{chosen.area.name} at a glance",
     "How are we doing? Each outcome’s latest figure, how it has changed, and where it stands.",
     part="glance",
 )
 if chosen.is_asked_for:
-    ui.ask_for_area()
-indicators = ui.pick_shown(headline_indicators())
+    places.ask_for_area()
+indicators = places.pick_shown(headline_indicators())
 
-glance = queries.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
-tally = queries.tally(chosen.area.code, chosen.comparator.place_code, list(indicators))
-series = queries.area_series([chosen.area.code], list(indicators), projected=False)
-positions = queries.positions()
+rows = ask.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
+tally = ask.tally(chosen.area.code, chosen.comparator.place_code, list(indicators))
+series = ask.series([chosen.area.code], list(indicators), projected=False)
 
-ui.stands_out(chosen, glance, tally, indicators)
-ui.warn(indicators.values())
-ui.glance_table(chosen, glance, series, positions, indicators)
-ui.download_csv(glance, f"at-a-glance-{chosen.area.slug}", key="glance_csv")
+glance.stands_out(chosen, rows, tally, indicators)
+card.warn(indicators.values())
+glance.table(chosen, rows, series, ask.latest_values(), indicators)
+card.download_csv(rows, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

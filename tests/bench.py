@@ -36,7 +36,7 @@ def examples():
     from cpop.catalogue import community_indicators
     from cpop.queries.explore import Selection
 
-    glasgow = queries.areas()["glasgow-city"]
+    glasgow = queries.areas.by_slug()["glasgow-city"]
     community = queries.communities_in(glasgow)[COMMUNITY]
     edition = database.edition()
     return EXAMPLES | {

@@ -108,7 +108,7 @@ def test_scotland_has_no_ranks_and_no_list_of_communities(made):
 
 def test_suggested_priorities_follow_the_rule_and_chosen_ones_the_link(made):
     glasgow, _, _ = made("glasgow-city")
-    area, scotland = queries.areas()["glasgow-city"], queries.areas()["scotland"]
+    area, scotland = queries.areas.by_slug()["glasgow-city"], queries.areas.scotland()
     headline = [code for code, one in indicators().items() if one.headline]
     first = queries.priorities(area.code, scotland.code, headline)["indicator"].head(3).tolist()
     assert [slide.chart.indicator.code for slide in glasgow.slides if slide.kind == "trend"] == first
@@ -179,7 +179,7 @@ def test_no_text_is_smaller_than_twelve_points_or_off_the_slide(pack):
 
 def test_the_charts_hold_the_published_figures_and_name_what_is_estimated(made):
     pack, slides, _ = made("na-h-eileanan-siar")
-    area = queries.areas()["na-h-eileanan-siar"]
+    area = queries.areas.by_slug()["na-h-eileanan-siar"]
     pages = list(opened(slides).slides)[1:]
     checked = set()
     for page, slide in zip(pages, pack.slides, strict=True):
@@ -189,12 +189,12 @@ def test_the_charts_hold_the_published_figures_and_name_what_is_estimated(made):
         years = list(chart.plots[0].categories)
         drawn = {series.name: dict(zip(years, series.values, strict=True)) for series in chart.plots[0].series}
         code = slide.chart.indicator.code
-        rows = queries.area_series([area.code], [code], True)
-        for row in rows.dropna(subset=["value"]).itertuples():
+        rows = queries.areas.series([area.code], [code], True)
+        for row in [one for one in rows if one.value is not None]:
             ending = {"raw": "", "imputed": " (estimated)", "projected": " (projected)"}[row.status]
             assert drawn[area.name + ending][row.period] == pytest.approx(row.value)
             checked.add(row.status)
-        measured = set(rows.loc[rows["status"] == "raw", "period"])
+        measured = {one.period for one in rows if one.status == "raw"}
         solid = {year for year, value in drawn.get(area.name, {}).items() if value is not None}
         assert solid <= measured, "an estimated year drawn as measured"
     assert checked == {"raw", "imputed", "projected"}

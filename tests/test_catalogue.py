@@ -207,6 +207,15 @@ def test_slugs_are_plain():
     assert catalogue.slug("Cults, Bieldside and Milltimber West") == "cults-bieldside-and-milltimber-west"
 
 
+def test_counts_in_a_sentence_are_words_up_to_ten():
+    assert [catalogue.cardinal(n) for n in (0, 1, 8, 10, 11, 32)] == ["no", "one", "eight", "ten", "11", "32"]
+
+
+def test_a_group_of_similar_areas_is_named_by_its_family():
+    fife = catalogue.Area("S1", "fife", "Fife", 3, 2)
+    assert [fife.group(family) for family in catalogue.FAMILIES] == ["deprivation-3", "density-2"]
+
+
 def test_ordinals_and_owners():
     assert [catalogue.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 32, 101)] == [
         *("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "32nd", "101st")

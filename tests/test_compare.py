@@ -109,7 +109,7 @@ def test_changes_by_hand(database):
     assert rows["rank"].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
     assert set(rows["first_year"]) == {2014}
     assert set(rows["last_year"]) == {2021}
-    series = queries.area_series([GLASGOW], ["child_poverty"], projected=False).set_index("year")["value"]
+    series = {one.year: one.value for one in queries.areas.series([GLASGOW], ["child_poverty"], projected=False)}
     glasgow = rows.set_index("area_code").loc[GLASGOW, "gain"]
     assert glasgow == pytest.approx(series[2014] - 31.81686206585837)
 

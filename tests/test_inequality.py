@@ -218,7 +218,9 @@ def test_a_tenth_of_one_community_is_said_to_be_one():
 
 def test_the_six_areas_with_a_tenth_of_one_community_say_so():
     told = {
-        area.slug for area in queries.areas().values() if words.few_communities(area, queries.tenth_sizes(area.code))
+        area.slug
+        for area in queries.areas.by_slug().values()
+        if words.few_communities(area, queries.tenth_sizes(area.code))
     }
     assert told == {
         *("orkney-islands", "shetland-islands", "na-h-eileanan-siar"),

@@ -17,14 +17,15 @@ MAY_IMPORT = {
     "swap": set(),
     "database": BASE | {"answers", "swap"},
     "queries": BASE | {"database"},
-    "charts": BASE | {"database"},
-    "words": BASE | {"database"},
+    # Of the questions, the types of their rows alone.
+    "charts": BASE | {"database", "queries"},
+    "words": BASE | {"database", "queries"},
     "urlstate": BASE | {"database"},
     "guide": BASE,
     "export": BASE,
     "spreadsheet": BASE | {"export"},
     "table": BASE,
-    "pack": BASE | {"database", "charts", "words", "table"},
+    "pack": BASE | {"database", "queries", "charts", "words", "table"},
 }
 # What stands above all these, or beside the app; and what may import anything but them.
 ABOVE = {"app", "pages", "frame", "server", "ui", "build", "__main__"}

@@ -19,7 +19,7 @@ def test_every_area_lists_its_poorest_communities_and_what_pulls_them_down(table
     for row in scores:
         if row["area_score"] == row["area_score"] and row["area_score"] is not None:
             by_community.setdefault(row["community_code"], []).append(row)
-    for area in queries.areas().values():
+    for area in queries.areas.by_slug().values():
         mine = [row for row in vulnerability if row["area_code"] == area.code]
         mine.sort(key=lambda row: (row["position"], row["community_code"]))
         expected = []

@@ -167,7 +167,7 @@ def test_a_lesson_never_calls_a_worsening_an_improvement():
 
 def test_what_has_no_change_earns_no_point_by_it_and_leads_no_list():
     code = "healthy_birthweight"
-    for area in queries.areas().values():
+    for area in queries.areas.by_slug().values():
         for comparator in ("S92000003", f"deprivation-{area.family_deprivation}", f"density-{area.family_density}"):
             rows = queries.priorities(area.code, comparator, list(headline_indicators()))
             found = rows[rows["indicator"] == code]
@@ -185,7 +185,7 @@ def test_national_outcomes_without_an_indicator_are_named():
     assert known <= set(words.NATIONAL_OUTCOMES)
 
 
-PLACES = [(area.code, other) for area in queries.areas().values() for other in ("S92000003", "density-2")]
+PLACES = [(area.code, other) for area in queries.areas.by_slug().values() for other in ("S92000003", "density-2")]
 
 
 @pytest.mark.parametrize(("area_code", "comparator"), [one for one in PLACES if one[0] != "S92000003"])
@@ -270,7 +270,7 @@ def test_the_list_is_in_the_order_of_points_and_then_of_the_shortfall(run_page):
 
 
 def test_learn_from_answers_only_members_of_the_family_that_do_better():
-    areas = {area.code: area for area in queries.areas().values()}
+    areas = {area.code: area for area in queries.areas.by_slug().values()}
     mine = areas["S12000021"]
     for family in ("deprivation", "density"):
         for code in headline_indicators():

@@ -1,6 +1,8 @@
 """Questions: each answers the grain that its docstring promises."""
 
 import inspect
+import pkgutil
+from importlib import import_module
 
 import pytest
 
@@ -10,14 +12,23 @@ from cpop.catalogue import headline_indicators, indicators
 GLASGOW, SCOTLAND = "S12000049", "S92000003"
 
 
+def questions():
+    """Every function of cpop.queries that a page may ask, by module and name."""
+    for module in pkgutil.iter_modules(queries.__path__):
+        for name, found in vars(import_module(f"{queries.__name__}.{module.name}")).items():
+            is_its_own = getattr(found, "__module__", "") == f"{queries.__name__}.{module.name}"
+            if is_its_own and not name.startswith("_") and not isinstance(found, type):
+                yield module.name, name, found
+
+
 def test_every_question_says_its_grain():
-    for name in queries.__all__:
-        text = inspect.getdoc(getattr(queries, name)).lower()
-        assert "one row" in text or "by slug" in text or "one " in text, name
+    for module, name, question in questions():
+        text = inspect.getdoc(question).lower()
+        assert "one row" in text or "by slug" in text or "one " in text, (module, name)
 
 
 def test_areas_begin_with_scotland_and_go_on_by_name():
-    areas = list(queries.areas().values())
+    areas = list(queries.areas.by_slug().values())
     assert areas[0].is_scotland
     assert [one.name for one in areas[1:]] == sorted(one.name for one in areas[1:])
     assert len(areas) == 33
@@ -25,36 +36,39 @@ def test_areas_begin_with_scotland_and_go_on_by_name():
 
 @pytest.mark.parametrize("area", [GLASGOW, SCOTLAND])
 def test_glance_has_a_row_an_indicator_in_the_catalogues_order(area):
-    rows = queries.glance(area, SCOTLAND, list(headline_indicators()))
-    assert rows["indicator"].tolist() == list(headline_indicators())
-    assert rows["rank"].isna().all() == (area == SCOTLAND)
+    rows = queries.areas.glance(area, SCOTLAND, list(headline_indicators()))
+    assert [row.indicator for row in rows] == list(headline_indicators())
+    assert all(row.rank is None for row in rows) == (area == SCOTLAND)
 
 
 def test_glance_shows_the_missing_as_missing():
-    rows = queries.glance("S12000023", SCOTLAND, ["wellbeing"])
-    assert rows["value"].isna()[0]
-    assert rows["rank"].isna()[0]
-    assert rows["level"].isna()[0]
-    assert rows["last_year"][0] < rows["year"][0]
+    (row,) = queries.areas.glance("S12000023", SCOTLAND, ["wellbeing"])
+    assert row.value is None
+    assert row.rank is None
+    assert row.level is None
+    assert row.last_year < row.year
 
 
 def test_the_tally_counts_the_rows_of_the_glance():
-    for area in queries.areas().values():
-        rows = queries.glance(area.code, SCOTLAND, list(headline_indicators()))
-        tally = queries.tally(area.code, SCOTLAND, list(headline_indicators()))
-        assert (tally.compared, tally.judged) == (rows["level"].count(), rows["change"].count())
+    for area in queries.areas.by_slug().values():
+        rows = queries.areas.glance(area.code, SCOTLAND, list(headline_indicators()))
+        tally = queries.areas.tally(area.code, SCOTLAND, list(headline_indicators()))
+        assert (tally.compared, tally.judged) == (
+            sum(row.level is not None for row in rows),
+            sum(row.change is not None for row in rows),
+        )
         for code in ("better", "about_the_same", "worse"):
-            assert getattr(tally, code) == (rows["level"] == code).sum()
+            assert getattr(tally, code) == sum(row.level == code for row in rows)
         for code in ("improved", "little_change", "worsened"):
-            assert getattr(tally, code) == (rows["change"] == code).sum()
+            assert getattr(tally, code) == sum(row.change == code for row in rows)
 
 
 def test_a_single_measured_year_has_no_change_no_pace_and_no_rank_by_change():
-    rows = queries.glance(GLASGOW, SCOTLAND, ["healthy_birthweight"])
+    (row,) = queries.areas.glance(GLASGOW, SCOTLAND, ["healthy_birthweight"])
     for column in ("change", "improvement", "pace", "movement", "gap_change", "first_year"):
-        assert rows[column].isna()[0], column
-    assert rows["level"].notna()[0]
-    assert rows["before_last_year"][0] == rows["year"][0] - 1
+        assert getattr(row, column) is None, column
+    assert row.level is not None
+    assert row.before_last_year == row.year - 1
     changes = queries.changes("all", [SCOTLAND], "healthy_birthweight")
     assert len(changes) == 32
     assert changes["rank"].isna().all()
@@ -62,27 +76,28 @@ def test_a_single_measured_year_has_no_change_no_pace_and_no_rank_by_change():
 
 def test_no_change_begins_or_ends_with_an_estimate():
     for code in indicators():
-        measured = queries.every_area_series(code, projected=False).query("status == 'raw'")
-        known = set(zip(measured["place_code"], measured["year"], strict=True))
+        series = queries.areas.every_series(code, projected=False)
+        known = {(one.place_code, one.year) for one in series if one.status == "raw"}
         for row in queries.changes("all", [SCOTLAND], code).dropna(subset=["change"]).itertuples():
             assert {(row.place_code, int(row.first_year)), (row.place_code, int(row.last_year))} <= known
 
 
-def test_positions_have_a_row_an_indicator_with_the_values_of_all_that_are_ranked():
-    rows = queries.positions().set_index("indicator")["areas"]
-    assert len(rows) == 20
-    assert len(rows["child_poverty"]) == 32
-    assert len(rows["wellbeing"]) == 31
+def test_latest_values_are_those_of_all_that_are_ranked():
+    values = queries.areas.latest_values()
+    assert len(values) == 20
+    assert len(values["child_poverty"]) == 32
+    assert len(values["wellbeing"]) == 31
 
 
 def test_series_come_with_or_without_projections():
-    with_them = queries.area_series([GLASGOW, "deprivation-4"], ["child_poverty"], projected=True)
-    without = queries.area_series([GLASGOW, "deprivation-4"], ["child_poverty"], projected=False)
-    assert set(with_them["place_code"]) == {GLASGOW, "deprivation-4"}
-    assert set(with_them["status"]) - set(without["status"]) == {"projected"}
+    with_them = queries.areas.series([GLASGOW, "deprivation-4"], ["child_poverty"], projected=True)
+    without = queries.areas.series([GLASGOW, "deprivation-4"], ["child_poverty"], projected=False)
+    assert {one.place_code for one in with_them} == {GLASGOW, "deprivation-4"}
+    assert {one.status for one in with_them} - {one.status for one in without} == {"projected"}
 
 
 def test_one_indicator_everywhere_has_all_areas_and_families():
-    rows = queries.every_area_series("child_poverty", projected=False)
-    assert rows["place_code"].nunique() == 33 + 8
-    assert rows.dropna(subset=["name"])["place_code"].nunique() == 33
+    codes = {one.place_code for one in queries.areas.every_series("child_poverty", projected=False)}
+    areas = {area.code for area in queries.areas.by_slug().values()}
+    assert areas < codes
+    assert len(codes - areas) == 8

@@ -15,7 +15,7 @@ ABOUT_ONE_COMMUNITY = "community.py"
 
 def kinds():
     """The comparators to try with each area, by slug: each kind once, another area as the last."""
-    areas = queries.areas()
+    areas = queries.areas.by_slug()
     tried = {}
     for place, (slug, area) in enumerate(areas.items()):
         codes = comparator_codes(area, areas)

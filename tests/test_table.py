@@ -7,7 +7,7 @@ import pandas as pd
 from cpop import database
 from cpop.catalogue import indicators
 from cpop.export import csv_file, described
-from cpop.queries import area_series
+from cpop.queries.areas import series
 from cpop.ui.table import html_table
 
 
@@ -21,7 +21,7 @@ def test_a_table_has_caption_headers_and_scopes():
 
 
 def test_a_download_says_what_it_holds():
-    frame = area_series(["S12000049"], ["child_poverty"], projected=True)
+    frame = pd.DataFrame(series(["S12000049"], ["child_poverty"], projected=True))
     origin = database.edition().of(communities=False)
     told = described(frame, {"S12000049": "Glasgow City"}, indicators(), origin)
     told = pd.read_csv(io.BytesIO(csv_file(told)))

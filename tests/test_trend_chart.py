@@ -1,7 +1,8 @@
 """The chart of one indicator in full."""
 
 from cpop.catalogue import Break, indicators
-from cpop.charts.drawing import Line, Point, small_multiple
+from cpop.charts.series import Line, Point
+from cpop.charts.small import multiple
 from cpop.charts.trend import trend
 from cpop.style import AREA, COMPARATOR, REST
 
@@ -58,9 +59,9 @@ def test_a_break_is_drawn_before_its_year_and_named():
 
 def test_a_small_multiple_draws_its_break_with_a_tooltip():
     lines = [Line("Fife", AREA, SERIES[:3])]
-    drawing = small_multiple(POVERTY, lines, "Said", breaks=[Break("cpp", 2012, "A new <count>.")])
+    drawing = multiple(POVERTY, lines, "Said", breaks=[Break("cpp", 2012, "A new <count>.")])
     assert "Break in the series, 2012/13: A new &lt;count&gt;." in drawing
-    assert "Break" not in small_multiple(POVERTY, lines, "Said")
+    assert "Break" not in multiple(POVERTY, lines, "Said")
 
 
 def test_the_unit_is_on_the_axis():

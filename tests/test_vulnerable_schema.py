@@ -48,7 +48,7 @@ def test_orkney_by_hand(database):
     # 16.4270: a lead of 5.4 points shrank to 1.8.
     from cpop import queries
 
-    change = queries.vulnerable_change(queries.areas()["orkney-islands"])
+    change = queries.vulnerable_change(queries.areas.by_slug()["orkney-islands"])
     row = change[(change["community_code"] == "S02002216") & (change["indicator"] == "child_poverty")].iloc[0]
     assert row.improvement == pytest.approx(-112.66893747939788)
     assert row.area_improvement == pytest.approx(-33.80960087357157)

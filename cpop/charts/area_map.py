@@ -57,7 +57,8 @@ def area_map(
     figure = choropleth(
         [*places, *others],
         [bands.get(code) for code in places] + [len(steps)] * len(others),
-        [_text(indicator, one, len(values)) for one in places.values()] + [f"<b>{name}</b>" for name in others.values()],
+        [_text(indicator, one, len(values)) for one in places.values()]
+        + [f"<b>{name}</b>" for name in others.values()],
         BOUNDARIES,
         [step.colour for step in steps] + [MAP_OTHER] * bool(others),
         bounds=SCOTLAND,
@@ -88,7 +89,9 @@ def _rank_bands(ranks: Mapping[str, int]) -> tuple[list[Step], dict[str, int]]:
     if not count:
         return [], {}
     place = {code: min((rank - 1) * count // areas, count - 1) for code, rank in ranks.items()}
-    firsts = [next(rank for rank in range(1, areas + 1) if (rank - 1) * count // areas == band) for band in range(count)]
+    firsts = [
+        next(rank for rank in range(1, areas + 1) if (rank - 1) * count // areas == band) for band in range(count)
+    ]
     lasts = [first - 1 for first in firsts[1:]] + [areas]
     spans = [f"{ordinal(first)} to {ordinal(last)}" for first, last in zip(firsts, lasts, strict=True)]
     return _steps(spans, place), place

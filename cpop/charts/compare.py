@@ -132,9 +132,7 @@ def then_and_now(indicator: Indicator, places: Sequence[Moved]) -> Figure:
             "mode": "markers",
             "x": [value for _, (_, value) in found],
             "y": rows,
-            "text": [
-                f"<b>{one}</b>, {period(year)}<br>{indicator.format(value)}" for one, (year, value) in found
-            ],
+            "text": [f"<b>{one}</b>, {period(year)}<br>{indicator.format(value)}" for one, (year, value) in found],
             "hovertemplate": "%{text}<extra></extra>",
             "marker": look,
             "name": name,
@@ -292,8 +290,6 @@ def _line_label(indicator: Indicator, line: _Known, row: int, limits: tuple[floa
 def key_bar(status_: str) -> Markup:
     """A bar as it is drawn for a status, for a legend: full, or hatched where estimated."""
     is_full = status.is_measured(status_)
-    box = element(
-        "rect", x=1, y=2, width=26, height=10, fill=BAR_REST if is_full else PAPER, stroke=BAR_REST
-    )
+    box = element("rect", x=1, y=2, width=26, height=10, fill=BAR_REST if is_full else PAPER, stroke=BAR_REST)
     hatch = kit.NOTHING if is_full else element("path", d="M3 12L9 2M9 12L15 2M15 12L21 2M21 12L25 5", stroke=BAR_REST)
     return kit.key(28, box, hatch)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from cpop import status
 from cpop.catalogue import Break, Indicator, period
-from cpop.charts.drawing import Line, Point, segments
-from cpop.style import AXIS, CHART_HEIGHT, DASH, PROJECTION_BAND, REST, STATUS_WORD, TEMPLATE, Role
+from cpop.charts import kit
+from cpop.charts.series import Known, Line, projection, segments, values_of
+from cpop.style import AXIS, CHART_HEIGHT, DASH, PROJECTION_BAND, REST, STATUS_WORD, TEMPLATE
 
-Figure = dict[str, Any]
+Piece = dict[str, Any]
+# Letters in a line of the labels at the ends, and the room of each such line, in parts of the chart's height.
+_LETTERS, _ROW = 16, 0.058
+_NOTE = {"showarrow": False, "font": {"size": 13}}
 
 
-def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], breaks: Sequence[Break] = ()) -> Figure:
+def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], breaks: Sequence[Break] = ()) -> Piece:
     """A Plotly figure (as a plain dict) of an indicator over time.
 
     chosen: named lines, most important last, labelled at their ends; rest: all others, thin and grey, named
@@ -21,12 +26,12 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], br
     breaks: each a named line before its year, across which no change is measured.
     """
     everything = [*rest, *chosen]
-    years = sorted({p.year for line in everything for p in line.points if p.value is not None})
-    traces = _rest_traces(indicator, rest)
-    for line in chosen:
-        traces += _line_traces(indicator, line)
+    years = sorted({one.year for line in everything for one in line.known})
+    drawn_breaks = [one for one in breaks if one.year in years]
+    projected = projection(everything)
+    band, band_name = _projected(*projected) if projected else ([], [])
     return {
-        "data": traces,
+        "data": _rest_traces(indicator, rest) + [trace for line in chosen for trace in _line_traces(indicator, line)],
         "layout": {
             "template": TEMPLATE,
             "height": CHART_HEIGHT,
@@ -41,52 +46,42 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], br
                 "tickprefix": indicator.prefix,
                 "ticksuffix": indicator.suffix,
             },
-            "shapes": [*_projection_band(everything), *(_break_line(one) for one in breaks if one.year in years)],
+            "shapes": [*band, *(_break_line(one) for one in drawn_breaks)],
             "annotations": [
                 _unit_label(indicator),
                 *_end_labels(indicator, chosen, everything),
-                *_band_label(everything),
-                *(_break_label(one) for one in breaks if one.year in years),
+                *band_name,
+                *(_break_label(one) for one in drawn_breaks),
             ],
         },
     }
 
 
-def _unit_label(indicator: Indicator) -> dict[str, Any]:
+def _unit_label(indicator: Indicator) -> Piece:
     """The unit, level above the axis: easier to read than turned on its side, and it spares width on a phone."""
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "xshift": -44,
-        "yanchor": "bottom",
-        "yshift": 10,
-        "text": indicator.unit[0].upper() + indicator.unit[1:],
-        "showarrow": False,
-        "font": {"size": 13},
-    }
+    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return place | {"xshift": -44, "yshift": 10, "text": kit.unit_text(indicator)} | _NOTE
 
 
 def _axis_decimals(indicator: Indicator, lines: Sequence[Line]) -> int:
-    values = [p.value for line in lines for p in line.points if p.value is not None]
-    spread = max(values) - min(values) if values else 1
+    values = values_of(lines) or [0, 1]
+    spread = max(values) - min(values)
     return 0 if spread > 8 else 1 if spread > 0.8 else max(2, indicator.decimals)
 
 
-def _rest_traces(indicator: Indicator, rest: Sequence[Line]) -> list[dict[str, Any]]:
+def _rest_traces(indicator: Indicator, rest: Sequence[Line]) -> list[Piece]:
+    """All other areas in three traces, one a status: a gap parts one line from the next."""
     traces = []
-    for status in ("raw", "imputed", "projected"):
+    for rests_on in status.ORDER:
         x: list[float | None] = []
         y: list[float | None] = []
         text: list[str] = []
         for line in rest:
-            for run_status, run in segments(line.points):
-                if run_status == status:
-                    x += [*(p.year for p in run), None]
-                    y += [*(p.value for p in run), None]
-                    text += [*(_hover(indicator, line.name, p) for p in run), ""]
+            for run_rests_on, run in segments(line.points):
+                if run_rests_on == rests_on:
+                    x += [*(one.year for one in run), None]
+                    y += [*(one.value for one in run), None]
+                    text += [*(_hover(indicator, line, one) for one in run), ""]
         if x:
             traces.append(
                 {
@@ -96,168 +91,96 @@ def _rest_traces(indicator: Indicator, rest: Sequence[Line]) -> list[dict[str, A
                     "y": y,
                     "text": text,
                     "hovertemplate": "%{text}<extra></extra>",
-                    "line": {"color": REST.colour, "width": REST.width, "dash": DASH[status]},
-                    "name": f"All other areas ({STATUS_WORD[status]})",
+                    "line": {"color": REST.colour, "width": REST.width, "dash": DASH[rests_on]},
+                    "name": f"All other areas ({STATUS_WORD[rests_on]})",
                 }
             )
     return traces
 
 
-def _line_traces(indicator: Indicator, line: Line) -> list[dict[str, Any]]:
-    role: Role = line.role
-    traces: list[dict[str, Any]] = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [p.year for p in run],
-            "y": [p.value for p in run],
-            "hoverinfo": "skip",
-            "line": {"color": role.colour, "width": role.width, "dash": DASH[status]},
-            "name": f"{line.name} ({STATUS_WORD[status]})",
-        }
-        for status, run in segments(line.points)
-    ]
-    present = [p for p in line.points if p.value is not None]
-    traces.append(
+def _line_traces(indicator: Indicator, line: Line) -> list[Piece]:
+    role = line.role
+    marker = {
+        "symbol": [role.marker if status.is_measured(one.status) else f"{role.marker}-open" for one in line.known],
+        "color": role.colour,
+        "size": 8,
+        "line": {"width": 1.5, "color": role.colour},
+    }
+    return [
+        *(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": [one.year for one in run],
+                "y": [one.value for one in run],
+                "hoverinfo": "skip",
+                "line": {"color": role.colour, "width": role.width, "dash": DASH[rests_on]},
+                "name": f"{line.name} ({STATUS_WORD[rests_on]})",
+            }
+            for rests_on, run in segments(line.points)
+        ),
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [p.year for p in present],
-            "y": [p.value for p in present],
-            "text": [_hover(indicator, line.name, p) for p in present],
+            "x": [one.year for one in line.known],
+            "y": [one.value for one in line.known],
+            "text": [_hover(indicator, line, one) for one in line.known],
             "hovertemplate": "%{text}<extra></extra>",
-            "marker": {
-                "symbol": [role.marker if p.status == "raw" else f"{role.marker}-open" for p in present],
-                "color": role.colour,
-                "size": 8,
-                "line": {"width": 1.5, "color": role.colour},
-            },
+            "marker": marker,
             "name": line.name,
-        }
-    )
-    return traces
+        },
+    ]
 
 
-def _hover(indicator: Indicator, name: str, point: Point) -> str:
-    word = "" if point.status == "raw" else f" ({STATUS_WORD[point.status]})"
-    return f"<b>{name}</b>, {period(point.year)}<br>{indicator.format(point.value)}{word}"
+def _hover(indicator: Indicator, line: Line, one: Known) -> str:
+    figure = status.noted(indicator.format(one.value), one.status)
+    return f"<b>{line.name}</b>, {period(one.year)}<br>{figure}"
 
 
-def _break_line(one: Break) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": one.year - 0.5,
-        "x1": one.year - 0.5,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": AXIS, "width": 1.5, "dash": "dashdot"},
-        "layer": "below",
-    }
+def _break_line(one: Break) -> Piece:
+    line = {"color": AXIS, "width": 1.5, "dash": "dashdot"}
+    return _upright("line", one.year - 0.5, one.year - 0.5) | {"line": line}
 
 
-def _break_label(one: Break) -> dict[str, Any]:
+def _break_label(one: Break) -> Piece:
     """Its name at the foot, where the lines leave room: above stands the projections'."""
-    return {
-        "x": one.year - 0.5,
-        "y": 0,
-        "xref": "x",
-        "yref": "paper",
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "text": f"break in the series, {period(one.year)} ",
-        "showarrow": False,
-        "font": {"size": 13},
-    }
+    place = {"x": one.year - 0.5, "y": 0, "xref": "x", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
+    return place | {"text": f"break in the series, {period(one.year)} "} | _NOTE
 
 
-def _projection_start(lines: Sequence[Line]) -> tuple[int, int] | None:
-    points = [p for line in lines for p in line.points if p.value is not None]
-    projected = [p.year for p in points if p.status == "projected"]
-    observed = [p.year for p in points if p.status != "projected"]
-    return (max(observed), max(projected)) if projected and observed else None
+def _projected(start: int, end: int) -> tuple[list[Piece], list[Piece]]:
+    """The shade behind the projected years, and its name."""
+    right = end + 0.3
+    name = {"x": (start + right) / 2, "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "text": "projected"}
+    return [_upright("rect", start, right) | {"fillcolor": PROJECTION_BAND, "line": {"width": 0}}], [name | _NOTE]
 
 
-def _projection_band(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    span = _projection_start(lines)
-    if not span:
-        return []
-    return [
-        {
-            "type": "rect",
-            "xref": "x",
-            "yref": "paper",
-            "x0": span[0],
-            "x1": span[1] + 0.3,
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": PROJECTION_BAND,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-    ]
+def _upright(kind: str, start: float, end: float) -> Piece:
+    """A shape behind the lines from the foot of the chart to its top."""
+    place = {"type": kind, "xref": "x", "yref": "paper", "x0": start, "x1": end, "y0": 0, "y1": 1}
+    return place | {"layer": "below"}
 
 
-def _band_label(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    span = _projection_start(lines)
-    if not span:
-        return []
-    return [
-        {
-            "x": (span[0] + span[1] + 0.3) / 2,
-            "y": 1,
-            "xref": "x",
-            "yref": "paper",
-            "yanchor": "bottom",
-            "text": "projected",
-            "showarrow": False,
-            "font": {"size": 13},
-        }
-    ]
-
-
-def _end_labels(indicator: Indicator, chosen: Sequence[Line], everything: Sequence[Line]) -> list[dict[str, Any]]:
-    """A label at the end of each chosen line, pushed apart where two would collide."""
-    values = [p.value for line in everything for p in line.points if p.value is not None]
-    ends = []
-    for line in chosen:
-        present = [p for p in line.points if p.value is not None]
-        if present:
-            ends.append((present[-1].value, line, present[-1]))
+def _end_labels(indicator: Indicator, chosen: Sequence[Line], everything: Sequence[Line]) -> list[Piece]:
+    """A label at the end of each chosen line, kept apart where two would collide."""
+    ends = [(line, line.known[-1]) for line in chosen if line.known]
     if not ends:
         return []
-    line_height = ((max(values) - min(values)) or 1) * 0.058
-    last_year = max(p.year for line in everything for p in line.points if p.value is not None)
-    ends.sort(key=lambda end: end[0])
-    labels, height, lines_below = [], None, 0
-    for value, line, point in ends:
-        text = _end_text(indicator, line, point)
-        lines = text.count("<br>") + 1
-        height = value if height is None else max(value, height + line_height * (lines_below + lines) / 2)
-        lines_below = lines
-        labels.append(
-            {
-                "x": last_year,
-                "y": height,
-                "xanchor": "left",
-                "xshift": 12,
-                "align": "left",
-                "text": text,
-                "showarrow": False,
-                "font": {"color": line.role.text, "size": 13},
-            }
-        )
-    return labels
+    values = values_of(everything)
+    row = ((max(values) - min(values)) or 1) * _ROW
+    words = [_end_words(indicator, line, end) for line, end in ends]
+    heights = kit.apart([end.value for _, end in ends], [row * len(lines) for lines in words])
+    place = {"x": max(one.year for line in everything for one in line.known), "xanchor": "left", "xshift": 12}
+    return [
+        place
+        | {"y": height, "align": "left", "text": "<br>".join(lines), "showarrow": False}
+        | {"font": {"color": line.role.text, "size": 13}}
+        for (line, _), lines, height in zip(ends, words, heights, strict=True)
+    ]
 
 
-def _end_text(indicator: Indicator, line: Line, point: Point) -> str:
-    note = "" if point.status == "raw" else f" {STATUS_WORD[point.status]}"
-    return f"<b>{_wrapped(line.name)}</b><br>{indicator.format(point.value)}{note}"
-
-
-def _wrapped(name: str, most: int = 16) -> str:
-    if len(name) <= most or " " not in name:
-        return name
-    middle = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) / 2))
-    return f"{name[:middle]}<br>{name[middle + 1 :]}"
+def _end_words(indicator: Indicator, line: Line, end: Known) -> list[str]:
+    """The name in bold, in two lines where it is long, and the figure of the last year that is drawn."""
+    name = "<br>".join(kit.wrapped(line.name, _LETTERS, 2))
+    note = status.note(end.status)
+    return [*f"<b>{name}</b>".split("<br>"), f"{indicator.format(end.value)} {note}".rstrip()]

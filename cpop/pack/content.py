@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from cpop.catalogue import FAMILIES, Area, Community, Comparator, Indicator, com
 from cpop.charts.drawing import Line, Point
 from cpop.charts.report import Bar, status_text
 from cpop.database import Edition
+from cpop.queries.areas import Glance, Tally
 from cpop.style import AREA, BAR_REST, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Mark
 from cpop.words import pack as words
 from cpop.words.inequality import agreement, closing, duncan, few_communities, tenths
@@ -126,8 +127,8 @@ class Figures:
     when: date
     address: Callable[..., str]
     family: str
-    glance: pd.DataFrame
-    tally: object
+    glance: Sequence[Glance]
+    tally: Tally
     series: pd.DataFrame
     ranked: pd.DataFrame
     standings: Mapping[str, pd.DataFrame]
@@ -141,7 +142,7 @@ class Figures:
 
     def rows(self, code: str) -> Iterator[object]:
         """The row of `glance` of one indicator, if there is one."""
-        return (row for row in self.glance.itertuples() if row.indicator == code)
+        return (row for row in self.glance if row.indicator == code)
 
 
 def assemble(figures: Figures) -> Pack:
@@ -202,19 +203,19 @@ def _both_editions(figures: Figures) -> str:
 
 
 def _glance(figures: Figures) -> Iterator[Slide]:
-    headline = figures.glance[figures.glance["indicator"].map(lambda code: figures.catalogue[code].headline)]
+    headline = [row for row in figures.glance if figures.catalogue[row.indicator].headline]
     pages = -(-len(headline) // MOST_ROWS)
     size = -(-len(headline) // pages) if pages else 0
     for start in range(0, len(headline), size or 1):
-        part = headline.iloc[start : start + size]
-        themes = [name for name, _ in groupby(figures.catalogue[code].theme for code in part["indicator"])]
-        title = words.glance_title(figures.area, figures.comparator, part, themes)
+        part = headline[start : start + size]
+        themes = [name for name, _ in groupby(figures.catalogue[row.indicator].theme for row in part)]
+        title = words.glance_title(figures.area, figures.comparator, pd.DataFrame(part), themes)
         heads = ["Outcome", "Latest", "Change, measured"]
         widths = [3.65, 1.65, 2.6]
         if figures.is_compared:
             heads += ["Rank", f"Against {figures.comparator.short}"]
             widths += [1.1, 3.3]
-        rows = tuple(_glance_row(figures, row) for row in part.itertuples())
+        rows = tuple(_glance_row(figures, row) for row in part)
         yield Slide(
             "glance",
             title,
@@ -234,7 +235,7 @@ def _glance_row(figures: Figures, row: object) -> tuple[Cell, ...]:
     indicator = figures.catalogue[row.indicator]
     note = status_note(row.status)
     moved = verdict(row.change, indicator, row.first_value, row.last_value)
-    since = span(row.first_year, row.last_year) if row.first_year == row.first_year else ""
+    since = span(row.first_year, row.last_year) if row.first_year is not None else ""
     cells = [
         Cell(indicator.label, indicator.unit),
         Cell(indicator.format(row.value), f"{period(row.year)}{f', {note}' if note else ''}"),
@@ -256,12 +257,12 @@ def _glance_row(figures: Figures, row: object) -> tuple[Cell, ...]:
 
 
 def _stands_out(figures: Figures) -> Iterator[Slide]:
-    headline = figures.glance[figures.glance["indicator"].map(lambda code: figures.catalogue[code].headline)]
+    headline = [row for row in figures.glance if figures.catalogue[row.indicator].headline]
     sentences = what_stands_out(figures.area, figures.comparator, headline, figures.tally, dict(figures.catalogue))
     yield Slide(
         "stands-out",
         words.stands_out_title(figures.area, figures.tally),
-        points=tuple(sentences),
+        points=tuple(one.text for one in sentences),
         notes=(
             ("Marks", words.ESTIMATED),
             ("Attribution", figures.edition.attribution),
@@ -492,7 +493,9 @@ def _vulnerable(figures: Figures) -> Iterator[Slide]:
 
 
 def _method(figures: Figures) -> Slide:
-    used = list(dict.fromkeys([*figures.glance["indicator"]] if "glance" in figures.sections else figures.priorities))
+    used = list(
+        dict.fromkeys([row.indicator for row in figures.glance] if "glance" in figures.sections else figures.priorities)
+    )
     sources = sorted({figures.catalogue[code].source for code in used})
     last = period(figures.edition.last_observed_year)
     points = [

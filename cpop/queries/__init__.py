@@ -1,6 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries.areas import Tally, area_series, areas, every_area_series, glance, positions, tally
+from cpop.queries import areas
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
@@ -44,9 +44,7 @@ from cpop.queries.rankings import better_than_expected, ranking, scored_years, s
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "Tally",
     "about_even",
-    "area_series",
     "areas",
     "areas_with_few_communities",
     "beside_communities",
@@ -67,7 +65,6 @@ __all__ = [
     "duncan_series",
     "edition_counts",
     "every_area_change",
-    "every_area_series",
     "every_community",
     "every_community_series",
     "example_duncan",
@@ -77,7 +74,6 @@ __all__ = [
     "example_tenths",
     "extents",
     "figures",
-    "glance",
     "inequality",
     "inequality_counts",
     "latest_years",
@@ -85,7 +81,6 @@ __all__ = [
     "learn_from_outcome",
     "most_vulnerable",
     "poorest_communities",
-    "positions",
     "ranking",
     "schema",
     "scored_years",
@@ -93,7 +88,6 @@ __all__ = [
     "similar_communities",
     "slope_series",
     "strategic_areas",
-    "tally",
     "tenth_sizes",
     "tenths_series",
     "vulnerability",

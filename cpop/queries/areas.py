@@ -1,14 +1,12 @@
-"""Questions about Scotland and the 32 CPPs."""
+"""Questions about Scotland and the Community Planning Partnerships (CPPs)."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Literal, NamedTuple
 
-import pandas as pd
-
 from cpop.catalogue import Area
-from cpop.database import query, rows
+from cpop.database import rows
 
 # The codes of 03_areas.sql.
 Level = Literal["better", "about_the_same", "worse"]
@@ -17,41 +15,92 @@ Change = Literal["improved", "little_change", "worsened"]
 
 
 @cache
-def areas() -> dict[str, Area]:
-    """Scotland and the 32 CPPs by slug: Scotland first, then by name. Asked of the database once a process."""
-    found = query(
+def by_slug() -> dict[str, Area]:
+    """Scotland and all CPPs by slug: Scotland first, then by name. Asked of the database once a process."""
+    found = rows(
+        _Area,
         """
         select area_code, slug, name, family_deprivation, family_density
         from area
         order by family_deprivation is not null, name
-        """
+        """,
     )
-    return {
-        row.slug: Area(
-            row.area_code,
-            row.slug,
-            row.name,
-            None if pd.isna(row.family_deprivation) else int(row.family_deprivation),
-            None if pd.isna(row.family_density) else int(row.family_density),
-        )
-        for row in found.itertuples()
-    }
+    return {one.slug: Area(*one) for one in found}
 
 
-def glance(area_code: str, comparator: str, indicators: list[str]) -> pd.DataFrame:
-    """How an area does on some indicators. One row an indicator with figures, in the catalogue's order.
+class _Area(NamedTuple):
+    area_code: str
+    slug: str
+    name: str
+    family_deprivation: int | None
+    family_density: int | None
 
-    Columns: area_code, indicator; value, year and status of the latest year; rank (1 is best, none for
-    Scotland) among `ranked` CPPs. Between its first and its last measured year (missing where it has not two since
-    the newest break): first_year, first_value, last_year, last_value, gain_in_yardsticks and improvement (per cent),
-    both above 0 where better, and change (improved, little_change, worsened); the same before the break as
-    before_first_year and so on. Against `comparator` (a place_code of the view series): comparator_value,
-    comparator_status; level (better, about_the_same, worse) and level_gap (yardsticks, above 0 is better); and from
-    compared_from to compared_to, the first and last year that both measured: comparator_change,
-    comparator_improvement, gap_change (yardsticks, above 0 is gained), ground, pace and movement. scotland_value;
+
+def scotland() -> Area:
+    """The one area that is Scotland as a whole."""
+    return next(area for area in by_slug().values() if area.is_scotland)
+
+
+def partnerships() -> list[Area]:
+    """All CPPs, one item each, by name."""
+    return [area for area in by_slug().values() if not area.is_scotland]
+
+
+class Glance(NamedTuple):
+    """How an area does on one indicator.
+
+    value and status of the latest year; rank (1 is best, none for Scotland) among `ranked` CPPs. Between its first and
+    its last measured year (none where it has not two since the newest break): first_year, first_value, last_year,
+    last_value, gain_in_yardsticks and improvement (per cent), both above 0 where better, and change; the same before
+    the break as before_first_year and so on. Against the comparator: its value and status; level, and level_gap in
+    yardsticks, above 0 is better; and from compared_from to compared_to, the first and last year that both measured:
+    comparator_change, comparator_improvement, gap_change (yardsticks, above 0 is gained), ground, pace and movement.
     series_break: what happened at the newest break, where there is one.
     """
-    return query(
+
+    area_code: str
+    indicator: str
+    year: int
+    value: float | None
+    status: str | None
+    rank: int | None
+    ranked: int
+    first_year: int | None
+    first_value: float | None
+    last_year: int | None
+    last_value: float | None
+    gain_in_yardsticks: float | None
+    improvement: float | None
+    change: Change | None
+    before_first_year: int | None
+    before_first_value: float | None
+    before_last_year: int | None
+    before_last_value: float | None
+    before_change: Change | None
+    comparator: str
+    comparator_value: float | None
+    comparator_status: str | None
+    level: Level | None
+    level_gap: float | None
+    compared_from: int | None
+    compared_to: int | None
+    comparator_change: Change | None
+    comparator_improvement: float | None
+    gap_change: float | None
+    ground: Ground | None
+    pace: str | None
+    movement: str | None
+    scotland_value: float | None
+    series_break: str | None
+
+
+def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glance]:
+    """How an area does on some indicators. One row an indicator with figures, in the catalogue's order.
+
+    comparator: a place_code of the view series.
+    """
+    return rows(
+        Glance,
         """
         select
             area_code, indicator, glance.year, glance.value, glance.status, rank, ranked,
@@ -123,19 +172,39 @@ def tally(area_code: str, comparator: str, indicators: list[str]) -> Tally:
     )[0]
 
 
-def positions() -> pd.DataFrame:
-    """The latest values of the 32 CPPs, for strips. One row an indicator; column areas: its values, in no order."""
-    return query("select indicator, list(value) as areas from cpp_latest where rank is not null group by indicator")
+class _Latest(NamedTuple):
+    indicator: str
+    values: tuple[float, ...]
 
 
-def area_series(place_codes: list[str], indicators: list[str], projected: bool) -> pd.DataFrame:
-    """The series of some places, with or without projected years. One row a place, indicator and year.
+def latest_values() -> dict[str, tuple[float, ...]]:
+    """The latest values of the CPPs, for strips: by indicator, one value a CPP that has one, in no order."""
+    found = rows(
+        _Latest,
+        'select indicator, list(value) as "values" from cpp_latest where rank is not null group by indicator',
+    )
+    return dict(found)
 
-    place_codes: area codes, or family groups as `deprivation-N` and `density-N`. Columns: place_code,
-    indicator, year, period, value (missing ones kept), status; series_break: what happened, in a year from which the
-    figures are not alike those before.
+
+class Observation(NamedTuple):
+    """One year of a series; series_break: what happened, where the figures from here on are not alike those before."""
+
+    place_code: str
+    indicator: str
+    year: int
+    period: str
+    value: float | None
+    status: str
+    series_break: str | None
+
+
+def series(place_codes: list[str], indicators: list[str], projected: bool) -> list[Observation]:
+    """The series of some places, with or without projected years. One row a place, indicator and year, in that order.
+
+    place_codes: area codes, or family groups as `deprivation-N` and `density-N`.
     """
-    return query(
+    return rows(
+        Observation,
         """
         select place_code, indicator, year, period, value, status, what as series_break
         from series
@@ -151,20 +220,14 @@ def area_series(place_codes: list[str], indicators: list[str], projected: bool) 
     )
 
 
-def every_area_series(indicator: str, projected: bool) -> pd.DataFrame:
-    """One indicator everywhere, with or without projected years. One row a place and year, in order of time.
-
-    Places are the areas (Scotland included) and the family groups.
-
-    Columns: indicator, place_code, name (none for a family group), year, period, value (missing ones kept), status,
-    series_break as in `area_series`.
-    """
-    return query(
+def every_series(indicator: str, projected: bool) -> list[Observation]:
+    """One indicator in all areas (Scotland included) and family groups. One row a place and year, in that order."""
+    return rows(
+        Observation,
         """
-        select indicator, place_code, name, year, period, value, status, what as series_break
+        select indicator, place_code, year, period, value, status, what as series_break
         from series
         left join (from series_break where level = 'cpp') using (indicator, year)
-        left join area on area_code = place_code
         where indicator = $indicator and ($projected or status <> 'projected')
         order by place_code, year
         """,

@@ -8,13 +8,13 @@ import pandas as pd
 
 from cpop.catalogue import Area, Community, community_indicators
 from cpop.database import query
-from cpop.queries.areas import areas
+from cpop.queries import areas
 
 
 @cache
 def communities() -> dict[str, Community]:
     """All communities, one by one under their code, in order of area and name. Asked once a process."""
-    by_code = {area.code: area for area in areas().values()}
+    by_code = {area.code: area for area in areas.by_slug().values()}
     rows = query(
         """
         select

@@ -241,6 +241,20 @@ def group_members() -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(dict(found))
 
 
+class _Family(NamedTuple):
+    group_code: str
+    family: str
+
+
+@cache
+def families() -> Mapping[str, str]:
+    """Which family (`deprivation`, `density`) each family group is of, one entry a group; asked once a process."""
+    found = rows(
+        _Family, "select distinct group_code, family from area_group where family is not null order by group_code"
+    )
+    return MappingProxyType(dict(found))
+
+
 class _Centre(NamedTuple):
     area_code: str
     longitude: float

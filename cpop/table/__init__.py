@@ -195,8 +195,7 @@ def latest(indicator: Indicator, value: float | None, year: int, status: str | N
 
 def dated(year: int, status_: str | None) -> str:
     """A year with the note of its figure: "2021/22", "2021/22, estimated"."""
-    said = status.note(status_)
-    return f"{period(year)}, {said}" if said else period(year)
+    return status.qualified(period(year), status_)
 
 
 def missing(spoken: str = "no figure") -> Cell:

@@ -13,20 +13,8 @@ from cpop.ui.community import (
     what_it_is_like,
     where_it_stands,
 )
-from cpop.ui.compare import (
-    ComparePick,
-    compare_changes,
-    compare_grid,
-    compare_group,
-    compare_map,
-    compare_question,
-    compare_ranking,
-    compare_table,
-    pick_compare,
-)
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.data_zones import data_zone_view, pick_data_zones
-from cpop.ui.glance import glance_table, stands_out
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
 from cpop.ui.inequality import (
     duncan_over_time,
@@ -36,7 +24,6 @@ from cpop.ui.inequality import (
     slope_gradient,
     tenths_over_time,
 )
-from cpop.ui.multiples import multiples
 from cpop.ui.one_outcome import (
     OneOutcomePick,
     all_areas,
@@ -45,55 +32,33 @@ from cpop.ui.one_outcome import (
     pick_one_outcome,
 )
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
-from cpop.ui.priorities import (
-    attention,
-    better_similar_areas,
-    national_outcomes,
-    pick_lesson,
-    pick_priorities,
-    priorities_question,
-    quadrants,
-)
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
-from cpop.ui.trends import TrendsPick, pick_trends, trend_in_full, trends_question
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
     "Chosen",
-    "ComparePick",
     "DataPick",
     "GuidePick",
     "OneOutcomePick",
     "RankingsPick",
-    "TrendsPick",
     "all_areas",
     "all_communities",
     "ask_for_area",
     "ask_for_community",
-    "attention",
-    "better_similar_areas",
     "beyond_the_browser",
     "board_pack",
     "catching_up",
     "choose_places",
     "chosen",
-    "compare_changes",
-    "compare_grid",
-    "compare_group",
-    "compare_map",
-    "compare_question",
-    "compare_ranking",
-    "compare_table",
     "data_zone_view",
     "download_csv",
     "duncan_over_time",
     "explain_inequality",
     "find_place",
     "five_then_and_now",
-    "glance_table",
     "guide_contents",
     "guide_part",
     "guide_search",
@@ -106,32 +71,24 @@ __all__ = [
     "legend",
     "look",
     "make_pack",
-    "multiples",
-    "national_outcomes",
     "one_outcome_question",
     "pick_areas",
     "pick_community",
     "pick_community_outcome",
-    "pick_compare",
     "pick_data",
     "pick_data_zones",
     "pick_five",
     "pick_guide",
-    "pick_lesson",
     "pick_lines",
     "pick_map",
     "pick_one_outcome",
     "pick_pack",
-    "pick_priorities",
     "pick_profile",
     "pick_rankings",
     "pick_shown",
-    "pick_trends",
     "preview_pack",
-    "priorities_question",
     "priority_mark",
     "profile_charts",
-    "quadrants",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
@@ -139,10 +96,7 @@ __all__ = [
     "show_chart",
     "show_link",
     "slope_gradient",
-    "stands_out",
     "tenths_over_time",
-    "trend_in_full",
-    "trends_question",
     "vulnerability_map",
     "vulnerable_in_scotland",
     "vulnerable_question",

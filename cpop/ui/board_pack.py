@@ -16,6 +16,7 @@ from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
 from cpop.queries import compare, priorities
+from cpop.queries.areas import Observation
 from cpop.ui.card import html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import pack as words
@@ -75,14 +76,14 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
     """The contents of the pack: asks for what the chosen sections need, and for no more."""
     area, comparator = chosen.area, chosen.comparator
     codes = list(dict.fromkeys([*headline_indicators(), *pick.priorities]))
-    glance = queries.glance(area.code, comparator.place_code, codes)
+    glance = queries.areas.glance(area.code, comparator.place_code, codes)
     places = list(dict.fromkeys([area.code, comparator.place_code]))
     family = "density" if comparator.code == "similar-density" else "deprivation"
     standings = {}
     if not area.is_scotland and "position" in pick.sections:
         group = f"{family}-{getattr(area, f'family_{family}')}"
-        years = dict(zip(glance["indicator"], glance["year"], strict=True))
-        scotland = next(one.code for one in queries.areas().values() if one.is_scotland)
+        years = {row.indicator: row.year for row in glance}
+        scotland = queries.areas.scotland().code
         beside = list(dict.fromkeys([scotland, comparator.place_code]))
         standings = {
             code: pd.DataFrame(compare.standings(group, beside, [code], int(years[code]), area.code))
@@ -104,8 +105,10 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             address=partial(urlstate.address, present=None),
             family=family,
             glance=glance,
-            tally=queries.tally(area.code, comparator.place_code, list(headline_indicators())),
-            series=queries.area_series(places, pick.priorities, projected=True),
+            tally=queries.areas.tally(area.code, comparator.place_code, list(headline_indicators())),
+            series=pd.DataFrame(
+                queries.areas.series(places, pick.priorities, projected=True), columns=Observation._fields
+            ),
             ranked=pick.ranked,
             standings=standings,
             inequality=queries.inequality(area.code, comparator.place_code),

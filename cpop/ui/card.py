@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -17,12 +17,14 @@ from cpop.charts import kit
 from cpop.charts.enlarge import enlarged
 from cpop.markup import render
 from cpop.style import CONFIG, Role
-from cpop.table import Judgement
+from cpop.table import Judgement, Table, page
 from cpop.ui.share import PRESENT_SCALE, is_presented
 from cpop.ui.table import html_table
 from cpop.words.community import average_of_communities
 
 Figure = dict[str, Any]
+# Rows of a named type, or a frame.
+Answer = Sequence[NamedTuple] | pd.DataFrame
 
 
 def html(*pieces: str) -> None:
@@ -65,8 +67,8 @@ def show_chart(
     title: str,
     sentence: str,
     indicator: Indicator,
-    table: pd.DataFrame | Callable[[], pd.DataFrame],
-    download: pd.DataFrame,
+    table: Table | pd.DataFrame | Callable[[], Table | pd.DataFrame],
+    download: Answer,
     file_name: str,
     key: str,
     notes: Sequence[str] = (),
@@ -76,9 +78,9 @@ def show_chart(
 ) -> None:
     """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
 
-    table: ready texts for reading, or what makes them once they are asked for; download: tidy figures for the
-    CSV (see download_csv); notes: how to read the chart, in small type above it, empty ones left out;
-    key_to_marks: a legend as HTML; brief: leave out the definition and the warning, given nearby;
+    table: for reading, or what makes it once it is asked for; download: see download_csv; notes: how to read the
+    chart, in small type above it, empty ones left out; key_to_marks: a legend as HTML; brief: leave out the
+    definition and the warning, given nearby.
     communities: see download_csv.
     """
     st.header(title, anchor=False)
@@ -92,7 +94,8 @@ def show_chart(
         st.info("There is no figure to draw here.")
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
-            html(html_table(table() if callable(table) else table, title))
+            made = table() if callable(table) else table
+            html(page.markup(made) if isinstance(made, Table) else html_table(made, title))
             download_csv(download, file_name, key=f"{key}_csv", communities=communities)
     about(indicator, brief)
 
@@ -116,7 +119,7 @@ def about_all(several: Sequence[Indicator]) -> None:
 @cache
 def place_names() -> dict[str, str]:
     """What every place that a download can name is called, by its code. Worked out once a process."""
-    areas = queries.areas().values()
+    areas = queries.areas.by_slug().values()
     names = {code: one.label for code, one in queries.communities().items()}
     names |= {"type": "Average of its type"}
     for area in areas:
@@ -128,7 +131,7 @@ def place_names() -> dict[str, str]:
 
 
 def download_csv(
-    frame: pd.DataFrame,
+    figures: Answer,
     file_name: str,
     *,
     key: str,
@@ -137,12 +140,13 @@ def download_csv(
 ) -> None:
     """A button for a tidy CSV that says what it holds: names beside codes, units, source and edition.
 
+    figures: the answer of a question, with codes for places and indicators.
     communities: its figures are of communities or come from theirs, and so from the edition of their workbook.
     """
     st.download_button(
         label,
         data=lambda: export.csv_file(
-            export.described(frame, place_names(), indicators(), database.edition().of(communities))
+            export.described(_frame(figures), place_names(), indicators(), database.edition().of(communities))
         ),
         file_name=f"cpop-{file_name}.csv",
         mime="text/csv",
@@ -150,3 +154,7 @@ def download_csv(
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _frame(figures: Answer) -> pd.DataFrame:
+    return figures if isinstance(figures, pd.DataFrame) else pd.DataFrame(figures)

@@ -22,9 +22,9 @@ from cpop.catalogue import (
 from cpop.charts.drawing import Line, key_mark, small_multiple
 from cpop.charts.profile import position_strip
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
-from cpop.ui.card import about_all, download_csv, header, html, legend
-from cpop.ui.glance import judged, points_of
+from cpop.ui.card import about_all, download_csv, header, html, judged, legend
 from cpop.ui.places import Chosen
+from cpop.ui.rows import points_of
 from cpop.words import community as words
 from cpop.words.standing import status_note
 
@@ -125,7 +125,7 @@ class ProfilePick:
     @property
     def area_codes(self) -> list[str]:
         """The codes of the areas to ask for: the community's own, and Scotland."""
-        return [self.community.area.code, queries.areas()["scotland"].code]
+        return [self.community.area.code, queries.areas.scotland().code]
 
 
 def pick_profile(chosen: Chosen) -> ProfilePick:
@@ -324,7 +324,7 @@ def _standing_cell(mine: dict[str, Any], members: list[dict[str, Any]], scale: _
 
 
 def _area_name(code: str) -> str:
-    return next(one.name for one in queries.areas().values() if one.code == code)
+    return next(one.name for one in queries.areas.by_slug().values() if one.code == code)
 
 
 def profile_charts(pick: ProfilePick, profile: pd.DataFrame, series: pd.DataFrame) -> None:
@@ -371,7 +371,7 @@ def _places(pick: ProfilePick) -> list[tuple[str, str, Role]]:
         places.append((pick.similar.code, pick.similar.label, SIMILAR))
     beside = {
         "area": (community.area.code, community.area.name, COMMUNITY_AREA),
-        "scotland": (queries.areas()["scotland"].code, "Scotland", SCOTLAND),
+        "scotland": (queries.areas.scotland().code, "Scotland", SCOTLAND),
         "type": ("type", "Average of its type", TYPE_MEAN),
     }
     return places + [beside[one] for one in pick.lines]
@@ -393,7 +393,7 @@ def _lines(
 
 
 def _of_areas(community: Community) -> set[str]:
-    return {community.area.code, queries.areas()["scotland"].code}
+    return {community.area.code, queries.areas.scotland().code}
 
 
 def _aligned(

@@ -102,7 +102,7 @@ def pick_data(chosen: Chosen) -> DataPick:
 
 def _pick_areas(chosen: Chosen, is_area_level: bool) -> tuple[tuple[str, ...], list[str]]:
     """The codes of the areas to take (none for all of them), and their names."""
-    areas = queries.areas()
+    areas = queries.areas.by_slug()
     slugs = urlstate.pick(
         st.multiselect,
         "Areas",

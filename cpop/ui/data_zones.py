@@ -31,7 +31,7 @@ class DataZonePick:
     @property
     def place_codes(self) -> list[str]:
         """The places whose figures give the scale: the community, its area and Scotland."""
-        return [self.community.code, self.community.area.code, queries.areas()["scotland"].code]
+        return [self.community.code, self.community.area.code, queries.areas.scotland().code]
 
 
 def data_zone_indicators() -> dict[str, Indicator]:

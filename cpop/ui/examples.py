@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -19,13 +18,14 @@ from cpop.catalogue import (
 )
 from cpop.charts import worked
 from cpop.charts.drawing import Line, Point, small_multiple, sparkline, strip
+from cpop.charts.series import points_of
+from cpop.queries import priorities
 from cpop.style import AREA, BESIDE, EXTRA, REST, SCOTLAND
-from cpop.ui.card import legend_markup
-from cpop.ui.glance import judged, points_of
+from cpop.ui.card import judged, legend_markup
 from cpop.ui.places import Chosen
 from cpop.ui.table import html_table
 from cpop.words import guide as words
-from cpop.words.priorities import CORNERS, quadrant
+from cpop.words.priorities import CORNERS
 from cpop.words.standing import Verdict, rank
 
 _NO_FIGURE = "This edition has no figures for the example."
@@ -35,11 +35,11 @@ def example_area(chosen: Chosen) -> Area:
     """The area of the examples: the chosen one, or the first of them while it is Scotland."""
     if not chosen.area.is_scotland:
         return chosen.area
-    return next(area for area in queries.areas().values() if not area.is_scotland)
+    return next(area for area in queries.areas.by_slug().values() if not area.is_scotland)
 
 
 def _scotland() -> Area:
-    return next(area for area in queries.areas().values() if area.is_scotland)
+    return queries.areas.scotland()
 
 
 def example_indicator() -> Indicator:
@@ -54,7 +54,7 @@ def _figure(picture: str, sentence: str) -> str:
 
 def _series(codes: list[str], indicator: Indicator, projected: bool = False) -> dict[str, tuple[Point, ...]]:
     """The points of some areas over time, by area code."""
-    series = queries.area_series(codes, [indicator.code], projected)
+    series = queries.areas.series(codes, [indicator.code], projected)
     return {place: drawn for (_, place), drawn in points_of(series).items()}
 
 
@@ -124,7 +124,7 @@ def _rows_around(chosen: Chosen, indicator: Indicator) -> list[worked.Row]:
         codes = list(dict.fromkeys([*codes[:1], area.code, *codes[2:]]))
     codes.sort(key=order.index)
     observed = {code: [p for p in drawn if p.value is not None] for code, drawn in _series(codes, indicator).items()}
-    names = {one.code: one.name for one in queries.areas().values()}
+    names = {one.code: one.name for one in queries.areas.by_slug().values()}
     return [
         worked.Row(names[code], AREA if code == area.code else REST, observed[code][0], observed[code][-1])
         for code in codes
@@ -156,9 +156,8 @@ def _dumbbell(chosen: Chosen) -> str:
 
 def _corners(chosen: Chosen) -> str:
     area = example_area(chosen)
-    glance = queries.glance(area.code, _scotland().code, list(headline_indicators()))
-    found = Counter(quadrant(row) for row in glance.itertuples())
-    counts = {look: found[name] for name, look in CORNERS.items()}
+    found = priorities.quadrants(area.code, queries.areas.scotland().code, list(headline_indicators()))
+    counts = {look: found.get(code, 0) for code, look in CORNERS.items()}
     sentence = words.corners(area.name, counts)
     return _figure(worked.corners(counts, sentence), sentence)
 

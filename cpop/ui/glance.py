@@ -3,164 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+from dataclasses import replace
+from itertools import groupby
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import queries, urlstate
+from cpop import urlstate
 from cpop.catalogue import Indicator, period
-from cpop.charts.drawing import Line, Point, sparkline, strip
+from cpop.charts import small
+from cpop.charts.series import Line, Placed, points_of
+from cpop.markup import render
+from cpop.queries import areas as ask
+from cpop.queries.areas import Glance, Observation, Tally
+from cpop.queries.priorities import Priority
+from cpop.status import ESTIMATED, MEASURED, qualified
 from cpop.style import SCOTLAND
-from cpop.ui.card import html, judged, legend
-from cpop.ui.places import Chosen, priority_mark
-from cpop.words.standing import rank, span, standing, status_note, verdict, what_stands_out, why_not_judged
+from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
+from cpop.ui.card import html, legend
+from cpop.ui.places import Chosen, starred
+from cpop.words.standing import rank, span, standing, verdict, what_stands_out, why_not_judged
 
 
-def stands_out(chosen: Chosen, glance: pd.DataFrame, tally: queries.Tally, catalogue: Mapping[str, Indicator]) -> None:
-    """The headline sentences of an area. glance and tally: the answers of queries.glance and queries.tally."""
+def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
+    """The headline sentences of an area. tally: of the same outcomes."""
     st.header("What stands out", anchor=False)
-    sentences = what_stands_out(chosen.area, chosen.comparator, glance, tally, dict(catalogue))
-    html("<ul class='headlines'>" + "".join(f"<li>{_bold_lead(s)}</li>" for s in sentences) + "</ul>")
+    headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators)
+    html(render("headlines.html", items=headlines))
 
 
-def _bold_lead(sentence: str) -> str:
-    lead, colon, rest = sentence.partition(": ")
-    return f"<strong>{escape(lead)}:</strong> {escape(rest)}" if colon else escape(sentence)
-
-
-def glance_table(
+def table(
     chosen: Chosen,
-    glance: pd.DataFrame,
-    series: pd.DataFrame,
-    positions: pd.DataFrame,
-    catalogue: Mapping[str, Indicator],
+    rows: Sequence[Glance],
+    series: Sequence[Observation],
+    values: Mapping[str, Sequence[float]],
+    indicators: Mapping[str, Indicator],
 ) -> None:
     """One row an indicator, grouped by theme: trend, latest value, change, position, rank and standing.
 
-    A phone shows each row as a card; the roles are written out since a table laid out anew would lose them.
-
-    glance: rows of queries.glance; series: queries.area_series of the area; positions: queries.positions.
+    A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator.
     """
-    area = chosen.area
+    area, count = chosen.area, len(ask.partnerships())
     lines = points_of(series)
-    values = dict(zip(positions["indicator"], positions["areas"], strict=True))
-    rows, theme = [], None
-    columns = 5 if area.is_scotland else 7
-    for row in glance.itertuples():
-        indicator = catalogue[row.indicator]
-        if indicator.theme != theme:
-            theme = indicator.theme
-            rows.append(
-                f'<tr role="row" class="theme"><th role="rowheader" colspan="{columns}" scope="colgroup">'
-                f"{escape(theme)}</th></tr>"
-            )
-        line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
-        rows.append(_row(chosen, row, indicator, line, list(values[row.indicator])))
-    html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(_caption(chosen))}">'
-        f'<table role="table" class="cpop glance"><caption>{escape(_caption(chosen))}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{_heads(chosen)}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
-    )
+    body: list[Row | Theme] = []
+    for theme, members in groupby(rows, key=lambda row: indicators[row.indicator].theme):
+        body.append(Theme(theme))
+        for row in members:
+            line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
+            body.append(_row(chosen, row, indicators[row.indicator], line, values[row.indicator]))
+    heads = ["Outcome", "Trend", "Latest", "Change, measured"]
+    caption = f"{area.name}: headline outcomes"
+    if area.is_scotland:
+        heads += [f"The {count} areas, better to the right"]
+    else:
+        heads += [f"Among the {count}, better to the right", "Rank", f"Against {chosen.comparator.short}"]
+        caption += f" beside {chosen.comparator.phrase}"
+    html(page.markup(Table(caption, [Column(head) for head in heads], body, css="glance", has_cards=True)))
     places = [(area.name, chosen.area_role)]
     if chosen.is_compared:
         places.append((chosen.comparator.name, chosen.comparator_role))
     if not (area.is_scotland or chosen.comparator.is_scotland):
-        places.append(("Scotland", SCOTLAND))
-    legend(places, ("raw", "imputed"))
+        places.append((ask.scotland().name, SCOTLAND))
+    legend(places, (MEASURED, ESTIMATED))
 
 
-def _caption(chosen: Chosen) -> str:
-    if chosen.area.is_scotland:
-        return "Scotland: headline outcomes"
-    return f"{chosen.area.name}: headline outcomes beside {chosen.comparator.phrase}"
-
-
-def _columns(chosen: Chosen) -> list[str]:
-    if chosen.area.is_scotland:
-        return ["Outcome", "Trend", "Latest", "Change, measured", "The 32 areas, better to the right"]
-    against = f"Against {chosen.comparator.short}"
-    return ["Outcome", "Trend", "Latest", "Change, measured", "Among the 32, better to the right", "Rank", against]
-
-
-def _heads(chosen: Chosen) -> str:
-    return "".join(f'<th role="columnheader" scope="col">{escape(text)}</th>' for text in _columns(chosen))
-
-
-def points_of(series: pd.DataFrame) -> dict[tuple[str, str], tuple[Point, ...]]:
-    """Series as points of a drawing, by indicator and place; the rows are those of queries.area_series."""
-    found: dict[tuple[str, str], list[Point]] = {}
-    columns = ("indicator", "place_code", "year", "value", "status")
-    for indicator, place, year, value, status in zip(*(series[name].tolist() for name in columns), strict=True):
-        found.setdefault((indicator, place), []).append(Point(year, None if value != value else value, status))
-    return {key: tuple(points) for key, points in found.items()}
-
-
-def _row(chosen: Chosen, row: object, indicator: Indicator, line: Line, areas: Sequence[float]) -> str:
-    area = chosen.area
-    note = status_note(row.status)
-    latest = (
-        f'<span class="value">{escape(indicator.format(row.value))}</span>'
-        f'<span class="small">{period(row.year)}{f", {note}" if note else ""}</span>'
-    )
-    url = urlstate.link("trends", indicator=indicator.code)
+def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: Sequence[float]) -> Row:
     cells = [
-        sparkline(line, _spark_label(indicator, line)),
-        latest,
-        changed(row, indicator),
-        _strip(chosen, row, indicator, areas),
+        Cell(
+            indicator.label,
+            link=urlstate.link("trends", indicator=indicator.code),
+            after=starred(indicator.code, chosen),
+            more=More(indicator.unit, indicator.definition),
+        ),
+        Cell(drawing=Drawing(small.sparkline(line, _from_first_to_last(indicator, line)))),
+        latest(indicator, row.value, row.year, row.status),
+        change(row, indicator),
+        Cell(drawing=Drawing(_strip(chosen, row, indicator, values))),
     ]
-    if not area.is_scotland:
-        against = standing(row, chosen.comparator.short)
-        theirs = status_note(row.comparator_status)
-        cells += [
-            escape(rank(row.rank, row.ranked)) or "not ranked",
-            f'{judged(against)}<span class="small">{escape(chosen.comparator.name)}: '
-            f"{escape(indicator.format(row.comparator_value))}{f', {theirs}' if theirs else ''}</span>",
-        ]
-    shown = "".join(
-        f'<td role="cell" data-label="{escape(name)}">{cell}</td>'
-        for name, cell in zip(_columns(chosen)[1:], cells, strict=True)
-    )
-    return (
-        f'<tr role="row"><th role="rowheader" scope="row"><a href="{escape(url)}" target="_self">'
-        f"{escape(indicator.label)}</a>{priority_mark(indicator.code, chosen)}"
-        f"<details><summary>{escape(indicator.unit)}</summary>"
-        f"{escape(indicator.definition)}</details></th>{shown}</tr>"
-    )
-
-
-def changed(row: object, indicator: Indicator) -> str:
-    """What became of a figure as HTML, with both its years, for a row of queries.glance; why not, where not judged."""
-    told = judged(verdict(row.change, indicator, row.first_value, row.last_value))
-    if row.first_year == row.first_year:
-        return f'{told}<span class="small">{span(row.first_year, row.last_year)}</span>'
-    return f'{told}<details class="small"><summary>Why</summary>{escape(why_not_judged(indicator))}</details>'
-
-
-def _spark_label(indicator: Indicator, line: Line) -> str:
-    present = [p for p in line.points if p.value is not None]
-    if not present:
-        return f"{indicator.label}: no figures"
-    first, last = present[0], present[-1]
-    return (
-        f"From {indicator.format(first.value)} in {period(first.year)} to "
-        f"{indicator.format(last.value)} in {period(last.year)}"
-    )
-
-
-def _strip(chosen: Chosen, row: object, indicator: Indicator, areas: Sequence[float]) -> str:
-    marked = [("Scotland", SCOTLAND, _number(row.scotland_value))]
-    if chosen.is_compared and not chosen.comparator.is_scotland:
-        marked.append((chosen.comparator.name, chosen.comparator_role, _number(row.comparator_value)))
     if not chosen.area.is_scotland:
-        marked.append((chosen.area.name, chosen.area_role, _number(row.value)))
-    named = ", ".join(f"{name} {indicator.format(value)}" for name, _, value in marked if value is not None)
-    low, high = min(areas), max(areas)
-    label = f"The 32 areas run from {indicator.format(low)} to {indicator.format(high)}. {named}"
-    return strip(indicator, areas, marked, label)
+        theirs = qualified(indicator.format(row.comparator_value), row.comparator_status)
+        cells += [
+            Cell(rank(row.rank, row.ranked) or "not ranked"),
+            judged(standing(row, chosen.comparator.short), f"{chosen.comparator.name}: {theirs}"),
+        ]
+    return Row(cells)
 
 
-def _number(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+def change(row: Glance | Priority, indicator: Indicator) -> Cell:
+    """What became of a figure, with both its years; why it is not judged, where it is not."""
+    changed = verdict(row.change, indicator, row.first_value, row.last_value)
+    if row.first_year is None or row.last_year is None:
+        return replace(judged(changed), more=More("Why", why_not_judged(indicator), "small"))
+    return judged(changed, span(row.first_year, row.last_year))
+
+
+def _from_first_to_last(indicator: Indicator, line: Line) -> str:
+    if not line.known:
+        return f"{indicator.label}: no figures"
+    ends = (f"{indicator.format(one.value)} in {period(one.year)}" for one in (line.known[0], line.known[-1]))
+    return f"From {' to '.join(ends)}"
+
+
+def _strip(chosen: Chosen, row: Glance, indicator: Indicator, values: Sequence[float]) -> Markup:
+    marked = [Placed(ask.scotland().name, SCOTLAND, row.scotland_value)]
+    if chosen.is_compared and not chosen.comparator.is_scotland:
+        marked.append(Placed(chosen.comparator.name, chosen.comparator_role, row.comparator_value))
+    if not chosen.area.is_scotland:
+        marked.append(Placed(chosen.area.name, chosen.area_role, row.value))
+    named = ", ".join(f"{one.name} {indicator.format(one.value)}" for one in marked if one.value is not None)
+    label = (
+        f"The {len(ask.partnerships())} areas run from {indicator.format(min(values))} to "
+        f"{indicator.format(max(values))}. {named}"
+    )
+    return small.strip(indicator, values, marked, label)

@@ -280,7 +280,7 @@ def _known(chosen: Chosen) -> dict[str, str]:
 
 
 def _families(area: Area) -> str:
-    areas = [one for one in queries.areas().values() if not one.is_scotland]
+    areas = queries.areas.partnerships()
     return words.families(
         area.name,
         {
@@ -336,7 +336,7 @@ def facts() -> dict[str, str]:
 
 
 def _place(code: str) -> str:
-    names = {area.code: area.name for area in queries.areas().values()}
+    names = {area.code: area.name for area in queries.areas.by_slug().values()}
     communities = queries.communities_of(())
     names |= dict(zip(communities["community_code"], communities["community"], strict=True))
     return names.get(code, code)

@@ -16,10 +16,9 @@ from cpop.charts.inequality import duncan as duncan_figure
 from cpop.charts.inequality import gradient as gradient_figure
 from cpop.charts.inequality import tenths as tenths_figure
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
-from cpop.ui.card import download_csv, html, legend_markup, show_chart
-from cpop.ui.glance import judged, points_of
+from cpop.ui.card import download_csv, html, judged, legend_markup, show_chart
 from cpop.ui.places import Chosen, priority_mark
-from cpop.ui.rows import rows_of
+from cpop.ui.rows import points_of, rows_of
 from cpop.ui.table import html_table
 from cpop.words.inequality import (
     DEPOPULATION,

@@ -19,10 +19,11 @@ from cpop.catalogue import (
 )
 from cpop.charts.drawing import Line
 from cpop.charts.one_outcome import Grid
+from cpop.queries.areas import Observation
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, Role
-from cpop.ui.card import about, download_csv, html, legend, warn
-from cpop.ui.glance import judged, points_of
+from cpop.ui.card import about, download_csv, html, judged, legend, warn
 from cpop.ui.places import Chosen, ask_for_area
+from cpop.ui.rows import points_of
 from cpop.ui.table import html_table
 from cpop.words.community import average_of_communities, changed_row, not_alike
 from cpop.words.one_outcome import course, out_of_range, spread, years_averaged
@@ -118,12 +119,13 @@ def _warnings(indicator: Indicator, chosen: Chosen, latest: pd.DataFrame, beside
     return [years_averaged(indicator), out_of_range(indicator, chosen.area.name, own[0], latest)]
 
 
-def all_areas(pick: OneOutcomePick, latest: pd.DataFrame, series: pd.DataFrame) -> None:
+def all_areas(pick: OneOutcomePick, latest: pd.DataFrame, observations: Sequence[Observation]) -> None:
     """A drawing for every area, while none is chosen; each leads to its communities.
 
-    latest: of queries.every_area_change; series: of queries.every_area_series.
+    latest: of queries.every_area_change; observations: of queries.areas.every_series.
     """
-    slugs = {one.code: one.slug for one in queries.areas().values()}
+    series = pd.DataFrame(observations, columns=Observation._fields)
+    slugs = {one.code: one.slug for one in queries.areas.by_slug().values()}
     scotland = _scotland_code()
     latest = latest.assign(
         place_code=latest["area_code"],
@@ -140,7 +142,7 @@ def all_areas(pick: OneOutcomePick, latest: pd.DataFrame, series: pd.DataFrame) 
 
 
 def _scotland_code() -> str:
-    return next(one.code for one in queries.areas().values() if one.is_scotland)
+    return queries.areas.scotland().code
 
 
 def _lines(indicator: Indicator, series: pd.DataFrame, places: Sequence[tuple[str, Role, str]]) -> list[Line]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import queries, urlstate
-from cpop.catalogue import Area, Comparator, Indicator, comparator, comparator_codes, indicators
+from cpop import urlstate
+from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators
 from cpop.markup import render
+from cpop.queries import areas as ask
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui.card import html
 
@@ -48,7 +49,7 @@ class Chosen:
 
 def choose_places() -> None:
     """The two pickers of the frame, in the sidebar."""
-    areas = queries.areas()
+    areas = ask.by_slug()
     with st.sidebar:
         slug = urlstate.pick(
             st.selectbox,
@@ -61,6 +62,7 @@ def choose_places() -> None:
         )
         area = areas[slug or next(iter(areas))]
         codes = comparator_codes(area, areas)
+        most = max(Counter(one.family_deprivation for one in ask.partnerships()).values())
         code = urlstate.pick(
             st.selectbox,
             "Compare with",
@@ -68,7 +70,8 @@ def choose_places() -> None:
             "comparator",
             codes[0],
             format_func=lambda one: comparator(area, one, areas).name,
-            help="Similar areas: the average of the eight areas most alike in deprivation, or in population density.",
+            help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
+            "or in population density.",
         )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
     st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities)
@@ -76,7 +79,8 @@ def choose_places() -> None:
 
 def chosen() -> Chosen:
     """What the visitor chose in the frame; Scotland while no area is chosen."""
-    return st.session_state[_CHOSEN]
+    now: Chosen = st.session_state[_CHOSEN]
+    return now
 
 
 def starred(code: str, now: Chosen) -> Markup:
@@ -111,20 +115,15 @@ def pick_shown(everything: dict[str, Indicator]) -> dict[str, Indicator]:
 
 
 def ask_for_area() -> None:
-    """A chooser of the 32 areas by name, a link each."""
+    """A chooser of all areas by name, a link each."""
     st.header("Choose your area", anchor=False)
-    items = "".join(
-        f'<li><a href="?area={area.slug}" target="_self">{escape(area.name)}</a></li>'
-        for area in queries.areas().values()
-        if not area.is_scotland
-    )
-    html(f'<ul class="area-chooser">{items}</ul>')
+    html(render("area_chooser.html", areas=[(f"?area={area.slug}", area.name) for area in ask.partnerships()]))
 
 
 def pick_own_priorities(placeholder: str, help: str) -> list[str]:
     """The codes of the partnership's own priorities, on the pages that have the picker for them."""
     everything = indicators()
-    return urlstate.pick(
+    codes: list[str] = urlstate.pick(
         st.multiselect,
         PRIORITIES_LABEL,
         list(everything),
@@ -135,11 +134,12 @@ def pick_own_priorities(placeholder: str, help: str) -> list[str]:
         placeholder=placeholder,
         help=help,
     )
+    return codes
 
 
 def pick_areas(label: str, key: str, most: int) -> list[Area]:
     """Further areas that the visitor adds to a chart, at most `most`."""
-    areas = queries.areas()
+    areas = ask.by_slug()
     now = chosen()
     others = [slug for slug, area in areas.items() if area.code not in (now.area.code, now.comparator.place_code)]
     slugs = urlstate.pick(

@@ -304,7 +304,7 @@ def _download(pick: RankingsPick, ranking: pd.DataFrame, years: pd.DataFrame) ->
 
 def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
     """The share of each area's communities that does better than expected, and the areas to choose from."""
-    areas = {one.code: one for one in queries.areas().values()}
+    areas = {one.code: one for one in queries.areas.by_slug().values()}
     whole = shares[shares["strategic_area"].isna()].sort_values("share", kind="stable")
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
     st.header("Communities above the average of their type, by area", anchor=False)

@@ -17,8 +17,7 @@ _FOUND = "_found"
 @cache
 def _places() -> dict[str, Area | Community]:
     """Every area and community by what the box calls it, areas first."""
-    areas = [area for area in queries.areas().values() if not area.is_scotland]
-    places: dict[str, Area | Community] = {area.name: area for area in areas}
+    places: dict[str, Area | Community] = {area.name: area for area in queries.areas.partnerships()}
     by_name = sorted(queries.communities().values(), key=lambda one: (one.name, one.area.name, one.code))
     for one in by_name:
         # A name that an area has twice needs more to tell the two apart.

@@ -35,7 +35,7 @@ def share_view() -> DeltaGenerator:
 
 def is_presented() -> bool:
     """Whether the visitor sees the page alone, in larger type."""
-    return st.session_state.get(_PRESENTING, False)
+    return bool(st.session_state.get(_PRESENTING))
 
 
 def show_link(place: DeltaGenerator) -> None:

@@ -1,28 +1,32 @@
-"""Trends: which indicators to draw, and one of them in full."""
+"""Trends: which indicators to draw, as small charts or one of them in full."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import queries, urlstate
+from cpop import status, urlstate
 from cpop.catalogue import Area, Indicator, headline_indicators, indicators, period, slug
-from cpop.charts.drawing import Line, Point
+from cpop.charts import small
+from cpop.charts.series import Line, Point, points_of, years_of
 from cpop.charts.trend import trend as trend_figure
-from cpop.style import EXTRA, REST, SCOTLAND
-from cpop.ui.card import legend, show_chart
-from cpop.ui.glance import points_of
-from cpop.ui.places import Chosen, chosen, pick_areas
-from cpop.words.standing import status_note, trend
+from cpop.markup import element, joined, render
+from cpop.queries import areas as ask
+from cpop.queries.areas import Glance, Observation
+from cpop.style import EXTRA, REST, SCOTLAND, Role
+from cpop.table import Cell, Column, Row, Table, figure
+from cpop.ui.card import html, judged, legend, show_chart
+from cpop.ui.places import Chosen, chosen, pick_areas, starred
+from cpop.words.standing import standing, trend
 
 MOST_EXTRA = len(EXTRA)
 
 
 @dataclass(frozen=True)
-class TrendsPick:
+class Pick:
     """What to draw: a set of indicators, or one of them in full with further areas."""
 
     indicators: dict[str, Indicator]
@@ -36,24 +40,24 @@ class TrendsPick:
         return list(self.indicators)
 
 
-def trends_question(chosen: Chosen) -> str:
+def question(chosen: Chosen) -> str:
     """The question that the page answers."""
     beside = f", beside {chosen.comparator.phrase}" if chosen.is_compared else ""
     return f"Is life improving in {chosen.area.name}{beside}?"
 
 
-def pick_trends() -> TrendsPick:
+def pick() -> Pick:
     """The pickers of the page: all outcomes (or a theme's) as small charts, or one in full."""
     everything = indicators()
     headline = headline_indicators()
-    themes = {slug(one.theme): one.theme for one in everything.values()}
-    own = {code: everything[code] for code in everything if code in chosen().priorities}
+    own = {code: one for code, one in everything.items() if code in chosen().priorities}
     sets = {
-        "headline": f"The {len(headline)} headline outcomes",
-        "all": f"All {len(everything)} outcomes",
-        **({"priorities": "★ Our priorities"} if own else {}),
-        **themes,
+        "headline": (f"The {len(headline)} headline outcomes", headline),
+        "all": (f"All {len(everything)} outcomes", everything),
+        **({"priorities": ("★ Our priorities", own)} if own else {}),
     }
+    for theme in dict.fromkeys(one.theme for one in everything.values()):
+        sets[slug(theme)] = (theme, {code: one for code, one in everything.items() if one.theme == theme})
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
     with left:
         code = urlstate.pick(
@@ -69,73 +73,105 @@ def pick_trends() -> TrendsPick:
         projected = urlstate.switch("Show projections", "projections", True)
     with middle:
         if code is not None:
-            return TrendsPick(
-                {code: everything[code]}, everything[code], projected, pick_areas("Add areas", "with", MOST_EXTRA)
-            )
+            extra = pick_areas("Add areas", "with", MOST_EXTRA)
+            return Pick({code: everything[code]}, everything[code], projected, extra)
         shown = urlstate.pick(
-            st.selectbox, "Small charts of", list(sets), "outcomes", "headline", format_func=lambda one: sets[one]
+            st.selectbox, "Small charts of", list(sets), "outcomes", "headline", format_func=lambda one: sets[one][0]
         )
-    wanted = {
-        "headline": headline,
-        "all": everything,
-        "priorities": own,
-    }.get(shown) or {code: one for code, one in everything.items() if one.theme == themes[shown]}
-    return TrendsPick(wanted, None, projected, [])
+    return Pick(sets[shown][1], None, projected, [])
 
 
-def trend_in_full(
-    chosen: Chosen, glance: pd.DataFrame, series: pd.DataFrame, indicator: Indicator, extra: Sequence[Area]
-) -> None:
+def multiples(chosen: Chosen, rows: Sequence[Glance], series: Sequence[Observation], pick: Pick) -> None:
+    """A grid of indicators over time for the area and its comparator, each with its standing and its figures.
+
+    series: of both places.
+    """
+    places: list[tuple[str, str, Role]] = [(chosen.area.code, chosen.area.name, chosen.area_role)]
+    if chosen.is_compared:
+        comparator = chosen.comparator
+        places.insert(0, (comparator.place_code, comparator.name, chosen.comparator_role))
+    legend([(name, role) for _, name, role in reversed(places)], status.present(one.status for one in series))
+    points = points_of(series)
+    years = [one.year for one in series] or [0, 1]
+    cards = []
+    for row in rows:
+        lines = [Line(name, role, points.get((row.indicator, code), ())) for code, name, role in places]
+        cards.append(_card(chosen, row, pick.indicators[row.indicator], lines, (min(years), max(years))))
+    html(element("div", joined(cards), class_="multiples"))
+    html(
+        render(
+            "notes.html",
+            notes=["Each title leads to the outcome in full, with its table, definition, source and caveat."],
+        )
+    )
+
+
+def _card(chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> Markup:
+    breaks = indicator.breaks_at("cpp")
+    beneath = [judged(standing(row, chosen.comparator.short))] if chosen.is_compared else []
+    beneath += [element("span", f"Break, {period(one.year)}: {one.what}", class_="small") for one in breaks]
+    sentence = trend(chosen.area, chosen.comparator, row, indicator)
+    return render(
+        "multiple_card.html",
+        indicator=indicator,
+        level=2,
+        link=urlstate.link("trends", indicator=indicator.code),
+        after=starred(indicator.code, chosen),
+        drawing=small.multiple(indicator, lines, sentence, years=years, breaks=breaks),
+        beneath=element("p", joined(beneath)),
+    )
+
+
+def in_full(chosen: Chosen, rows: Sequence[Glance], series: Sequence[Observation], pick: Pick) -> None:
     """One indicator over time: the area, its comparator, Scotland and further areas over all others in grey.
 
-    glance: the indicator's row of queries.glance; series: queries.every_area_series.
+    rows: the indicator's, if it has one; series: of all areas and family groups.
     """
-    by_place = {place: points for (_, place), points in points_of(series).items()}
-    chosen_lines = _chosen_lines(chosen, by_place, extra)
-    named = {line.name for line in chosen_lines}
+    indicator = next(iter(pick.indicators.values()))
+    points = {place: of_place for (_, place), of_place in points_of(series).items()}
+    named = _named_lines(chosen, points, pick.extra_areas)
+    names = {line.name for line in named}
     rest = [
-        Line(area.name, REST, by_place[area.code])
-        for area in queries.areas().values()
-        if area.code in by_place and area.name not in named
+        Line(area.name, REST, points[area.code])
+        for area in ask.by_slug().values()
+        if area.code in points and area.name not in names
     ]
-    sentence = "".join(trend(chosen.area, chosen.comparator, row, indicator) for row in glance.itertuples())
     legend(
-        [(line.name, line.role) for line in reversed(chosen_lines)] + [("All other areas", REST)],
-        [status for status in ("raw", "imputed", "projected") if (series["status"] == status).any()],
+        [(line.name, line.role) for line in reversed(named)] + [("All other areas", REST)],
+        status.present(one.status for one in series),
     )
+    title = f"{indicator.label}: {indicator.unit}"
     show_chart(
-        trend_figure(indicator, chosen_lines, rest, indicator.breaks_at("cpp")),
-        title=f"{indicator.label}: {indicator.unit}" + (" (★ priority)" if indicator.code in chosen.priorities else ""),
-        sentence=sentence,
+        trend_figure(indicator, named, rest, indicator.breaks_at("cpp")),
+        title=title + (" (★ priority)" if indicator.code in chosen.priorities else ""),
+        sentence="".join(trend(chosen.area, chosen.comparator, row, indicator) for row in rows),
         indicator=indicator,
-        table=_table(indicator, chosen_lines),
+        table=_table(title, indicator, named),
         download=series,
         file_name=f"trend-{slug(indicator.label)}",
         key="trend",
     )
 
 
-def _chosen_lines(chosen: Chosen, by_place: Mapping[str, tuple[Point, ...]], extra: Sequence[Area]) -> list[Line]:
-    scotland = next(area for area in queries.areas().values() if area.is_scotland)
+def _named_lines(chosen: Chosen, points: Mapping[str, tuple[Point, ...]], extra: Sequence[Area]) -> list[Line]:
+    scotland = ask.scotland()
     roles = {area.code: (area.name, role) for area, role in zip(extra, EXTRA, strict=False)}
     roles[scotland.code] = (scotland.name, SCOTLAND)
     roles[chosen.comparator.place_code] = (chosen.comparator.name, chosen.comparator_role)
     # Last in, so that it is drawn on top; where the area is Scotland it keeps its place and takes the area's role.
     roles[chosen.area.code] = (chosen.area.name, chosen.area_role)
-    return [Line(name, role, by_place[code]) for code, (name, role) in roles.items() if code in by_place]
+    return [Line(name, role, points[code]) for code, (name, role) in roles.items() if code in points]
 
 
-def _table(indicator: Indicator, lines: Sequence[Line]) -> pd.DataFrame:
-    years = sorted({point.year for line in lines for point in line.points})
-    table = {"Year": [period(year) for year in years]}
-    for line in reversed(lines):
-        by_year = {point.year: point for point in line.points}
-        table[line.name] = [_text(indicator, by_year.get(year)) for year in years]
-    return pd.DataFrame(table)
+def _table(title: str, indicator: Indicator, lines: Sequence[Line]) -> Table:
+    """A row a year, a column a place, the area first."""
+    shown = list(reversed(lines))
+    by_year = [{point.year: point for point in line.points} for line in shown]
+    rows = [
+        Row([period(year), *(_figure(indicator, points.get(year)) for points in by_year)]) for year in years_of(lines)
+    ]
+    return Table(title, [Column("Year"), *(Column(line.name) for line in shown)], rows)
 
 
-def _text(indicator: Indicator, point: Point | None) -> str:
-    if point is None or point.value is None:
-        return "no figure"
-    note = status_note(point.status)
-    return indicator.format(point.value) + (f" ({note})" if note else "")
+def _figure(indicator: Indicator, point: Point | None) -> Cell:
+    return figure(indicator, point.value, point.status) if point else figure(indicator, None, None)

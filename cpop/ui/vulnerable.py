@@ -12,8 +12,7 @@ from cpop import database, queries, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, ordinal, period
 from cpop.charts.vulnerable import key_arrow, then_and_now
 from cpop.style import COMMUNITY, COMMUNITY_AREA
-from cpop.ui.card import about_all, download_csv, html
-from cpop.ui.glance import judged
+from cpop.ui.card import about_all, download_csv, html, judged
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.ui.rankings import profile_link
 from cpop.words import vulnerable as words
@@ -196,7 +195,7 @@ def _known(ends: tuple[float, float]) -> tuple[float | None, float | None]:
 
 def vulnerable_in_scotland(still: pd.DataFrame) -> None:
     """How many of each area's five stayed, and the areas to choose from; still: of queries.vulnerable_still."""
-    areas = {one.code: one for one in queries.areas().values()}
+    areas = {one.code: one for one in queries.areas.by_slug().values()}
     st.header("How many of each area’s five are the same?", anchor=False)
     html(f"<p>{escape(words.moved_in_scotland(still))}</p>")
     caption = f"Communities among the five most vulnerable of their area in {words.THEN}, and still among them now"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cpop import status
-from cpop.catalogue import FAMILIES, MISSING, Area, Indicator, in_words, ordinal, period, rounded
+from cpop.catalogue import FAMILIES, MISSING, Area, Indicator, cardinal, ordinal, period, rounded
 from cpop.queries.compare import Changed, ChangeTally, Ends, Standing
 from cpop.words.standing import THAN, in_sentence, span, verdict, why_not_judged
 
@@ -24,8 +24,8 @@ def group_note(area: Area, family: str, members: Sequence[str], areas: int) -> s
     """
     use = "outcomes about people" if family == "deprivation" else "services, whose cost and reach depend on distance"
     return (
-        f"Similar areas: the profile puts the {areas} areas into {in_words(areas // len(members))} groups of "
-        f"{in_words(len(members))} by {FAMILIES[family]} (for {use}). {area.possessive} group is {_listed(members)}."
+        f"Similar areas: the profile puts the {areas} areas into {cardinal(areas // len(members))} groups of "
+        f"{cardinal(len(members))} by {FAMILIES[family]} (for {use}). {area.possessive} group is {_listed(members)}."
     )
 
 

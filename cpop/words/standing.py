@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
-import pandas as pd
-
-from cpop.catalogue import Area, Comparator, Indicator, indicators, ordinal, period, rounded
-from cpop.style import BESIDE, BETTER, NOT_COMPARED, STATUS_WORD, UNCHANGED, WORSE, Mark
+from cpop import status
+from cpop.catalogue import MISSING, Area, Comparator, Indicator, indicators, ordinal, period, rounded
+from cpop.queries.areas import Glance, Tally
+from cpop.queries.priorities import Priority
+from cpop.style import BESIDE, BETTER, NOT_COMPARED, UNCHANGED, WORSE, Mark
 
 # The codes of the columns level, change, pace and movement (03_areas.sql), as a reader hears them.
 LEVEL = {"better": "Better", "about_the_same": "About the same", "worse": "Worse"}
@@ -46,7 +49,13 @@ MOVEMENT = {
     "lost_its_lead": "having lost its lead",
     "keeping_its_distance": "keeping its distance",
 }
-_TURNED = {("better", "lost"): "better, but losing ground", ("worse", "gained"): "worse, but catching up"}
+_TURNED: dict[tuple[str, str | None], str] = {
+    ("better", "lost"): "better, but losing ground",
+    ("worse", "gained"): "worse, but catching up",
+}
+
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -64,8 +73,26 @@ class Verdict:
         return f"{self.word}{self.joint}{self.detail}" if self.detail else self.word
 
 
-def _missing(*values: object) -> bool:
-    return any(value is None or value != value for value in values)
+def _given(value: Value | None) -> Value | None:
+    """A value, or None for what a frame writes in its place."""
+    return None if value != value else value
+
+
+def status_note(status_: str | None) -> str:
+    """A word for a figure that is not measured: "estimated"; nothing for one that is."""
+    return status.note(_given(status_))
+
+
+def _size(indicator: Indicator, first: float, last: float) -> str | None:
+    """How far a value moved, without its direction; None where it is nothing at the precision shown."""
+    decimals = indicator.decimals
+    if rounded(first, decimals) == rounded(last, decimals):
+        return None
+    if indicator.is_percentage or first == 0:
+        return indicator.format_difference(last - first) if rounded(last - first, decimals) else None
+    share = abs(last / first - 1) * 100
+    told = rounded(share, 0 if share >= 9.5 else 1)
+    return f"{told}%" if told else None
 
 
 def movement(indicator: Indicator, first: float | None, last: float | None) -> str:
@@ -73,41 +100,23 @@ def movement(indicator: Indicator, first: float | None, last: float | None) -> s
 
     Percentages move by points; everything else by a share of where it started. What is printed alike did not move.
     """
-    if _missing(first, last):
-        return "no figure"
-    if indicator.format(first) == indicator.format(last):
-        return "no change"
-    if indicator.is_percentage or first == 0:
-        size = indicator.format_difference(last - first)
-    else:
-        share = abs(last / first - 1) * 100
-        size = f"{rounded(share, 0 if share >= 9.5 else 1)}%"
-    if not size.strip("0. points%£,"):
-        return "no change"
-    return f"{'up' if last > first else 'down'} {size}"
-
-
-def change(indicator: Indicator, first: float | None, last: float | None) -> Verdict:
-    """Whether a value got better: "Improved: up 2.7 points", with its mark."""
-    moved = movement(indicator, first, last)
-    if moved == "no figure":
-        return Verdict(NOT_COMPARED, "Not known", "a figure is missing", ": ")
-    if moved == "no change":
-        return Verdict(UNCHANGED, "No change")
-    improved = (last > first) == (indicator.sign > 0)
-    return Verdict(BETTER if improved else WORSE, "Improved" if improved else "Worsened", moved, ": ")
+    first, last = _given(first), _given(last)
+    if first is None or last is None:
+        return MISSING
+    size = _size(indicator, first, last)
+    return "no change" if size is None else f"{'up' if last > first else 'down'} {size}"
 
 
 def verdict(code: str | None, indicator: Indicator, first: float | None, last: float | None) -> Verdict:
     """What became of a figure, by the code of its change: "Improved: up 2.7 points", "Little change: up 0.1 points"."""
-    if _missing(code):
+    code, first, last = _given(code), _given(first), _given(last)
+    if code is None or first is None or last is None:
         return Verdict(NOT_COMPARED, "Not judged")
     mark, word = CHANGE[code]
-    moved = movement(indicator, first, last)
-    return Verdict(mark, word, "" if moved == "no change" else moved, ": ")
+    return Verdict(mark, word, movement(indicator, first, last) if _size(indicator, first, last) else "", ": ")
 
 
-def span(first_year: float, last_year: float) -> str:
+def span(first_year: int, last_year: int) -> str:
     """Two years in a sentence: "from 2014/15 to 2021/22"."""
     return f"from {period(int(first_year))} to {period(int(last_year))}"
 
@@ -117,96 +126,111 @@ def pace(code: str, other: str) -> str:
     return PACE[code].format(other=other)
 
 
-def standing(row: object, phrase: str) -> Verdict:
+def standing(row: Glance | Priority, phrase: str) -> Verdict:
     """A standing as a reader sees it: "Worse, improving faster", with its mark; "Not compared" for none.
 
-    row: level, ground and pace as in the view cpp_standing; phrase: the comparator as a subject.
+    phrase: the comparator as a subject.
     """
-    if _missing(row.level):
+    level, paced = _given(row.level), _given(row.pace)
+    if level is None:
         return Verdict(NOT_COMPARED, "Not compared", "a figure is missing", ": ")
-    look = BESIDE[_TURNED.get((row.level, row.ground), row.level.replace("_", " "))]
-    return Verdict(look, LEVEL[row.level], "change not judged" if _missing(row.pace) else pace(row.pace, phrase))
+    mark = BESIDE[_TURNED.get((level, row.ground), LEVEL[level].lower())]
+    return Verdict(mark, LEVEL[level], "change not judged" if paced is None else pace(paced, phrase))
 
 
-def status_note(status: str | None) -> str:
-    """A word for a figure that is not measured: "estimated"; nothing for one that is."""
-    return "" if status in (None, "raw") or status != status else STATUS_WORD[status]
-
-
-def rank(position: float | None, ranked: int) -> str:
+def rank(place: int | None, ranked: int) -> str:
     """A rank in words: "3rd of 32"; nothing where there is none."""
-    return "" if _missing(position) else f"{ordinal(int(position))} of {int(ranked)}"
+    place = _given(place)
+    return "" if place is None else f"{ordinal(int(place))} of {int(ranked)}"
 
 
-def value_in_year(indicator: Indicator, value: float, year: int, status: str | None) -> str:
+def value_in_year(indicator: Indicator, value: float | None, year: int, status_: str | None) -> str:
     """A figure as a sentence names it: "31.8% of children under 16 in 2021/22", with "estimated" where it is."""
-    note = status_note(status)
-    return f"{indicator.format_with_unit(value)} in {period(year)}" + (f", {note}" if note else "")
+    return f"{indicator.format_with_unit(value)} in {status.qualified(period(year), status_)}"
 
 
 def why_not_judged(indicator: Indicator) -> str:
     """Why an outcome has no change: its newest break, where it has one, or too few measured years."""
-    told = indicator.breaks_at("cpp")
-    return told[-1].what if told else "Fewer than two years are measured, so there is no change to speak of."
+    breaks = indicator.breaks_at("cpp")
+    return breaks[-1].what if breaks else "Fewer than two years are measured, so there is no change to speak of."
 
 
-def change_sentence(row: object, indicator: Indicator) -> str:
-    """How an outcome changed, with both its years, for a row of queries.glance; where it is not judged, why not.
+def change_sentence(row: Glance, indicator: Indicator) -> str:
+    """How an outcome changed, with both its years; where it is not judged, why not.
 
     "Worsened: up 7.1 points from 2014/15 to 2021/22."
     """
     terms = f", {indicator.terms}" if indicator.terms else ""
-    if not _missing(row.change):
-        told = verdict(row.change, indicator, row.first_value, row.last_value).text
-        return f"{told} {span(row.first_year, row.last_year)}{terms}."
-    if _missing(row.before_change):
+    if row.first_year is not None and row.last_year is not None:
+        changed = verdict(row.change, indicator, row.first_value, row.last_value).text
+        return f"{changed} {span(row.first_year, row.last_year)}{terms}."
+    if row.before_first_year is None or row.before_last_year is None:
         return why_not_judged(indicator)
-    told = verdict(row.before_change, indicator, row.before_first_value, row.before_last_value).text
-    return f"{why_not_judged(indicator)} Up to then: {told} {span(row.before_first_year, row.before_last_year)}."
+    changed = verdict(row.before_change, indicator, row.before_first_value, row.before_last_value).text
+    return f"{why_not_judged(indicator)} Up to then: {changed} {span(row.before_first_year, row.before_last_year)}."
+
+
+class Headline(NamedTuple):
+    """A sentence that stands out, and the words that lead to it, where it needs some."""
+
+    lead: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """Both in one: "Best standings: 2nd of 32 for child poverty"."""
+        return f"{self.lead}: {self.rest}" if self.lead else self.rest
 
 
 def what_stands_out(
-    area: Area, comparator: Comparator, glance: pd.DataFrame, tally: object, indicators: dict[str, Indicator]
-) -> list[str]:
+    area: Area, comparator: Comparator, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]
+) -> list[Headline]:
     """The headlines of an area: how many outcomes are better than the comparator's, best and poorest
-    standings among the 32, and the largest improvement and deterioration, a sentence each.
+    standings among the CPPs, and the largest improvement and deterioration.
 
-    glance and tally: the answers of queries.glance and queries.tally for the same outcomes. Ties are told in the
-    catalogue's order.
+    rows and tally: of the same outcomes. Ties are told in the catalogue's order.
     """
-    sentences = []
+    headlines = []
     if tally.compared and not area.is_scotland:
-        sentences.append(
-            f"{area.name} is better than {comparator.phrase} on {tally.better} of {tally.compared} outcomes, about the "
-            f"same on {tally.about_the_same} and worse on {tally.worse}{_estimated(tally.estimated)}."
+        headlines.append(
+            Headline(
+                "",
+                f"{area.name} is better than {comparator.phrase} on {tally.better} of {tally.compared} outcomes, about "
+                f"the same on {tally.about_the_same} and worse on {tally.worse}{_estimated(tally.estimated)}.",
+            )
         )
     if tally.judged:
-        sentences.append(counted(tally))
-    ranked = glance.dropna(subset=["rank"])
+        headlines.append(Headline("", counted(tally)))
+    ranked = sorted((row.rank, place) for place, row in enumerate(rows) if row.rank is not None)
     # Of one or two, the best would be the poorest too.
     if len(ranked) > 2:
-        best = ranked.sort_values("rank", kind="stable").head(2)
-        poorest = ranked.sort_values("rank", ascending=False, kind="stable").head(2)
-        sentences.append(f"Best standings: {_standings(best, indicators)}.")
-        sentences.append(f"Poorest standings: {_standings(poorest, indicators)}.")
-    moved = glance.sort_values("gain_in_yardsticks", kind="stable")
-    improved, worsened = moved[moved["change"] == "improved"], moved[moved["change"] == "worsened"]
-    if len(improved):
-        sentences.append(f"Biggest improvement for how far areas differ: {_movement(improved.iloc[-1], indicators)}.")
-    if len(worsened):
-        sentences.append(f"Biggest deterioration for how far areas differ: {_movement(worsened.iloc[0], indicators)}.")
-    return sentences
+        poorest = sorted(ranked, key=lambda found: -found[0])
+        for lead, found in (("Best standings", ranked[:2]), ("Poorest standings", poorest[:2])):
+            told = "; ".join(_ranked(rows[place], indicators[rows[place].indicator]) for _, place in found)
+            headlines.append(Headline(lead, f"{told}."))
+    gains = [(row.gain_in_yardsticks, row) for row in rows if row.gain_in_yardsticks is not None]
+    gains.sort(key=lambda gain: gain[0])
+    improved, worsened = ([row for _, row in gains if row.change == code] for code in ("improved", "worsened"))
+    for lead, moved in (("Biggest improvement", improved[-1:]), ("Biggest deterioration", worsened[:1])):
+        headlines += [
+            Headline(f"{lead} for how far areas differ", f"{_moved(row, indicators[row.indicator])}.") for row in moved
+        ]
+    return headlines
 
 
-def counted(tally: object) -> str:
-    """How many outcomes improved, changed little and worsened, and between which years. tally: queries.tally."""
-    said = (
+def counted(tally: Tally) -> str:
+    """How many outcomes improved, changed little and worsened, and between which years."""
+    years = (
+        f" between {period(tally.first_year)} and {period(tally.last_year)}"
+        if tally.first_year and tally.last_year
+        else ""
+    )
+    text = (
         f"{tally.improved} of {tally.judged} outcomes improved, {tally.little_change} changed little and "
-        f"{tally.worsened} worsened, each from its first to its last measured year between "
-        f"{period(int(tally.first_year))} and {period(int(tally.last_year))}"
+        f"{tally.worsened} worsened, each from its first to its last measured year{years}"
     )
     left = tally.compared - tally.judged
-    return said + (f"; the change of {left} more is not judged." if left > 0 else ".")
+    return text + (f"; the change of {left} more is not judged." if left > 0 else ".")
 
 
 def _estimated(count: int) -> str:
@@ -217,46 +241,46 @@ def _estimated(count: int) -> str:
 
 def in_sentence(label: str) -> str:
     """An outcome's or a theme's name in the middle of a sentence: "child poverty", but "Primary 1 healthy weight"."""
-    told = {one.label: one.in_sentence for one in indicators().values()}
-    return told.get(label) or label[0].lower() + label[1:]
+    named = {one.label: one.in_sentence for one in indicators().values()}
+    return named.get(label) or label[0].lower() + label[1:]
 
 
-def _standings(rows: pd.DataFrame, indicators: dict[str, Indicator]) -> str:
-    return "; ".join(
-        f"{rank(row.rank, row.ranked)} for {in_sentence(indicators[row.indicator].label)}, at "
-        f"{value_in_year(indicators[row.indicator], row.value, row.year, row.status)}"
-        for row in rows.itertuples()
-    )
+def _ranked(row: Glance, indicator: Indicator) -> str:
+    figure = value_in_year(indicator, row.value, row.year, row.status)
+    return f"{rank(row.rank, row.ranked)} for {indicator.in_sentence}, at {figure}"
 
 
-def _movement(row: pd.Series, indicators: dict[str, Indicator]) -> str:
-    indicator = indicators[row.indicator]
+def _moved(row: Glance, indicator: Indicator) -> str:
     terms = f" ({indicator.terms})" if indicator.terms else ""
+    ends = [
+        f"{indicator.format(value)} in {period(year)}"
+        for value, year in ((row.first_value, row.first_year), (row.last_value, row.last_year))
+        if year is not None
+    ]
     return (
-        f"{in_sentence(indicator.label)}, {movement(indicator, row.first_value, row.last_value)}, from "
-        f"{indicator.format(row.first_value)} in {period(int(row.first_year))} to "
-        f"{indicator.format(row.last_value)} in {period(int(row.last_year))}{terms}"
+        f"{indicator.in_sentence}, {movement(indicator, row.first_value, row.last_value)}, "
+        f"from {' to '.join(ends)}{terms}"
     )
 
 
-def trend(area: Area, comparator: Comparator, row: object, indicator: Indicator) -> str:
-    """What a trend chart says, for one row of queries.glance: level, change, and the comparator's."""
-    if _missing(row.value):
+def trend(area: Area, comparator: Comparator, row: Glance, indicator: Indicator) -> str:
+    """What a trend chart says: level, change, and the comparator's."""
+    if row.value is None:
         text = f"{indicator.label}: {area.name} has no figure for {period(row.year)}; the series ends earlier."
-        return text if _missing(row.change) else f"{text} {change_sentence(row, indicator)}"
+        return text if row.change is None else f"{text} {change_sentence(row, indicator)}"
     text = (
         f"{area.name}: {value_in_year(indicator, row.value, row.year, row.status)}. {change_sentence(row, indicator)}"
     )
-    if area.is_scotland or _missing(row.level):
+    if area.is_scotland or row.level is None:
         return text
-    note = status_note(row.comparator_status)
-    theirs = indicator.format(row.comparator_value) + (f", {note}" if note else "")
+    theirs = status.qualified(indicator.format(row.comparator_value), row.comparator_status)
     than = THAN[row.level]
-    compared = f" {than[0].upper()}{than[1:]} {comparator.phrase} ({theirs}) in {period(row.year)}"
-    if not _missing(row.pace):
-        told, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
-        compared += f"; {told}" + ("" if moved in told else f" and {moved}")
-        if (row.compared_from, row.compared_to) != (row.first_year, row.last_year):
-            compared += f" {span(row.compared_from, row.compared_to)}"
-    position = rank(row.rank, row.ranked)
-    return text + compared + (f"; {position} CPPs, where 1st is best." if position else ".")
+    text += f" {than[0].upper()}{than[1:]} {comparator.phrase} ({theirs}) in {period(row.year)}"
+    if row.pace is not None and row.movement is not None:
+        paced, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
+        text += f"; {paced}" + ("" if moved in paced else f" and {moved}")
+        years = row.compared_from, row.compared_to
+        if row.compared_from is not None and row.compared_to is not None and years != (row.first_year, row.last_year):
+            text += f" {span(row.compared_from, row.compared_to)}"
+    place = rank(row.rank, row.ranked)
+    return text + (f"; {place} CPPs, where 1st is best." if place else ".")
