@@ -38,11 +38,14 @@ def _add_build(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--boundaries", type=Path, metavar="DIR", help="where the outlines go")
     command.add_argument("--title", help='the areas\' edition, as "October 2023"; default: from the file name')
     command.add_argument("--community-title", help="the communities' edition, likewise")
+    command.add_argument(
+        "--accept-changes", action="store_true", help="build although the changes that a build asks about are made"
+    )
     command.set_defaults(run=_build, usage=command.error)
 
 
 def _build(given: argparse.Namespace) -> int:
-    from cpop.build import BuildError, Request, build  # the app and other commands need no workbook reader
+    from cpop.build import BuildError, DoubtError, Request, build  # the app and other commands need no workbook reader
     from cpop.catalogue import CatalogueError
 
     if (given.cpp is None) != (given.communities is None):
@@ -60,13 +63,16 @@ def _build(given: argparse.Namespace) -> int:
         given.title,
         given.community_title,
         given.newer,
+        given.accept_changes,
     )
     try:
         lines = build(request, lambda line: print(line, file=sys.stderr))
     except BuildError as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-        print(f"{error}: nothing was written", file=sys.stderr)
+        print("\n".join([*error.told(), f"{error}: nothing was written"]), file=sys.stderr)
+        return 1
+    except DoubtError as error:
+        advice = f"{error}: nothing was written; if they are right, build again with --accept-changes"
+        print("\n".join([*error.doubts, advice]), file=sys.stderr)
         return 1
     except CatalogueError as error:
         print(error, file=sys.stderr)

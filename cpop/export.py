@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow.csv
 
-from cpop.catalogue import Indicator, Origin, period
+from cpop.catalogue import Indicator, Origin, period, slug
 from cpop.style import STATUS_WORD
 
 MISSING_WORD = "missing"
@@ -28,12 +29,18 @@ class About:
     selection: str
     attribution: str
     link: str
+    of_communities: bool = False
+
+    @property
+    def own_edition(self) -> str:
+        """The edition of its figures: communities and data zones have a workbook, and so an edition, of their own."""
+        return self.community_edition if self.of_communities else self.edition
 
     @property
     def columns(self) -> dict[str, str]:
         """The same as columns of a table, so that no row is ever without it."""
         return {
-            "edition": self.edition,
+            "edition": self.own_edition,
             "selection": self.selection,
             "attribution": self.attribution,
             "link": self.link,
@@ -115,12 +122,71 @@ def csv_file(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
-def compressed(name: str, content: bytes) -> bytes:
-    """A file alone in an archive; pandas reads a CSV in it as it is."""
+def csv_archive(
+    name: str, figures: pd.DataFrame, about: About, catalogue: Mapping[str, Indicator], years_side_by_side: bool = False
+) -> bytes:
+    """Many figures as CSV in an archive: what is the same on every row stands once, in files beside them.
+
+    figures: rows of queries.many_figures. The archive holds
+    `name`.csv, indicators.csv (label, theme, unit, better and source by code) and README.txt (the edition, the
+    selection, source, licence and link).
+    """
+    if years_side_by_side:
+        told, a_row = wide(figures), "place and outcome"
+    else:
+        told, a_row = figures.copy(), "place, outcome and year"
+        told.insert(told.columns.get_loc("status") + 1, "status_word", status_words(figures))
+    used = [catalogue[code] for code in figures["indicator"].unique()]
+    kinds = pd.DataFrame(
+        {
+            "indicator": [one.code for one in used],
+            "indicator_label": [one.label for one in used],
+            "theme": [one.theme for one in used],
+            "unit": [one.unit for one in used],
+            "better": [one.better for one in used],
+            "indicator_source": [one.source for one in used],
+        }
+    )
+    written = io.BytesIO(b"\xef\xbb\xbf")
+    written.seek(0, io.SEEK_END)
+    # Many times faster than pandas' own writer.
+    pyarrow.csv.write_csv(
+        pyarrow.Table.from_pandas(told, preserve_index=False),
+        written,
+        pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="needed"),
+    )
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, content)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(f"{name}.csv", written.getvalue())
+        archive.writestr("indicators.csv", csv_file(kinds))
+        archive.writestr("README.txt", _beside_the_figures(name, about, a_row))
     return buffer.getvalue()
+
+
+def _beside_the_figures(name: str, about: About, a_row: str) -> str:
+    return (
+        f"Community Planning Outcomes Profile, {about.own_edition} edition\n\n"
+        f"This archive holds: {about.selection}\n"
+        f"{name}.csv has a row for each {a_row}; indicators.csv names each outcome and its unit.\n"
+        "A column of its own says which figures are measured, estimated, projected or missing.\n\n"
+        f"{about.attribution}.\nEach outcome's own source stands in indicators.csv.\nLive view: {about.link}\n"
+    )
+
+
+def file_stem(level: str, areas: Sequence[str], outcomes: Sequence[str], edition: str) -> str:
+    """A file's name: area, outcome, level and edition, as in "cpop-fife-child-poverty-areas-october-2023".
+
+    areas, outcomes: names or labels, none for all; more than one are counted.
+    """
+    where = _counted(areas, "areas")
+    what = _counted(outcomes, "outcomes")
+    return f"cpop-{where}-{what}-{level}-{slug(edition)}"
+
+
+def _counted(names: Sequence[str], several: str) -> str:
+    if not names:
+        return f"all-{several}"
+    return slug(names[0]) if len(names) == 1 else f"{len(names)}-{several}"
 
 
 def parquet_file(table: pd.DataFrame, about: About) -> bytes:

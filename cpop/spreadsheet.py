@@ -34,6 +34,9 @@ _STATUS_CELL = {
 }
 MOST_ROWS = 20_000
 _NAME = "Community Planning Outcomes Profile"
+_NOTES = "Notes"
+# The widest column, in characters: what is longer takes more lines.
+_WIDEST = 100
 
 
 def spreadsheet(
@@ -65,10 +68,15 @@ def spreadsheet(
             cover=_cover(about, figures),
             notes_table=notes,
             contentsheet_options={"title": "Contents", "instructions": _one_table("lists the tables of this file")},
+            notesheet_label=_NOTES,
             notesheet_options={"instructions": _one_table("defines each outcome and says what to take care of")},
             workbook_options={"in_memory": True},
         )
-        book.set_properties({"title": f"{_NAME}: figures, {about.edition}", "comments": about.attribution})
+        for name, sheet in sheets.items():
+            # The heads of columns and the names of places stay in sight.
+            book.get_worksheet_by_name(name).freeze_panes(sheet.data_range[0] + 1, 1)
+        book.get_worksheet_by_name(_NOTES).set_column(1, 1, _WIDEST)
+        book.set_properties({"title": f"{_NAME}: figures, {about.own_edition}", "comments": about.attribution})
         book.close()
     return buffer.getvalue()
 
@@ -95,7 +103,7 @@ def _cover(about: About, figures: pd.DataFrame) -> gptables.Cover:
     return gptables.Cover(
         title=f"{_NAME}: {count:,} figures",
         intro=[
-            f"Edition: {about.edition} (areas), {about.community_edition} (communities).",
+            f"Edition: {about.own_edition}.",
             f"This file holds: {about.selection}",
             f"Of its cells: {'; '.join(parts)}.",
             f"[The same view, live]({about.link})",
@@ -104,7 +112,7 @@ def _cover(about: About, figures: pd.DataFrame) -> gptables.Cover:
         about=[
             f"{about.attribution}. Each table names the source of its own figures.",
             *LEGEND.values(),
-            "A figure without such a mark is measured. The marks stand in the column beside the figures.",
+            "A figure without such a mark is measured. The marks stand in columns of their own.",
             "Figures have all the decimals that were published and are shown rounded.",
             "Editions must not be compared with each other: definitions change between them.",
             "The source publishes no confidence intervals. Small areas vary by chance.",
@@ -129,7 +137,8 @@ def _table(indicator: Indicator, rows: pd.DataFrame, about: About, years_side_by
     marks = [text for mark, text in LEGEND.items() if any(mark in cell for cell in written)]
     first, last = period(int(rows["year"].min())), period(int(rows["year"].max()))
     years = first if first == last else f"{first} to {last}"
-    measured = "The status of each figure stands in the column to its right." if marks else "All figures are measured."
+    where = "in the columns after all figures" if years_side_by_side else "in the column to its right"
+    measured = f"The status of each figure stands {where}." if marks else "All figures are measured."
     number = "#,##0" + ("." + "0" * indicator.decimals if indicator.decimals else "")
     return gptables.GPTable(
         table=table,
@@ -138,7 +147,7 @@ def _table(indicator: Indicator, rows: pd.DataFrame, about: About, years_side_by
         instructions=_one_table("has a row for each " + ("place" if years_side_by_side else "place and year")),
         legend=[measured, *marks],
         source=f"Source of these figures: {indicator.source}. {about.attribution}.",
-        scope=f"{about.edition} edition. {about.selection}",
+        scope=f"{about.own_edition} edition. {about.selection}",
         units=dict.fromkeys(figure_columns, indicator.unit),
         index_columns={2: 0},
         additional_formatting=[
@@ -177,9 +186,6 @@ def _wide_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     side_by_side = wide(rows)
     columns = _places(side_by_side)
     years = [period(year) for year in sorted(rows["year"].unique())]
-    for year in years:
-        columns |= {
-            year: _figures(side_by_side[year]),
-            f"{year} status": side_by_side[f"{year} status"].map(_STATUS_CELL),
-        }
+    columns |= {year: _figures(side_by_side[year]) for year in years}
+    columns |= {f"{year} status": side_by_side[f"{year} status"].map(_STATUS_CELL) for year in years}
     return pd.DataFrame(columns), years

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from typing import NamedTuple
 
 from streamlit.testing.v1 import AppTest
 
@@ -16,6 +17,8 @@ from cpop import urlstate
 ROOT = Path(__file__).resolve().parents[1]
 # Chosen by the walk itself, for every page.
 PLACES = ("area", "comparator")
+# Names of communities repeat from area to area.
+OF_ONE_AREA = ("community",)
 
 
 class Recorder:
@@ -38,6 +41,14 @@ class Recorder:
         monkeypatch.setattr(urlstate, "switch", record_switch)
 
 
+class Option(NamedTuple):
+    """An option of a picker; `area` where the same code means another thing in another area."""
+
+    key: str
+    code: str
+    area: str = ""
+
+
 class Walk:
     """One session that follows links to the views of one page, and fails where a view does."""
 
@@ -45,8 +56,8 @@ class Walk:
         self.file, self.recorder = file, recorder
         self.views = 0
         # What was chosen so far, and what was offered and not chosen, each with a link that offers it.
-        self.chosen: set[tuple[str, str]] = set()
-        self.waiting: dict[tuple[str, str], dict[str, str]] = {}
+        self.chosen: set[Option] = set()
+        self.waiting: dict[Option, dict[str, str]] = {}
         self.app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
         self.app.run()
         # As the server does before its first visitor: what stays is not looked through after each run.
@@ -74,12 +85,6 @@ class Walk:
             return urlstate.ON if value else urlstate.OFF
         return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
-    def open_expanders(self) -> None:
-        """Open what a visitor opens with a click: tables and texts that are worked out only then."""
-        for one in self.app.expander:
-            if one.key:
-                self.app.session_state[one.key] = True
-
     def areas(self, kinds: dict[str, list[str]]) -> None:
         """Every area (slug) with each of its comparators: first as it opens, then with options not yet chosen."""
         for area, comparators in kinds.items():
@@ -98,34 +103,36 @@ class Walk:
         in_passing: keys of pickers of which only what came along is tried.
         """
         while self._drop(in_passing):
-            (key, option), base = next(iter(self.waiting.items()))
-            link = base | self._untried(base["area"]) | {key: option}
+            option, base = next(iter(self.waiting.items()))
+            link = base | self._untried(base["area"]) | {option.key: option.code}
             self._note(link, self.open(**link))
-            if (key, option) in self.waiting:
+            if option in self.waiting:
                 # Another choice of the same link took it away: alone, then.
-                link = base | {key: option}
-                standing = self.open(**link)
-                self._note(link, standing)
-                assert standing.get(key) == option, f"{self.file} at {base}: {key}={option} is offered and not taken"
+                link = base | {option.key: option.code}
+                self._note(link, self.open(**link))
+                assert option not in self.waiting, f"{self.file} at {base}: {option} is offered and not taken"
 
     def _untried(self, area: str) -> dict[str, str]:
         """One option that was not chosen yet of each picker, among those offered for an area."""
         found: dict[str, str] = {}
-        for (key, option), base in self.waiting.items():
+        for option, base in self.waiting.items():
             if base["area"] == area:
-                found.setdefault(key, option)
+                found.setdefault(option.key, option.code)
         return found
 
+    def _option(self, key: str, code: str, area: str) -> Option:
+        return Option(key, code, area if key in OF_ONE_AREA else "")
+
     def _note(self, link: dict[str, str], standing: dict[str, str]) -> None:
-        self.chosen.update((key, one) for key, value in standing.items() for one in (value, *value.split(",")))
-        for key, options in self.recorder.offered.items():
-            for option in options:
-                if key not in PLACES and (key, option) not in self.chosen:
-                    self.waiting.setdefault((key, option), link)
-        self.waiting = {pair: base for pair, base in self.waiting.items() if pair not in self.chosen}
+        area = link["area"]
+        self.chosen.update(self._option(key, value, area) for key, value in standing.items())
+        for key, codes in self.recorder.offered.items():
+            for code in codes if key not in PLACES else ():
+                self.waiting.setdefault(self._option(key, code, area), link)
+        self.waiting = {option: base for option, base in self.waiting.items() if option not in self.chosen}
 
     def _drop(self, keys: tuple[str, ...]) -> bool:
-        self.waiting = {pair: base for pair, base in self.waiting.items() if pair[0] not in keys}
+        self.waiting = {option: base for option, base in self.waiting.items() if option.key not in keys}
         return bool(self.waiting)
 
     def _open_expanders(self) -> None:

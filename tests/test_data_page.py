@@ -5,7 +5,10 @@ import json
 import shutil
 import subprocess
 import sys
+import time
+import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,7 +16,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from cpop import guide, queries
+from cpop import export, guide, queries
 from cpop.catalogue import STATUSES, indicators
 from cpop.queries.explore import Selection
 from cpop.words import explore as words
@@ -325,3 +328,32 @@ def test_everything_comes_in_one_click(visit, data):
     with zipfile.ZipFile(download.value.path()) as archive:
         package = json.loads(archive.read("data/datapackage.json"))
         assert all(f"data/{one['path']}" in archive.namelist() for one in package["resources"] if "path" in one)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_everything_of_a_level_is_written_in_two_seconds_and_says_nothing_twice(wide):
+    chosen = replace(selection(), levels=("community",), areas=(), first_year=2000, last_year=2100)
+    about = export.About("October 2023", "September 2023", "2024-01-02", "All.", "Source", "http://host", True)
+    frame = queries.many_figures(chosen)
+    began = time.process_time()
+    packed = export.csv_archive("figures", queries.many_figures(chosen), about, indicators(), wide)
+    assert time.process_time() - began < 2 + 2 * wide
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert set(archive.namelist()) == {"figures.csv", "indicators.csv", "README.txt"}
+        readme = archive.read("README.txt").decode()
+        back = pd.read_csv(archive.open("figures.csv"))
+        kinds = pd.read_csv(archive.open("indicators.csv"))
+    assert all(part in readme for part in ("September 2023 edition", "All.", "Source", "http://host"))
+    assert set(back["indicator"]) == set(kinds["indicator"])
+    assert not {"edition", "unit", "attribution"} & set(back)
+    if not wide:
+        assert len(back) == len(frame) > 100_000
+        pd.testing.assert_series_equal(back["value"], frame["value"])
+        assert back["place"].tolist() == frame["place"].tolist()
+
+
+def test_a_file_says_area_outcome_and_level():
+    assert export.file_stem("areas", ["Fife"], ["Child poverty"], "October 2023") == (
+        "cpop-fife-child-poverty-areas-october-2023"
+    )
+    assert export.file_stem("communities", [], ["a", "b"], "X") == "cpop-all-areas-2-outcomes-communities-x"

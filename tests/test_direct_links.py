@@ -59,13 +59,17 @@ def test_what_a_link_asks_for_is_shown_as_plain_text(visit, monkeypatch, place):
     walk = Walk(file, Recorder(monkeypatch))
     walk.open(area="fife")
     # Which text stands for which parameter moves on from page to page, and one is no parameter at all.
-    asked = {key: HOSTILE[(place + n) % len(HOSTILE)] for n, key in enumerate([*walk.recorder.offered, "priorities"])}
+    keys = [key for key in (*walk.recorder.offered, "priorities") if key != "area"]
+    asked = {key: HOSTILE[(place + n) % len(HOSTILE)] for n, key in enumerate(keys)}
+    other = HOSTILE[place % len(HOSTILE)]
     visitor = visit()
-    page = visitor.open(f"/{path}?" + urlencode(asked | {HOSTILE[place % len(HOSTILE)][:40]: "x"}))
-    said = page.get_by_test_id("stAlert").first
-    for text in set(asked.values()):
-        expect(said).to_contain_text(shown(text))
-    expect(page.locator(LIVE)).to_have_count(0)
+    # With an area that is known, so that all its pickers are there to be asked; then with one that is not.
+    for link in ({"area": "fife"} | asked | {other[:40]: "x"}, {"area": other}):
+        page = visitor.open(f"/{path}?" + urlencode(link))
+        said = page.get_by_test_id("stAlert").first
+        for text in set(link.values()) & set(HOSTILE):
+            expect(said).to_contain_text(shown(text))
+        expect(page.locator(LIVE)).to_have_count(0)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,6 +1,7 @@
 """The spreadsheet: accessible by its build, and clear from the file alone which figures are estimates."""
 
 import io
+import re
 
 import openpyxl
 import pandas as pd
@@ -11,7 +12,13 @@ from cpop.catalogue import indicators
 from cpop.spreadsheet import LEGEND, spreadsheet
 
 ABOUT = export.About(
-    "October 2023", "September 2023", "2024-01-02", "Level: communities.", "Source: somebody", "http://host/data?area=x"
+    "October 2023",
+    "September 2023",
+    "2024-01-02",
+    "Level: communities.",
+    "Source: somebody",
+    "http://host/data?area=x",
+    of_communities=True,
 )
 STATUSES = {2012: "imputed", 2013: "raw", 2014: "raw", 2015: "projected"}
 
@@ -71,7 +78,6 @@ def test_it_has_cover_contents_notes_and_a_sheet_an_outcome():
 def test_the_cover_says_what_the_file_holds():
     text = "\n".join(lines(opened(figures())["Cover"]))
     for part in (
-        "October 2023",
         "September 2023",
         "Level: communities.",
         "Source: somebody",
@@ -101,15 +107,25 @@ def test_every_figure_is_a_number_and_every_estimate_is_named_beside_it():
     assert told["Upper Glen", "2014/15"] == ("[x]", "missing [x]")
 
 
-def test_years_side_by_side_keep_their_status_to_the_right():
+def test_years_side_by_side_come_first_and_their_statuses_after():
     rows = table(opened(figures(), years_side_by_side=True)["Child poverty"])
     assert [row["Place"] for row in rows] == ["Upper Glen", "Lower Glen"]
     headings = list(rows[0])
-    for year in ("2012/13", "2013/14", "2014/15", "2015/16"):
-        assert headings[headings.index(year) + 1] == f"{year} status"
+    years = ["2012/13", "2013/14", "2014/15", "2015/16"]
+    assert headings[-8:] == [*years, *(f"{year} status" for year in years)]
     assert rows[1]["2012/13"] == 12.25
     assert rows[1]["2012/13 status"] == "estimated [e]"
     assert rows[0]["2014/15"] == "[x]"
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_heads_and_places_stay_in_sight_and_no_column_is_too_wide(wide):
+    book = opened(figures(), years_side_by_side=wide)
+    for sheet in book.worksheets:
+        assert max(column.width for column in sheet.column_dimensions.values()) <= 100.8
+        if sheet.title not in ("Cover", "Contents", "Notes"):
+            (only,) = sheet.tables.values()
+            assert sheet.freeze_panes == f"B{int(re.search('[0-9]+', only.ref)[0]) + 1}"
 
 
 def test_no_cell_of_a_table_is_blank():

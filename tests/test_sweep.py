@@ -1,5 +1,6 @@
 """Every page for every area, every kind of comparator, and every option of every picker: none may fail."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,12 @@ def test_every_view_of_a_page_is_shown(file, monkeypatch, capsys):
     walk = Walk(file, Recorder(monkeypatch))
     walk.areas(kinds())
     walk.every_option(in_passing=("similar",) if file == ABOUT_ONE_COMMUNITY else ("community", "communities"))
-    tried = {key: sum(pair[0] == key for pair in walk.chosen) for key, _ in walk.chosen}
+    tried = Counter(option.key for option in walk.chosen)
     assert tried.keys() >= set(PLACES)
     assert walk.views >= 32 * 4
+    if file == ABOUT_ONE_COMMUNITY:
+        communities = {option for option in walk.chosen if option.key == "community" and option.code != "None"}
+        assert len(communities) == len(queries.communities())
     with capsys.disabled():
         counts = ", ".join(f"{key} {count}" for key, count in sorted(tried.items()))
         print(f"\n{file}: {walk.views} views; options tried: {counts}")

@@ -144,11 +144,11 @@ class World:
         # One area's ring runs anticlockwise with a clockwise hole, the other's clockwise; they share a border.
         self.shapes = {
             "areas": {
-                "S12000001": [_square(0, 0, 2, 2), _square(0.5, 0.5, 1, 1)[::-1]],
-                "S12000002": [_square(2, 0, 4, 2)[::-1]],
+                "S12000001": [square(0, 0, 2, 2), square(0.5, 0.5, 1, 1)[::-1]],
+                "S12000002": [square(2, 0, 4, 2)[::-1]],
             },
-            "communities": {code: [_square(i, 0, i + 1, 2)] for i, code in enumerate(COMMUNITIES)},
-            "data_zones": {"S01000001": [_square(0, 0, 1, 2)], "S01000002": [_square(2, 0, 3, 2)]},
+            "communities": {code: [square(i, 0, i + 1, 2)] for i, code in enumerate(COMMUNITIES)},
+            "data_zones": {"S01000001": [square(0, 0, 1, 2)], "S01000002": [square(2, 0, 3, 2)]},
         }
         self.newer = [list(row) for row in NEWER]
         self.series = {code: dict(fields) for code, fields in SERIES.items()}
@@ -199,7 +199,7 @@ class World:
         return ["build", "--newer", str(folder), "--out", str(self.out)]
 
 
-def _square(west, south, east, north):
+def square(west, south, east, north):
     """An anticlockwise ring, in degrees from -8, 55: the sea west of Scotland."""
     corners = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return [[x - 8, y + 55] for x, y in corners]

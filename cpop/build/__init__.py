@@ -14,15 +14,15 @@ from typing import Any
 import pandas as pd
 
 from cpop import swap
-from cpop.build import boundaries, datapackage, edition, newer, parquet, reference, report, workbook
-from cpop.build.fault import BuildError, Fault
+from cpop.build import boundaries, datapackage, doubts, edition, newer, parquet, reference, report, workbook
+from cpop.build.fault import BuildError, DoubtError, Fault
 from cpop.build.labels import Label
 from cpop.build.outline import Outlines
 from cpop.build.reference import Reference
 from cpop.build.workbook import Observation, Workbook
 from cpop.catalogue import Indicator, indicators
 
-__all__ = ["BuildError", "Fault", "Request", "build"]
+__all__ = ["BuildError", "DoubtError", "Fault", "Request", "build"]
 
 _APP = Path(__file__).resolve().parents[1]
 _APP_DATA = _APP.parent / "data"
@@ -41,6 +41,7 @@ class Request:
     title: str | None = None
     community_title: str | None = None
     newer: Path | None = None
+    accept_changes: bool = False
 
     @property
     def data_folder(self) -> Path:
@@ -69,7 +70,8 @@ class _InPlace:
 def build(request: Request, progress: Callable[[str], None]) -> list[str]:
     """Builds the data folder and returns what changed, a line each.
 
-    Raises BuildError with every fault if anything is wrong; what was there before is then as it was.
+    Raises BuildError with every fault if anything is wrong, and DoubtError with every change that somebody has to
+    accept first; what was there before is then as it was.
     """
     faults = _place_faults(request)
     if faults:
@@ -90,12 +92,16 @@ def build(request: Request, progress: Callable[[str], None]) -> list[str]:
         faults.append(Fault(request.out.name, f"holds no edition; give both workbooks ({old.reason})"))
     if faults:
         raise BuildError(faults)
+    asked: list[str] = []
     if books:
         tables = _tables(kept, books) | others
         percentages = {code for code, one in catalogue.items() if one.is_percentage}
         over_100 = edition.over_100(kept.data_zone_observation, percentages)
         titles = {"cpp": request.title, "communities": request.community_title}
         record = edition.record(books, tables["observation"], over_100, titles)
+        asked = doubts.of(tables, old.tables, report.names_of(tables), catalogue)
+        if asked and not request.accept_changes:
+            raise DoubtError(asked)
         tables["previous_observation"], record["previous"] = edition.before(record, old.record, old.tables)
     else:
         tables, record = old.tables | others, old.record
@@ -105,6 +111,7 @@ def build(request: Request, progress: Callable[[str], None]) -> list[str]:
     except (OSError, parquet.Error) as error:
         raise BuildError([Fault(str(request.out), _unwritable(error))]) from error
     said = report.edition(tables, record, old.tables, old.record, catalogue) if books else []
+    said += [f"Accepted: {one}" for one in asked]
     return said + (report.newer(tables, old.tables) if request.newer else [])
 
 
@@ -120,12 +127,7 @@ def _place_faults(request: Request) -> list[Fault]:
 
 
 def _in_place(folder: Path) -> _InPlace:
-    tables, reason = {}, ""
-    for name in parquet.TABLES:
-        try:
-            tables[name] = parquet.read(folder, name)
-        except parquet.Error as error:
-            reason = reason or str(error).split("\n")[0]
+    tables, reason = parquet.read_all(folder)
     try:
         record = edition.read(folder)
     except (OSError, ValueError) as error:
@@ -165,7 +167,7 @@ def _books(
     return {
         "cpp": workbook.read_cpp(request.cpp, kept.areas(), catalogue, faults, progress),
         "communities": workbook.read_communities(
-            request.communities, kept.communities(), kept.councils(), catalogue, faults, progress
+            request.communities, kept.communities(), kept.councils(), kept.membership(), catalogue, faults, progress
         ),
     }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
+
+_SINGLY = 5  # so many faults alike are told one by one
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,31 @@ class BuildError(Exception):
     """The build was refused; `faults` holds every reason."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}")
+        super().__init__(f"{len(faults):,} fault{'' if len(faults) == 1 else 's'}")
         self.faults = faults
+
+    def told(self) -> list[str]:
+        """Every reason in a line; many alike in one, with their number."""
+        alike: dict[tuple[str, str | None, str], list[Fault]] = {}
+        for fault in self.faults:
+            kind = re.sub(r"'[^']*'|[\w-]*\d[\w,.-]*", "", fault.problem)
+            alike.setdefault((fault.file, fault.sheet, kind), []).append(fault)
+        lines = []
+        for faults in alike.values():
+            if len(faults) <= _SINGLY:
+                lines += [str(fault) for fault in faults]
+            else:
+                last = f", the last in {faults[-1].cell}" if faults[-1].cell else ""
+                lines.append(f"{faults[0]} (and {len(faults) - 1:,} more like it{last})")
+        return lines
+
+
+class DoubtError(Exception):
+    """The build was not done, because somebody has to look at some changes first; `doubts` says which, a line each."""
+
+    def __init__(self, doubts: list[str]) -> None:
+        super().__init__(f"{len(doubts):,} change{'' if len(doubts) == 1 else 's'} to look at")
+        self.doubts = doubts
 
 
 def cell_name(row: int, column: int) -> str:

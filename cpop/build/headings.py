@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cpop.build.fault import cell_name
-from cpop.build.sheet import Sheet
+from cpop.build.sheet import Sheet, is_blank, value_at
 from cpop.catalogue import Indicator, period, year_of
 
 _STATUS_OF = {"raw data": "raw", "raw": "raw", "imputed": "imputed", "projected": "projected"}
@@ -46,6 +46,7 @@ def columns(sheet: Sheet, by_name: dict[str, Indicator]) -> list[Column]:
         sheet.fault(f"no indicator headings in row 1; write them as {_EXAMPLE}, or delete the sheet", "A1")
     _check_one_indicator(sheet, found)
     _check_years(sheet, found)
+    _check_steps(sheet, found)
     return found
 
 
@@ -96,6 +97,27 @@ def _check_years(sheet: Sheet, found: list[Column]) -> None:
     for code in dict.fromkeys(code for code, _ in seen):
         of_year = {year: column for (other, year), column in sorted(seen.items()) if other == code}
         _check_sequence(sheet, of_year)
+
+
+def _check_steps(sheet: Sheet, found: list[Column]) -> None:
+    """Notes headings that do not go from year to year with their columns, and figures beside them without a heading."""
+    dated = [column for column in found if column.year is not None]
+    for before, after in zip(dated, dated[1:], strict=False):
+        if before.indicator == after.indicator and after.year < before.year:
+            sheet.fault(
+                f"out of step: it stands after {period(before.year)}; put the years in order, with their figures",
+                after.cell,
+                after.heading,
+            )
+    if not found:
+        return
+    headed = {column.index for column in found}
+    for index in range(found[0].index, found[-1].index + 2):
+        if index in headed or not is_blank(value_at(sheet.rows[0], index)):
+            continue
+        figures = [row for row in sheet.rows[1:] if isinstance(value_at(row, index), int | float)]
+        if 2 * len(figures) > sum(not is_blank(value_at(row, found[0].index)) for row in sheet.rows[1:]):
+            sheet.fault("figures without a heading; give it, or move them away", cell_name(1, index + 1))
 
 
 def _check_sequence(sheet: Sheet, of_year: dict[int, Column]) -> None:

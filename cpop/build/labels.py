@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cpop.build.fault import cell_name
 from cpop.build.sheet import Places, Sheet, is_blank, value_at
+from cpop.catalogue import slug
 
+_REMEDY = "correct it, or give --reference with a communities.csv that says so"
 _COLUMNS = ("InterZone", "InterZone_Name", "CPP", "Typology_Group", "Typology_Name")
 
 
@@ -25,8 +27,11 @@ def is_labels(title: str) -> bool:
     return title.strip().casefold() == "labels"
 
 
-def read(sheet: Sheet, communities: Places, areas: Places) -> list[Label]:
-    """The labels of a sheet, one a community; `areas` are those a community may lie in. Notes what is wrong."""
+def read(sheet: Sheet, communities: Places, areas: Places, known: dict[str, tuple[str, int]]) -> list[Label]:
+    """The labels of a sheet, one a community; notes what is wrong.
+
+    areas: those that a community may lie in; known: the area and the type that a community has had so far.
+    """
     headings = [str(value).strip() for value in sheet.rows[0]]
     wrong = [name for name in _COLUMNS if headings.count(name) != 1]
     for name in wrong:
@@ -35,7 +40,10 @@ def read(sheet: Sheet, communities: Places, areas: Places) -> list[Label]:
     if wrong:
         return []
     at = {name: headings.index(name) for name in _COLUMNS}
-    labels = []
+    labels: list[Label] = []
+    kinds: dict[Any, Any] = {}
+    groups: dict[Any, Any] = {}
+    names: dict[Any, Any] = {}
     for number, code, row in sheet.places(communities, at["InterZone"]):
         cells = {name: cell_name(number, index + 1) for name, index in at.items()}
         values = {name: value_at(row, index) for name, index in at.items()}
@@ -51,4 +59,20 @@ def read(sheet: Sheet, communities: Places, areas: Places) -> list[Label]:
         elif None not in (code, area, group):
             name, kind = (str(values[column]).strip() for column in ("InterZone_Name", "Typology_Name"))
             labels.append(Label(code, name, area, int(group), kind))
+            was = known.get(code, (area, int(group)))
+            if area != was[0]:
+                told = next((name for name, code in areas.codes.items() if code == was[0]), was[0])
+                sheet.fault(f"the community has lain in {told}; {_REMEDY}", cells["CPP"], values["CPP"])
+            if int(group) != was[1]:
+                problem = f"the community has been of type {was[1]}; {_REMEDY}"
+                sheet.fault(problem, cells["Typology_Group"], int(group))
+            _check_once(sheet, kinds, int(group), kind, f"type {int(group)}", cells["Typology_Name"])
+            _check_once(sheet, groups, kind, int(group), f"the type {kind!r}", cells["Typology_Group"])
+            _check_once(sheet, names, (area, slug(name)), code, f"a community {name!r}", cells["InterZone_Name"])
     return labels
+
+
+def _check_once(sheet: Sheet, seen: dict[Any, Any], key: Any, value: Any, noun: str, cell: str) -> None:  # noqa: ANN401
+    """Notes a value that differs from the first one seen with the same key."""
+    if (first := seen.setdefault(key, value)) != value:
+        sheet.fault(f"{noun} is {first!r} elsewhere; correct either", cell, value)

@@ -141,13 +141,29 @@ def read(folder: Path, name: str) -> pd.DataFrame:
 
     A table of MAY_BE_EMPTY that is missing is empty.
     """
+    with duckdb.connect() as db:
+        return _read(db, folder, name)
+
+
+def read_all(folder: Path) -> tuple[dict[str, pd.DataFrame], str]:
+    """The tables of a data folder by name, but for those that cannot be read, and why the first of those cannot."""
+    found, reason = {}, ""
+    with duckdb.connect() as db:
+        for name in TABLES:
+            try:
+                found[name] = _read(db, folder, name)
+            except Error as error:
+                reason = reason or str(error).split("\n")[0]
+    return found, reason
+
+
+def _read(db: duckdb.DuckDBPyConnection, folder: Path, name: str) -> pd.DataFrame:
     if name in MAY_BE_EMPTY and not (folder / f"{name}.parquet").exists():
         return empty(name)
-    with duckdb.connect() as db:
-        return db.execute(
-            f"select {', '.join(TABLES[name])} from read_parquet($file) order by {_ORDER[name]}",
-            {"file": str(folder / f"{name}.parquet")},
-        ).df()
+    return db.execute(
+        f"select {', '.join(TABLES[name])} from read_parquet($file) order by {_ORDER[name]}",
+        {"file": str(folder / f"{name}.parquet")},
+    ).df()
 
 
 def empty(name: str) -> pd.DataFrame:

@@ -75,6 +75,12 @@ class Reference:
         codes = {code: code for code in self.community["community_code"]}
         return Places("community", codes, dict.fromkeys(codes, "community"))
 
+    def membership(self) -> dict[str, tuple[str, int]]:
+        """The area and the type of each community, by code; none where the table is faulty."""
+        whole = self.community.dropna(subset=["area_code", "typology_group"])
+        pairs = zip(whole["area_code"], whole["typology_group"].astype(int), strict=True)
+        return dict(zip(whole["community_code"], pairs, strict=True))
+
 
 def read(
     folder: Path, catalogue: dict[str, Indicator], faults: list[Fault], progress: Callable[[str], None]

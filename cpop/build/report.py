@@ -34,9 +34,7 @@ def edition(
         f"Data zone percentages over 100, kept: {sum(over.values()):,}" + (f" ({by_indicator})" if over else ""),
         *against_catalogue(observation, catalogue),
     ]
-    names: dict[str, str] = {}
-    for table, key in (("area", "area_code"), ("community", "community_code"), ("data_zone", "data_zone_code")):
-        names |= dict(zip(tables[table][key], tables[table]["name"], strict=True))
+    names = names_of(tables)
     if old_record is None or "observation" not in old_tables:
         lines.append("There was no data here before: nothing to compare with")
     else:
@@ -47,6 +45,14 @@ def edition(
         lines.append(f"Against the edition before, {_titled(previous)}:")
         lines += changes(before, observation[observation["level"] != "data_zone"], names, catalogue)
     return lines
+
+
+def names_of(tables: Tables) -> dict[str, str]:
+    """The names of areas, communities and data zones by code."""
+    names: dict[str, str] = {}
+    for table, key in (("area", "area_code"), ("community", "community_code"), ("data_zone", "data_zone_code")):
+        names |= dict(zip(tables[table][key], tables[table]["name"], strict=True))
+    return names
 
 
 def _titled(record: dict[str, Any]) -> str:
@@ -69,9 +75,7 @@ def newer(tables: Tables, old_tables: Tables) -> list[str]:
 
 def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> list[str]:
     """What differs between two observation tables, a line each; names leads from place codes to names."""
-    lines = []
-    for where, levels in _PLACES.items():
-        lines += _coverage(where, old[old["level"].isin(levels)], new[new["level"].isin(levels)], catalogue)
+    lines = coverage(old, new, catalogue)
     both = old.merge(new, on=_KEY, suffixes=("_old", "_new"))
     had, has = both["value_old"].notna(), both["value_new"].notna()
     size = (both["value_new"] - both["value_old"]).abs()
@@ -122,21 +126,22 @@ def against_catalogue(observation: pd.DataFrame, catalogue: dict[str, Indicator]
     return lines
 
 
-def _coverage(where: str, old: pd.DataFrame, new: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
-    """The indicators and years that places of a kind gained or lost, the years by those indicators that share them."""
+def coverage(old: pd.DataFrame, new: pd.DataFrame, catalogue: dict[str, Indicator], gained: bool = True) -> list[str]:
+    """The indicators and years that places of each kind lost, and gained, years by those indicators that share them."""
     lines = []
-    before, after = _years(old), _years(new)
-    in_both = [code for code in before if code in after]
-    for verb, some, others in (("added", after, before), ("dropped", before, after)):
-        if only := [code for code in some if code not in others]:
-            lines.append(f"Indicators {verb} for {where}: {_labels(only, catalogue)}")
-        shared: dict[tuple[int, ...], list[str]] = {}
-        for code in in_both:
-            if years := some[code] - others[code]:
-                shared.setdefault(tuple(sorted(years)), []).append(code)
-        for years, codes in shared.items():
-            who = "every indicator" if len(codes) == len(in_both) else _labels(codes, catalogue)
-            lines.append(f"Years {verb} for {where}: {', '.join(period(year) for year in years)} ({who})")
+    for where, levels in _PLACES.items():
+        before, after = (_years(one[one["level"].isin(levels)]) for one in (old, new))
+        in_both = [code for code in before if code in after]
+        for verb, some, others in (("added", after, before), ("dropped", before, after))[0 if gained else 1 :]:
+            if only := [code for code in some if code not in others]:
+                lines.append(f"Indicators {verb} for {where}: {_labels(only, catalogue)}")
+            shared: dict[tuple[int, ...], list[str]] = {}
+            for code in in_both:
+                if years := some[code] - others[code]:
+                    shared.setdefault(tuple(sorted(years)), []).append(code)
+            for years, codes in shared.items():
+                who = "every indicator" if len(codes) == len(in_both) else _labels(codes, catalogue)
+                lines.append(f"Years {verb} for {where}: {', '.join(period(year) for year in years)} ({who})")
     return lines
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -26,13 +28,17 @@ from cpop.build.sheet import Places, Sheet, is_blank, value_at
 from cpop.catalogue import Indicator, period
 
 NOT_AVAILABLE = "#N/A"  # the one error value of Excel that says what the publisher means by it
+_CONTENTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
+_LINK = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _UNREADABLE = (
     OSError,
     LookupError,
     ValueError,
     TypeError,
     AttributeError,
-    SyntaxError,  # malformed XML
+    SyntaxError,  # malformed XML, ElementTree's too
     zipfile.BadZipFile,
     zlib.error,
     InvalidFileException,
@@ -95,17 +101,21 @@ def read_communities(
     path: Path,
     communities: Places,
     areas: Places,
+    known: dict[str, tuple[str, int]],
     catalogue: dict[str, Indicator],
     faults: list[Fault],
     progress: Callable[[str], None],
 ) -> Workbook:
-    """What the communities' workbook holds, labels included; adds to `faults` whatever is wrong with it."""
+    """What the communities' workbook holds, labels included; adds to `faults` whatever is wrong with it.
+
+    known: the area and the type of each community, which no edition changes.
+    """
     book = Workbook(path.name)
     sheets = list(_sheets(path, book, faults, progress))
     naming = [sheet for sheet in sheets if labels.is_labels(sheet.title)]
     for sheet in naming:
         if not sheet.is_empty:
-            book.labels = labels.read(sheet, communities, areas)
+            book.labels = labels.read(sheet, communities, areas, known)
     if sheets and not naming:
         faults.append(Fault(book.file, "there is no sheet 'Labels'; add it, since it names the communities"))
     figures = [sheet for sheet in sheets if sheet.is_empty or sheet not in naming]
@@ -121,6 +131,7 @@ def _sheets(path: Path, book: Workbook, faults: list[Fault], progress: Callable[
         with warnings.catch_warnings(action="ignore"):  # of styles and extensions that do not matter here
             source = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         book.modified = _modified(content, source)
+        merged = _check_parts(book.file, content, faults)
     except FileNotFoundError:
         faults.append(Fault(book.file, "there is no such file"))
         return
@@ -136,7 +147,33 @@ def _sheets(path: Path, book: Workbook, faults: list[Fault], progress: Callable[
         except _UNREADABLE as error:
             faults.append(Fault(book.file, f"the sheet cannot be read ({_reason(error)})", worksheet.title))
         else:
-            yield Sheet(book.file, worksheet.title, rows, faults)
+            sheet = Sheet(book.file, worksheet.title, rows, faults)
+            for cells in merged.get(worksheet.title, ()):
+                sheet.fault("merged cells; unmerge them, and give each its own value", cells)
+            yield sheet
+
+
+def _check_parts(file: str, content: bytes, faults: list[Fault]) -> dict[str, list[str]]:
+    """The merged cells of each sheet by its title; notes sheets that hold a chart instead of cells, or are not there.
+
+    openpyxl passes over all three without a word.
+    """
+    merged: dict[str, list[str]] = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        targets = {
+            one.get("Id"): str(one.get("Target")) for one in ElementTree.fromstring(parts.read(_LINKS)).iter(_LINK)
+        }
+        for one in ElementTree.fromstring(parts.read(_CONTENTS)).iter(_SHEET):
+            title, target = str(one.get("name")), targets.get(one.get(_ID), "")
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            if path not in parts.namelist():
+                faults.append(Fault(file, "the workbook names the sheet, but does not hold it; restore it", title))
+            elif "chartsheet" in path:
+                faults.append(Fault(file, "a chart without cells; delete it, or put its figures back", title))
+            else:
+                ranges = re.findall(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([^"]+)"', parts.read(path))
+                merged[title] = [cells.decode() for cells in ranges]
+    return merged
 
 
 def _reason(error: Exception) -> str:
@@ -173,6 +210,16 @@ def _read_figures(
         faults.append(Fault(book.file, "no sheet holds an indicator of the catalogue; is it the right workbook?"))
 
 
+def _broken_limits(indicator: Indicator, figure: float) -> str:
+    """The limits of an indicator that a figure breaks, in words; empty where it keeps them."""
+    least, most = indicator.possible.least, indicator.possible.most
+    if (least is None or figure >= least) and (most is None or figure <= most):
+        return ""
+    if None not in (least, most):
+        return f"from {least:g} to {most:g}"
+    return f"{least:g} or more" if most is None else f"{most:g} or less"
+
+
 def _read_sheet(book: Workbook, sheet: Sheet, columns: list[Column], places: Places) -> None:
     if not columns:
         return
@@ -185,8 +232,8 @@ def _read_sheet(book: Workbook, sheet: Sheet, columns: list[Column], places: Pla
             if not is_blank(value) and not found:
                 filled.add(column)
             one = column.indicator
-            if figure is not None and one is not None and one.is_percentage and not 0 <= figure <= 100:
-                sheet.fault(f"{one.workbook_name} is a percentage, from 0 to 100; correct it", cell, value)
+            if figure is not None and one is not None and (limits := _broken_limits(one, figure)):
+                sheet.fault(f"{one.workbook_name} can only be {limits}; correct it", cell, value)
             if code is None or not column.is_understood:
                 continue
             label = period(column.year)

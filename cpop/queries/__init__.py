@@ -17,7 +17,7 @@ from cpop.queries.communities import (
     vulnerability,
 )
 from cpop.queries.data_zones import data_zone_scale, data_zones
-from cpop.queries.explore import communities_of, counted, coverage, figures, schema, wide_rows
+from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
     edition_counts,
@@ -77,6 +77,7 @@ __all__ = [
     "inequality",
     "inequality_counts",
     "latest_years",
+    "many_figures",
     "learn_from",
     "learn_from_outcome",
     "most_vulnerable",

@@ -72,6 +72,22 @@ _CHOSEN = (
 )
 
 
+def many_figures(selection: Selection) -> pd.DataFrame:
+    """The figures of a selection that may be large: as `figures`, without what the catalogue says of indicators."""
+    return query(
+        _CHOSEN
+        + """
+        select
+            chosen.level, place_code, place, community_code, community, area_code, area,
+            chosen.indicator, chosen.year, chosen.period, chosen.value, chosen.status
+        from chosen
+        join indicator using (indicator)
+        order by catalogue_order, chosen.level <> 'scotland', area, place, place_code, chosen.year
+        """,
+        **selection.parameters,
+    )
+
+
 def figures(selection: Selection, limit: int | None = None) -> pd.DataFrame:
     """The figures of a selection, or the first `limit` of them. One row a place, indicator and year.
 

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from cpop import database, export, guide, queries, urlstate
-from cpop.catalogue import STATUSES, Indicator, indicators, period, slug
+from cpop.catalogue import STATUSES, Indicator, Origin, indicators, period, slug
 from cpop.queries.explore import Selection
 from cpop.spreadsheet import LEGEND, MOST_ROWS, SHORTHAND, spreadsheet
 from cpop.style import STATUS_WORD
@@ -36,6 +36,7 @@ class DataPick:
     selection: Selection
     is_wide: bool
     words: str
+    file_stem: str
 
     @property
     def shown(self) -> int:
@@ -97,7 +98,21 @@ def pick_data(chosen: Chosen) -> DataPick:
             ("Status", [STATUS_WORD[code] for code in selection.statuses]),
         ]
     )
-    return DataPick(selection, layout == "wide", told)
+    return DataPick(selection, layout == "wide", told, _file_stem(level, area_words, chosen_indicators, levels))
+
+
+def _file_stem(level: str, areas: list[str], codes: list[str], levels: tuple[str, ...]) -> str:
+    everything = [code for code, one in indicators().items() if set(levels) & set(one.levels)]
+    return export.file_stem(
+        level,
+        [] if areas == ["all"] else areas,
+        [] if codes == everything else [indicators()[code].label for code in codes],
+        _edition_of(levels).edition,
+    )
+
+
+def _edition_of(levels: tuple[str, ...]) -> Origin:
+    return database.edition().of(communities=levels != _LEVELS["areas"][1])
 
 
 def _pick_areas(chosen: Chosen, is_area_level: bool) -> tuple[tuple[str, ...], list[str]]:
@@ -216,13 +231,12 @@ def _by_outcome(counts: pd.DataFrame) -> pd.DataFrame:
 def _take_away(pick: DataPick, counts: pd.DataFrame) -> None:
     """The downloads: the selection as CSV, Parquet and spreadsheet, and everything at once."""
     rows = int(counts["rows"].sum())
-    about = _about(pick.words)
-    name = f"cpop-data-{slug(about.edition)}"
+    about = _about(pick)
     shape = export.side_by_side if pick.is_wide else export.tidy
     st.header("Take it away", anchor=False)
     with st.container(horizontal=True, gap="small"):
         if rows:
-            _selection_buttons(pick, rows, about, name, shape)
+            _selection_buttons(pick, rows, about, shape)
         _button(
             "Everything (Parquet, zipped)",
             lambda: export.whole_edition(database.files(), about),
@@ -241,10 +255,9 @@ def _selection_buttons(
     pick: DataPick,
     rows: int,
     about: export.About,
-    name: str,
     shape: Callable[[pd.DataFrame, export.About], pd.DataFrame],
 ) -> None:
-    selection, is_wide = pick.selection, pick.is_wide
+    selection, is_wide, name = pick.selection, pick.is_wide, pick.file_stem
 
     def table() -> pd.DataFrame:
         return shape(queries.figures(selection), about)
@@ -252,8 +265,8 @@ def _selection_buttons(
     if rows > MOST_ROWS:
         _button(
             "CSV (zipped)",
-            lambda: export.compressed(f"{name}.csv", export.csv_file(table())),
-            f"{name}.csv.zip",
+            lambda: export.csv_archive(name, queries.many_figures(selection), about, indicators(), is_wide),
+            f"{name}.zip",
             "application/zip",
         )
     else:
@@ -284,15 +297,16 @@ def _button(label: str, content: Callable[[], bytes], file_name: str, mime: str)
     )
 
 
-def _about(selection: str) -> export.About:
-    edition = database.edition()
+def _about(pick: DataPick) -> export.About:
+    edition, levels = database.edition(), pick.selection.levels
     return export.About(
         edition.title,
         edition.community_title,
         edition.built,
-        selection,
-        edition.attribution,
+        pick.words,
+        _edition_of(levels).attribution,
         urlstate.address(present=None),
+        of_communities=levels != _LEVELS["areas"][1],
     )
 
 
