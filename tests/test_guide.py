@@ -74,22 +74,22 @@ def test_the_worked_examples_are_drawn_from_the_areas_own_figures(run_page, area
     ("page", "link", "part", "examples"),
     [
         ("inequality.py", {"indicator": "EXAMPLE"}, "inequality", 3),
-        ("compare.py", {"indicator": "EXAMPLE", "group": "similar-deprivation"}, "compare", 1),
+        ("compare.py", {"indicator": "EXAMPLE", "areas": "similar-deprivation"}, "compare", 1),
     ],
 )
 def test_an_example_is_the_very_chart_and_sentence_of_its_page(run_page, page, link, part, examples):
     code = example_indicator().code
     link = {key: code if value == "EXAMPLE" else value for key, value in link.items()}
-    alone = {one.proto.alt: one.proto.figure.spec for one in run_page(page, area="fife", **link).get("plotly_chart")}
+    alone = {one.proto.alt: one.proto.spec for one in run_page(page, area="fife", **link).get("plotly_chart")}
     charts = run_page("guide.py", area="fife", part=part).get("plotly_chart")
-    same = [one for one in charts if alone.get(one.proto.alt) == one.proto.figure.spec]
+    same = [one for one in charts if alone.get(one.proto.alt) == one.proto.spec]
     assert len(same) == examples
 
 
 @pytest.mark.parametrize("code", [*indicators(), "outcomes"])
 def test_an_outcome_opens_by_its_link_and_tells_all_of_the_catalogue(run_page, code, catalogue_file):
     app = run_page("guide.py", area="fife", part=code)
-    text = shown(app).replace("&#x27;", "'").replace("&amp;", "&")
+    text = shown(app).replace("&#39;", "'").replace("&amp;", "&")
     catalogue = tomllib.loads(catalogue_file.read_text(encoding="utf-8"))
     if code == "outcomes":
         assert all(one["unit"] in text for one in catalogue.values())

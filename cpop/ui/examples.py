@@ -8,21 +8,21 @@ from functools import cache
 from cpop import queries, status
 from cpop.catalogue import Area, Indicator, community_indicators, comparator, headline_indicators
 from cpop.charts import small
-from cpop.charts.quadrant import quadrants
 from cpop.charts.rankings import ranked_columns
 from cpop.charts.series import Line, points_of
 from cpop.markup import element, render
-from cpop.queries import areas
+from cpop.queries import areas, communities
+from cpop.queries import compare as compare_ask
 from cpop.queries import inequality as inequality_ask
+from cpop.queries import priorities as priorities_ask
 from cpop.style import BESIDE, SEQUENCE
-from cpop.ui import compare, glance, inequality, priorities, rankings
+from cpop.ui import compare, glance, inequality, priorities
 from cpop.ui.card import as_example, html, judged, legend
 from cpop.ui.places import Chosen
-from cpop.ui.rows import rows_of
+from cpop.ui.rankings import ranked
 from cpop.words import rankings as rankings_words
 from cpop.words.community import band_name
 from cpop.words.inequality import by_indicator
-from cpop.words.priorities import quadrant_sentence
 from cpop.words.standing import Verdict, trend
 
 # How many communities of either end of a ranking an example shows.
@@ -80,47 +80,47 @@ def _trend(chosen: Chosen) -> None:
     html(drawing, render("notes.html", notes=[sentence]))
 
 
-def _compare_pick(example: Chosen) -> compare.ComparePick:
+def _compare_pick(example: Chosen) -> compare.Pick:
+    """The outcome of the examples among similar areas."""
     indicator = example_indicator()
-    return compare.ComparePick(
+    return compare.Pick(
         view="bars",
         indicator=indicator,
+        shown={indicator.code: indicator},
         family=FAMILY,
         group=example.area.group(FAMILY),
-        year=max(queries.observed_years(indicator.code)),
+        year=max(compare_ask.observed_years(indicator.code)),
         by_rank=False,
         sort=indicator.code,
-        benchmarks=(areas.scotland().code,),
+        benchmarks=(example.comparator.place_code,),
     )
 
 
 def _bars(chosen: Chosen) -> None:
-    """The ranking of Compare, among similar areas."""
+    """The ranking of Compare."""
     example = _example(chosen)
     pick = _compare_pick(example)
-    rows = queries.standings(pick.group, list(pick.benchmarks), pick.codes, pick.year, example.area.code)
+    rows = compare_ask.standings(pick.group, pick.benchmarks, list(pick.shown), pick.year, example.area.code)
     with as_example():
-        compare.compare_ranking(example, pick, rows)
+        compare.ranking(example, pick, rows)
 
 
 def _then_and_now(chosen: Chosen) -> None:
-    """Then and now of Compare, among similar areas."""
+    """Then and now of Compare."""
     example = _example(chosen)
     pick = _compare_pick(example)
+    code = pick.indicator.code
+    rows = compare_ask.changes(pick.group, pick.benchmarks, code)
     with as_example():
-        compare.compare_changes(
-            example, pick, queries.changes(pick.group, list(pick.benchmarks), example_indicator().code)
-        )
+        compare.then_and_now(example, pick, rows, compare_ask.change_tally(pick.group, code))
 
 
 def _quadrants(chosen: Chosen) -> None:
     """The picture of Priorities."""
-    example, outcomes = _example(chosen), headline_indicators()
-    rows = rows_of(queries.priorities(example.area.code, example.comparator.place_code, list(outcomes)))
-    sentence = quadrant_sentence(example.area, example.comparator, rows)
-    known = [row for row in rows if row.level_gap == row.level_gap and row.gap_change == row.gap_change]
-    positions = [priorities._position(example, row, outcomes[row.indicator]) for row in known]
-    html(quadrants(positions, example.comparator.phrase, sentence), render("notes.html", notes=[sentence]))
+    example, shown = _example(chosen), headline_indicators()
+    asked = (example.area.code, example.comparator.place_code, list(shown))
+    with as_example():
+        priorities.quadrants(example, priorities_ask.priorities(*asked), priorities_ask.quadrants(*asked), shown)
 
 
 def _inequality(chosen: Chosen) -> tuple[Chosen, inequality.Pick]:
@@ -167,9 +167,9 @@ def _rankings(chosen: Chosen) -> None:
     """The columns of Rankings."""
     area = example_area(chosen)
     found = queries.ranking(area, list(community_indicators()))
-    members = queries.communities()
+    members = communities.by_code()
     heads = [rankings_words.question(code, area.name) for code in rankings_words.QUESTIONS]
-    html(ranked_columns(heads, rankings._ranked(found, members, area.name), area.name, ends=ENDS))
+    html(ranked_columns(heads, ranked(found, members, area.name), area.name, ends=ENDS))
 
 
 # By the name that a part of the Guide calls it; each draws itself.
