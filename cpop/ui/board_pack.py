@@ -15,7 +15,7 @@ from cpop import database, queries, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
-from cpop.queries import inequality
+from cpop.queries import compare, inequality, priorities
 from cpop.queries.areas import Observation
 from cpop.ui.card import html
 from cpop.ui.places import Chosen, pick_own_priorities
@@ -60,7 +60,7 @@ def pick_pack(chosen: Chosen) -> PackPick:
         format_func=words.SECTIONS.get,
     )
     shown = {code: one for code, one in everything.items() if code in headline_indicators() or code in own}
-    ranked = queries.priorities(chosen.area.code, chosen.comparator.place_code, list(shown))
+    ranked = pd.DataFrame(priorities.priorities(chosen.area.code, chosen.comparator.place_code, list(shown)))
     # The sections stand in their order, whatever the order in which they were clicked or written.
     ordered = [code for code in words.SECTIONS if code in sections]
     return PackPick(own or _suggested(chosen, ranked), not own, ordered, everything, ranked)
@@ -70,7 +70,7 @@ def _suggested(chosen: Chosen, ranked: pd.DataFrame) -> list[str]:
     """The most pressing outcomes by the rule of the page Priorities; for Scotland, those that got worse most."""
     if chosen.is_compared:
         return ranked.loc[ranked["points"] > 0, "indicator"].head(SUGGESTED).tolist()
-    return queries.worsened_most(chosen.area.code, ranked["indicator"].tolist())[:SUGGESTED]
+    return priorities.worsened_most(chosen.area.code, ranked["indicator"].tolist())[:SUGGESTED]
 
 
 def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
@@ -87,7 +87,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
         scotland = queries.areas.scotland().code
         beside = list(dict.fromkeys([scotland, comparator.place_code]))
         standings = {
-            code: queries.standings(group, beside, [code], int(years[code]), area.code)
+            code: pd.DataFrame(compare.standings(group, beside, [code], int(years[code]), area.code))
             for code in pick.priorities
             if code in years
         }
