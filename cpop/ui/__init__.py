@@ -10,7 +10,7 @@ from cpop.ui.one_outcome import (
     one_outcome_question,
     pick_one_outcome,
 )
-from cpop.ui.places import Chosen, ask_for_area, chosen, pick_areas, pick_shown, priority_mark
+from cpop.ui.places import Chosen, ask_for_area, chosen, pick_areas, pick_shown
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.table import html_table
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
@@ -44,7 +44,6 @@ __all__ = [
     "pick_rankings",
     "pick_shown",
     "preview_pack",
-    "priority_mark",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
