@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive, rounded
 from cpop.queries.priorities import Better, Priority, Quadrant, Tally
 from cpop.status import note, noted, qualified
-from cpop.words.inequality import unequal, unequal_rule
+from cpop.words.inequality import Beside, unequal, unequal_rule
 from cpop.words.standing import LEVEL, MOVEMENT, in_sentence, movement, pace, span, why_not_judged
 
 MOST_POINTS = 3
@@ -98,8 +98,21 @@ def reason(row: Priority, indicator: Indicator, comparator: Comparator) -> str:
         f"{noted(indicator.format(row.comparator_value), row.comparator_status)} for {comparator.phrase}, "
         f"in {period(row.year)}."
     )
-    parts = [level, _direction(row, comparator) or why_not_judged(indicator), unequal(row, indicator, comparator)]
+    parts = [level, _direction(row, comparator) or why_not_judged(indicator), _unequal(row, indicator, comparator)]
     return " ".join(filter(None, parts))
+
+
+def _unequal(row: Priority, indicator: Indicator, comparator: Comparator) -> str:
+    gap = Beside(row.gap, row.comparator_gap, row.gap_level, row.gap_direction, row.gap_first_year, row.gap_year)
+    duncan = Beside(
+        row.duncan,
+        row.comparator_duncan,
+        row.duncan_level,
+        row.duncan_direction,
+        row.duncan_first_year,
+        row.duncan_year,
+    )
+    return unequal(indicator, comparator, gap, duncan)
 
 
 def _direction(row: Priority, comparator: Comparator) -> str:
