@@ -3,6 +3,7 @@
 import json
 import re
 
+import elements
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -206,9 +207,9 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
     page.get_by_role("link", name="Its data zones, street by street").click()
     page.wait_for_url("**/data-zones?**")
     visitor.settle()
-    expect(page.locator("[data-testid=stMain]")).to_contain_text("small numbers")
+    expect(page.locator(elements.MAIN)).to_contain_text("small numbers")
     links.append(page.url)
-    shown = [page.inner_text("[data-testid=stMain]")]
+    shown = [page.inner_text(elements.MAIN)]
     # The four links in a fresh browser.
     titles = ["Community map", *["Greenock Town Centre and East Central, Inverclyde"] * 2]
     titles.append("Data zones of Greenock Town Centre and East Central, Inverclyde")
@@ -217,7 +218,7 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
         again = other.open(link.removeprefix(address))
         expect(again.locator("h1")).to_have_text(title)
         expect(again).to_have_url(link)
-        shown.append(again.inner_text("[data-testid=stMain]"))
+        shown.append(again.inner_text(elements.MAIN))
         other.close()
     assert "Data zone 01" in shown[0]
     assert "Data zone 01" in shown[-1]
@@ -272,5 +273,5 @@ def test_axe_finds_nothing_on_a_community_s_pages(visit, path):
 @pytest.mark.parametrize("path", ["communities", "community", "data-zones"])
 def test_nothing_runs_off_a_phone(visit, path):
     page = visit(size=(390, 844)).open(f"/{path}?area=inverclyde&community={GREENOCK}")
-    main = page.locator("[data-testid=stMain]")
+    main = page.locator(elements.MAIN)
     assert main.evaluate("one => one.scrollWidth - one.clientWidth") == 0

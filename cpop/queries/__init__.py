@@ -4,37 +4,14 @@ from cpop.queries import areas, communities, community, data_zones
 from cpop.queries.board_pack import poorest_communities
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
-from cpop.queries.guide import (
-    areas_with_few_communities,
-    edition_counts,
-    example_duncan,
-    example_poorest,
-    example_ranking,
-    example_slope,
-    example_tenths,
-    latest_years,
-    simd_periods,
-)
-from cpop.queries.inequality import (
-    about_even,
-    deprivation_gradient,
-    duncan_series,
-    inequality,
-    inequality_counts,
-    slope_series,
-    tenth_sizes,
-    tenths_series,
-)
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "about_even",
     "area_centres",
     "areas",
-    "areas_with_few_communities",
     "beside_communities",
     "better_similar_areas",
     "better_than_expected",
@@ -45,22 +22,11 @@ __all__ = [
     "counted",
     "coverage",
     "data_zones",
-    "deprivation_gradient",
-    "duncan_series",
-    "edition_counts",
     "every_area_change",
     "every_community",
     "every_community_series",
-    "example_duncan",
-    "example_poorest",
-    "example_ranking",
-    "example_slope",
-    "example_tenths",
     "figures",
     "group_members",
-    "inequality",
-    "inequality_counts",
-    "latest_years",
     "many_figures",
     "most_vulnerable",
     "observed_years",
@@ -69,12 +35,8 @@ __all__ = [
     "ranking",
     "schema",
     "scored_years",
-    "simd_periods",
-    "slope_series",
     "standings",
     "strategic_areas",
-    "tenth_sizes",
-    "tenths_series",
     "vulnerable_change",
     "vulnerable_still",
     "wide_rows",

@@ -14,11 +14,7 @@ select
     indicator,
     year,
     avg(value) as value,
-    case
-        when bool_or(status = 'projected') then 'projected'
-        when bool_or(status = 'imputed') then 'imputed'
-        else 'raw'
-    end as status,
+    weakest(status) as status,
     count(value) as members
 from member
 join observation on level = 'cpp' and place_code = area_code

@@ -14,15 +14,6 @@ from cpop.ui.compare import (
     pick_compare,
 )
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
-from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
-from cpop.ui.inequality import (
-    duncan_over_time,
-    explain_inequality,
-    inequality_table,
-    pick_community_outcome,
-    slope_gradient,
-    tenths_over_time,
-)
 from cpop.ui.one_outcome import (
     OneOutcomePick,
     all_areas,
@@ -30,7 +21,7 @@ from cpop.ui.one_outcome import (
     one_outcome_question,
     pick_one_outcome,
 )
-from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
+from cpop.ui.places import Chosen, ask_for_area, chosen, pick_areas, pick_shown, priority_mark
 from cpop.ui.priorities import (
     attention,
     better_similar_areas,
@@ -41,8 +32,6 @@ from cpop.ui.priorities import (
     quadrants,
 )
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
-from cpop.ui.search import find_place
-from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
@@ -50,7 +39,6 @@ __all__ = [
     "Chosen",
     "ComparePick",
     "DataPick",
-    "GuidePick",
     "OneOutcomePick",
     "RankingsPick",
     "all_areas",
@@ -61,7 +49,6 @@ __all__ = [
     "beyond_the_browser",
     "board_pack",
     "catching_up",
-    "choose_places",
     "chosen",
     "compare_changes",
     "compare_grid",
@@ -71,28 +58,19 @@ __all__ = [
     "compare_ranking",
     "compare_table",
     "download_csv",
-    "duncan_over_time",
-    "explain_inequality",
-    "find_place",
     "five_then_and_now",
-    "guide_contents",
-    "guide_part",
-    "guide_search",
     "header",
     "html",
     "html_table",
-    "inequality_table",
     "legend",
     "look",
     "make_pack",
     "national_outcomes",
     "one_outcome_question",
     "pick_areas",
-    "pick_community_outcome",
     "pick_compare",
     "pick_data",
     "pick_five",
-    "pick_guide",
     "pick_lesson",
     "pick_one_outcome",
     "pick_pack",
@@ -106,11 +84,7 @@ __all__ = [
     "rankings",
     "rankings_of_scotland",
     "rankings_question",
-    "share_view",
     "show_chart",
-    "show_link",
-    "slope_gradient",
-    "tenths_over_time",
     "vulnerable_in_scotland",
     "vulnerable_question",
     "warn",
