@@ -15,10 +15,12 @@ from cpop import database, queries, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
+from cpop.queries import inequality
 from cpop.queries.areas import Observation
 from cpop.ui.card import html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import pack as words
+from cpop.words.inequality import by_indicator
 
 # Slides a board gets through in a meeting: three priorities of three slides each.
 SUGGESTED = 3
@@ -110,10 +112,10 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             ),
             ranked=pick.ranked,
             standings=standings,
-            inequality=queries.inequality(area.code, comparator.place_code),
-            tenths={code: queries.tenths_series([area.code], code) for code in pick.priorities},
-            tenth_sizes=queries.tenth_sizes(area.code),
-            communities=queries.communities(),
+            inequality=by_indicator(inequality.measures(area.code, comparator.place_code)),
+            tenths={code: inequality.tenths([area.code], code) for code in pick.priorities},
+            tenth_sizes=inequality.tenth_sizes(area.code),
+            communities=queries.communities.by_code(),
             poorest=queries.poorest_communities(area, POOREST, OUTCOMES_EACH),
             most_vulnerable=queries.most_vulnerable(area),
             vulnerable_change=queries.vulnerable_change(area),

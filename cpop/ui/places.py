@@ -47,7 +47,7 @@ class Chosen:
         return self.comparator.place_code != self.area.code
 
 
-def choose_places() -> None:
+def choose() -> None:
     """The two pickers of the frame, in the sidebar."""
     areas = ask.by_slug()
     with st.sidebar:
