@@ -1,7 +1,32 @@
-"""The board pack: one content, as slides to edit and as a report to read."""
+"""The board pack: one content, as slides to edit, as a report to read, and as a document for a committee's papers."""
 
-from cpop.pack.content import Figures, Pack, Slide, assemble
-from cpop.pack.powerpoint import powerpoint
-from cpop.pack.report import report
+from __future__ import annotations
 
-__all__ = ["Figures", "Pack", "Slide", "assemble", "powerpoint", "report"]
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cpop.pack.content import Pack, Slide
+from cpop.pack.powerpoint import write_slides
+from cpop.pack.report import write_report
+from cpop.pack.slides import Figures, assemble
+from cpop.pack.word import write_document
+
+__all__ = ["Figures", "Files", "Pack", "Slide", "assemble", "files"]
+
+
+class Files(NamedTuple):
+    """A pack's three files."""
+
+    slides: bytes
+    report: bytes
+    document: bytes
+
+
+def files(pack: Pack, tell: Callable[[float], object] = lambda share: None) -> Files:
+    """All files of a pack. `tell` hears the share that is done, 0 to 1. Raises HostError (cpop.pack.host)."""
+    slides = write_slides(pack, lambda share: tell(share * 0.6))
+    report = write_report(pack).encode()
+    tell(0.7)
+    document = write_document(pack)
+    tell(1.0)
+    return Files(slides, report, document)
