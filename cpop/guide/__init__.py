@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,12 +91,12 @@ def _part(file: Path) -> Part:
     return Part(name[2], SECTIONS[name[1]], lines[0][2:], lines[2], "\n".join(lines[3:]).strip())
 
 
-def fill(text: str, facts: dict[str, str]) -> str:
+def fill(text: str, facts: Mapping[str, str]) -> str:
     """A text with its facts filled in. Raises KeyError for a fact that nobody knows."""
     return _FACT.sub(lambda match: facts[match[1]], text)
 
 
-def link_up(text: str, address: dict[str, object]) -> str:
+def link_up(text: str, address: Mapping[str, Callable[[str], str]]) -> str:
     """A text with its links between pages and parts as HTML anchors that stay in the window.
 
     address: by kind (page, part), a function from the target to the address.

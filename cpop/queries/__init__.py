@@ -19,37 +19,14 @@ from cpop.queries.communities import (
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
 from cpop.queries.data_zones import data_zone_scale, data_zones
 from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
-from cpop.queries.guide import (
-    areas_with_few_communities,
-    edition_counts,
-    example_duncan,
-    example_poorest,
-    example_ranking,
-    example_slope,
-    example_tenths,
-    latest_years,
-    simd_periods,
-)
-from cpop.queries.inequality import (
-    about_even,
-    deprivation_gradient,
-    duncan_series,
-    inequality,
-    inequality_counts,
-    slope_series,
-    tenth_sizes,
-    tenths_series,
-)
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
-    "about_even",
     "area_centres",
     "areas",
-    "areas_with_few_communities",
     "beside_communities",
     "better_similar_areas",
     "better_than_expected",
@@ -66,23 +43,12 @@ __all__ = [
     "coverage",
     "data_zone_scale",
     "data_zones",
-    "deprivation_gradient",
-    "duncan_series",
-    "edition_counts",
     "every_area_change",
     "every_community",
     "every_community_series",
-    "example_duncan",
-    "example_poorest",
-    "example_ranking",
-    "example_slope",
-    "example_tenths",
     "extents",
     "figures",
     "group_members",
-    "inequality",
-    "inequality_counts",
-    "latest_years",
     "many_figures",
     "learn_from",
     "learn_from_outcome",
@@ -93,13 +59,9 @@ __all__ = [
     "ranking",
     "schema",
     "scored_years",
-    "simd_periods",
     "similar_communities",
-    "slope_series",
     "standings",
     "strategic_areas",
-    "tenth_sizes",
-    "tenths_series",
     "vulnerability",
     "vulnerable_change",
     "vulnerable_still",

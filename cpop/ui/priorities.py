@@ -121,7 +121,7 @@ def _links(indicator: Indicator) -> str:
         ("Compare", urlstate.link("compare", indicator=indicator.code)),
     ]
     if indicator.code in community_indicators():
-        pages.append(("Inequality", urlstate.link("inequality", outcome=indicator.code)))
+        pages.append(("Inequality", urlstate.link("inequality", indicator=indicator.code)))
     return " ".join(
         f'<a href="{escape(url)}" target="_self" aria-label="{name}: {escape(indicator.label)}">{name}</a>'
         for name, url in pages

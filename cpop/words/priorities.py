@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive, rounded
-from cpop.words.inequality import unequal, unequal_rule
+from cpop.words.inequality import Beside, unequal, unequal_rule
 from cpop.words.standing import LEVEL, MOVEMENT, in_sentence, movement, pace, span, status_note, why_not_judged
 
 MOST_POINTS = 3
@@ -97,11 +97,28 @@ def reason(row: object, indicator: Indicator, comparator: Comparator) -> str:
         f"in {period(row.year)}. "
     )
     if _missing(row.pace):
-        return f"{level}{why_not_judged(indicator)} {unequal(row, indicator, comparator)}".strip()
+        return f"{level}{why_not_judged(indicator)} {_unequal(row, indicator, comparator)}".strip()
     how, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
     how = how if moved in how else f"{how}, {moved}"
     direction = f"{how[0].upper()}{how[1:]}, {span(row.first_year, row.last_year)}."
-    return f"{level}{direction} {unequal(row, indicator, comparator)}".strip()
+    return f"{level}{direction} {_unequal(row, indicator, comparator)}".strip()
+
+
+def _unequal(row: object, indicator: Indicator, comparator: Comparator) -> str:
+    gap = (row.gap, row.comparator_gap, row.gap_level, row.gap_direction, row.gap_first_year, row.gap_year)
+    duncan = (
+        row.duncan,
+        row.comparator_duncan,
+        row.duncan_level,
+        row.duncan_direction,
+        row.duncan_first_year,
+        row.duncan_year,
+    )
+    return unequal(indicator, comparator, *(Beside(*(_known(one) for one in found)) for found in (gap, duncan)))
+
+
+def _known(value: object) -> object:
+    return None if _missing(value) else int(value) if isinstance(value, float) and value > 1900 else value
 
 
 def quadrant(row: object) -> str:
