@@ -1,7 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
 from cpop.queries import areas
-from cpop.queries.board_pack import poorest_communities
 from cpop.queries.communities import (
     communities,
     communities_in,
@@ -54,7 +53,6 @@ __all__ = [
     "learn_from_outcome",
     "most_vulnerable",
     "observed_years",
-    "poorest_communities",
     "priorities",
     "ranking",
     "schema",

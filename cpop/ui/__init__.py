@@ -1,6 +1,5 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
-from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
 from cpop.ui.card import download_csv, header, html, legend, show_chart, warn
 from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
 from cpop.ui.community import (
@@ -62,7 +61,6 @@ __all__ = [
     "attention",
     "better_similar_areas",
     "beyond_the_browser",
-    "board_pack",
     "catching_up",
     "choose_places",
     "chosen",
@@ -84,7 +82,6 @@ __all__ = [
     "learn_from",
     "legend",
     "look",
-    "make_pack",
     "national_outcomes",
     "one_outcome_question",
     "pick_areas",
@@ -97,12 +94,10 @@ __all__ = [
     "pick_lines",
     "pick_map",
     "pick_one_outcome",
-    "pick_pack",
     "pick_priorities",
     "pick_profile",
     "pick_rankings",
     "pick_shown",
-    "preview_pack",
     "priorities_question",
     "priority_mark",
     "profile_charts",
