@@ -30,7 +30,9 @@ def presentation() -> File:
         file = Presentation(BytesIO(_opened(path.read_bytes())))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise HostError(f"{TEMPLATE} = {path}: no presentation ({error}). Name a .pptx or .potx file") from error
-    layouts = {layout.name: {one.placeholder_format.idx for one in layout.placeholders} for layout in file.slide_layouts}
+    layouts = {
+        layout.name: {one.placeholder_format.idx for one in layout.placeholders} for layout in file.slide_layouts
+    }
     for name, places in template.PLACES.items():
         missing = sorted(places - layouts.get(name, set()))
         if name not in layouts or missing:

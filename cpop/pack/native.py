@@ -27,22 +27,26 @@ from cpop.table.powerpoint import write
 
 # What a label of some small lines takes of a chart's height.
 _LABEL_HEIGHT = 0.125
-_BAR_SIZE, _HEADING_SIZE = 14, 14
+# How far a label moves away from a line that goes on, up or down.
+_CLEAR = 0.05
 _DASH = {status.ESTIMATED: MSO_LINE.DASH, status.PROJECTED: MSO_LINE.ROUND_DOT}
 _MARKER = {"circle": XL_MARKER_STYLE.CIRCLE, "square": XL_MARKER_STYLE.SQUARE, "diamond": XL_MARKER_STYLE.DIAMOND}
 
 
-def draw(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
-    """Put a chart that has values into its place; answers its shape, named and told in words."""
-    frame = _lines(chart, place) if chart.lines else _bars(chart, place)
+def draw(chart: Chart, place: ChartPlaceholder, size: int = SMALLEST) -> PlaceholderGraphicFrame:
+    """Put a chart that has values into its place; answers its shape, named and told in words.
+
+    size: of its letters, in points; the heading and the names of bars are a little larger.
+    """
+    frame = _lines(chart, place, size) if chart.lines else _bars(chart, place, size + 2)
     native = frame.chart
     frame.name = chart.caption
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"Chart. {chart.caption}. {chart.alt}")
-    native.font.size, native.font.name = Pt(SMALLEST), FONT
+    native.font.size, native.font.name = Pt(size), FONT
     native.font.color.rgb = _colour(TEXT)
     native.has_title = True
     native.chart_title.include_in_layout = False
-    write(native.chart_title.text_frame.paragraphs[0], chart.heading, _HEADING_SIZE, bold=True)
+    write(native.chart_title.text_frame.paragraphs[0], chart.heading, size + 2, bold=True)
     return frame
 
 
@@ -80,7 +84,7 @@ def _axes(native: Native, indicator: Indicator, marks: Sequence[float]) -> None:
 # ---- Lines
 
 
-def _lines(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
+def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphicFrame:
     years = years_of(chart.lines)
     data = CategoryChartData(number_format=number_format(chart.indicator))
     data.categories = [period(year) for year in years]
@@ -93,11 +97,11 @@ def _lines(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
     native.has_legend = len(drawn) > len(chart.lines)
     if native.has_legend:
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-        native.legend.font.size = Pt(SMALLEST)
+        native.legend.font.size = Pt(size)
     known = values_of(chart.lines)
     marks = kit.ticks(min(known), max(known), about=5)
     _axes(native, chart.indicator, marks)
-    native.category_axis.tick_labels.font.size = Pt(SMALLEST)
+    native.category_axis.tick_labels.font.size = Pt(size)
     _level_labels(native, 2 if len(years) > 8 else 1)
     height = 0.66 if native.has_legend else 0.76
     _plot_area(native, 0.085, 0.115, 0.7, height)
@@ -106,7 +110,8 @@ def _lines(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
         _draw(series, line, one, [values.get(year) for year in years], years)
         if line.end and one == line.end.status:
             position, shift = labels[line.name]
-            _label(series.points[years.index(line.end.year)], line.role, chart.indicator, position, shift)
+            point = series.points[years.index(line.end.year)]
+            _label(point, line.role, chart.indicator, size, position, shift)
     return frame
 
 
@@ -155,22 +160,22 @@ def _labels(
     found = {}
     beside = [(value, name) for value, name, year in ends if year == last]
     depths = [(marks[-1] - value) / (marks[-1] - marks[0]) * height for value, _ in beside]
-    for depth, middle, (_, name) in zip(
-        depths, kit.apart(depths, [_LABEL_HEIGHT] * len(depths)), beside, strict=True
-    ):
+    for depth, middle, (_, name) in zip(depths, kit.apart(depths, [_LABEL_HEIGHT] * len(depths)), beside, strict=True):
         found[name] = (XL_LABEL_POSITION.RIGHT, middle - depth)
     for value, name, year in ends:
         if year != last:
-            is_highest = (value, name) == max(end[:2] for end in ends)
-            found[name] = (XL_LABEL_POSITION.ABOVE if is_highest else XL_LABEL_POSITION.BELOW, 0.0)
+            is_highest = (value, name) == ends[-1][:2]
+            found[name] = (XL_LABEL_POSITION.ABOVE, -_CLEAR) if is_highest else (XL_LABEL_POSITION.BELOW, _CLEAR / 2)
     return found
 
 
-def _label(point: Point, role: Role, indicator: Indicator, position: XL_LABEL_POSITION, shift: float) -> None:
+def _label(
+    point: Point, role: Role, indicator: Indicator, size: int, position: XL_LABEL_POSITION, shift: float
+) -> None:
     """The name of a line and its last observed value; both follow the chart's data when that is edited."""
     label = point.data_label
     label.position = position
-    label.font.size, label.font.bold = Pt(SMALLEST), True
+    label.font.size, label.font.bold = Pt(size), True
     label.font.color.rgb = _colour(role.text)
     element = label._dLbl
     if shift:
@@ -208,7 +213,7 @@ def _layout(inside: str) -> etree._Element:
 # ---- Bars
 
 
-def _bars(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
+def _bars(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphicFrame:
     statuses = status.present(bar.status for bar in chart.bars if bar.value is not None)
     data = CategoryChartData(number_format=number_format(chart.indicator))
     data.categories = [bar.name if bar.value is not None else f"{bar.name} (no figure)" for bar in chart.bars]
@@ -221,7 +226,7 @@ def _bars(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
     known = [bar.value for bar in chart.bars if bar.value is not None]
     _axes(native, chart.indicator, kit.ticks(min(0, *known), max(0, *known), about=5))
     native.category_axis.reverse_order = True
-    native.category_axis.tick_labels.font.size = Pt(_BAR_SIZE)
+    native.category_axis.tick_labels.font.size = Pt(size)
     # The axis is not shown, so it may end where the longest bar and the value beside it do.
     longest = max(known) * (1.15 if statuses == (status.MEASURED,) else 1.32)
     native.value_axis.maximum_scale = max(longest, native.value_axis.minimum_scale + 1e-9)
@@ -232,7 +237,7 @@ def _bars(chart: Chart, place: ChartPlaceholder) -> PlaceholderGraphicFrame:
     for series, one in zip(plot.series, statuses, strict=True):
         labels = series.data_labels
         labels.show_value = True
-        labels.font.size = Pt(_BAR_SIZE)
+        labels.font.size = Pt(size)
         ending = "" if one == status.MEASURED else f'" {STATUS_WORD[one]}"'
         labels.number_format = number_format(chart.indicator) + ending
         labels.number_format_is_linked = False

@@ -70,10 +70,12 @@ def _cover(page: Page, pack: Pack) -> None:
     page.shapes.title.text_frame.text = pack.title
     page.placeholders[POINTS].text_frame.text = pack.subtitle
     page.placeholders[ATTRIBUTION].text_frame.text = f"{pack.attribution}."
-    logo = host.logo()
-    if logo is not None:
-        picture = page.placeholders[LOGO].insert_picture(BytesIO(logo[0]))
-        _whole(picture)
+    logo, place = host.logo(), page.placeholders[LOGO]
+    if logo is None:
+        # Its place stays on the layout: some programs would print an empty frame.
+        place._element.getparent().remove(place._element)
+    else:
+        _whole(place.insert_picture(BytesIO(logo[0])))
     _note(page, [Headline("Live view", pack.address), Headline("Attribution", pack.attribution)])
 
 
@@ -102,7 +104,11 @@ def _slide(file: File, layouts: dict[str, SlideLayout], slide: Slide) -> None:
     else:
         sizes = range(_LARGEST[name], SMALLEST - 1, -1)
         texts = [point.text for point in slide.points]
-        _say(points.text_frame, slide.points, letters.largest(texts, _inches(points.width), _inches(points.height), sizes))
+        _say(
+            points.text_frame,
+            slide.points,
+            letters.largest(texts, _inches(points.width), _inches(points.height), sizes),
+        )
     if slide.chart is not None:
         place = page.placeholders[CHART]
         if slide.chart.has_values:

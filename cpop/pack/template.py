@@ -3,9 +3,9 @@
 Size, colours, letters and places of all slides are those of its master and layouts, so that a pack fills
 placeholders, and what an editor adds matches. Change it here, not in the file; a test keeps the two alike.
 
-Layouts: Cover (title, subtitle, attribution, a place for a logo), Words (title, points), Chart (title, points, chart) and Table (title,
-points; the table itself goes where they end). The last three have a place for the link to the live view; edition
-and number of the slide stand on the master.
+Layouts: Cover (title, subtitle, attribution, a place for a logo), Words (title, points), Chart (title, points, chart)
+and Table (title, points; the table itself goes where they end). The last three have a place for the link to the live
+view; edition and number of the slide stand on the master.
 """
 
 from __future__ import annotations

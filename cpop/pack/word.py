@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Inches, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.parfmt import ParagraphFormat
 from lxml import etree
 
 from cpop.pack import host, native
@@ -83,18 +84,20 @@ def _part(file: File, slide: Slide, number: int, charts: Iterator[tuple[bytes, b
     heading = file.add_paragraph(slide.title, style="Heading 1")
     heading.paragraph_format.keep_with_next = True
     for point in slide.points:
-        _say(file, point, _SIZE, TEXT, "List Bullet")
+        # A chart stays with what is said of it.
+        _say(file, point, _SIZE, TEXT, "List Bullet").keep_with_next = slide.chart is not None
     if slide.chart is not None and slide.chart.has_values:
         _draw(file, slide.chart, number, *next(charts))
     elif slide.chart is not None:
         file.add_paragraph(NOTHING_TO_DRAW)
     if slide.table is not None:
         word.place(slide.table, file, _WIDTH)
-    for note in (*slide.notes, Headline("Live view", slide.live)):
-        _say(file, note, _SMALL, MUTED_TEXT, "Normal")
+    for place, note in enumerate((*slide.notes, Headline("Live view", slide.live))):
+        _say(file, note, _SMALL, MUTED_TEXT, "Normal").space_before = Pt(0 if place else _SMALL)
 
 
-def _say(file: File, said: Headline, size: float, colour: str, style: str) -> None:
+def _say(file: File, said: Headline, size: float, colour: str, style: str) -> ParagraphFormat:
+    """Write a paragraph; answers its format."""
     paragraph = file.add_paragraph(style=style)
     paragraph.paragraph_format.space_after = Pt(size / 4)
     texts = ((f"{said.lead}: ", True), (said.rest, False)) if said.lead else ((said.rest, False),)
@@ -102,6 +105,7 @@ def _say(file: File, said: Headline, size: float, colour: str, style: str) -> No
         run = paragraph.add_run(text)
         run.bold, run.font.size = is_bold, Pt(size)
         run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    return paragraph.paragraph_format
 
 
 # ---- Charts: those of a slide, each with the workbook that holds its figures
@@ -113,7 +117,7 @@ def _native(pack: Pack) -> Iterator[tuple[bytes, bytes]]:
     layout = next(one for one in scratch.slide_layouts if one.name == CHARTED)
     for slide in pack.slides:
         if slide.chart is not None and slide.chart.has_values:
-            part = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART]).chart.part
+            part = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL).chart.part
             yield part.blob, part.chart_workbook.xlsx_part.blob
 
 

@@ -95,7 +95,7 @@ class Vulnerable(NamedTuple):
 
 
 def vulnerable(area_code: str) -> list[Vulnerable]:
-    """The most vulnerable communities of an area. One row a community, in the order of the list of then; then by now."""
+    """The most vulnerable communities of an area. One row a community, in the order of then, then of now."""
     return rows(
         Vulnerable,
         """

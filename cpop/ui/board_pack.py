@@ -11,8 +11,9 @@ import streamlit as st
 
 from cpop import database, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
-from cpop.pack import Figures, Pack, assemble, files
-from cpop.pack.slides import OUTCOMES_EACH, POOREST
+from cpop.pack.content import Pack
+from cpop.pack.files import files
+from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
 from cpop.queries import areas, compare, inequality, priorities
 from cpop.queries import board_pack as ask
 from cpop.queries.compare import Standing

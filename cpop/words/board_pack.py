@@ -42,15 +42,12 @@ def day(when: date) -> str:
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:
-    """Names in a row: "A, B and C"; beyond `most`, "A, B, C and 5 more"."""
+    """Names in a row: "A, B and C"; beyond `most`, "A, B, C and 5 more"; semicolons where a name has an "and"."""
     if len(names) > most:
         return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    if any(" and " in name for name in names):
+        return "; ".join(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _labels(rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
-    """Outcomes in a sentence; a label can hold a comma, so that "and" alone parts two."""
-    return " and ".join(catalogue[row.indicator].in_sentence for row in rows[:2])
 
 
 # ---- The summary
@@ -130,12 +127,14 @@ def verdict_word(row: Glance) -> str:
 # ---- At a glance
 
 
-def glance_title(
-    area: Area, comparator: Comparator, rows: Sequence[Glance], catalogue: Mapping[str, Indicator]
-) -> str:
+def glance_title(area: Area, comparator: Comparator, rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
     """What some rows say together: on how many outcomes, and on which most."""
-    compared = [] if area.is_scotland else sorted(
-        (row for row in rows if row.level and row.level_gap is not None), key=lambda row: row.level_gap or 0
+    compared = (
+        []
+        if area.is_scotland
+        else sorted(
+            (row for row in rows if row.level and row.level_gap is not None), key=lambda row: row.level_gap or 0
+        )
     )
     if not compared:
         gains = sorted((row for row in rows if row.change), key=lambda row: row.gain_in_yardsticks or 0)
@@ -160,9 +159,9 @@ def _both(
 ) -> str:
     text = f"{poor} on {len(worse) or 'none'} of {of} outcomes"
     if worse:
-        text += f", {poorest} on {_labels(worse, catalogue)}"
+        text += f", {poorest} on {catalogue[worse[0].indicator].in_sentence}"
     text += f"; {good} on {len(better) or 'none'}"
-    return f"{text}, {best} on {_labels(better, catalogue)}" if better else text
+    return f"{text}, {best} on {catalogue[better[0].indicator].in_sentence}" if better else text
 
 
 # ---- Priorities
@@ -194,7 +193,7 @@ def trend_points(area: Area, comparator: Comparator, row: Glance, indicator: Ind
         points.append(Headline(comparator.name, f"{theirs} in {period(row.year)}."))
         if row.pace is not None and row.movement is not None:
             paced, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
-            text = paced if moved in paced else f"{paced} and {moved}"
+            text = paced if moved in paced else f"{paced}, {moved}"
             years = row.compared_from, row.compared_to
             if years[0] is not None and years[1] is not None and years != (row.first_year, row.last_year):
                 text += f", {span(years[0], years[1])}"
