@@ -13,8 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
+import elements
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from questions import questions
 from served import ROOT, Visitor, launch, served
 
 EMPTY = """
@@ -37,7 +40,7 @@ def examples():
     from cpop.queries.explore import Selection
 
     glasgow = queries.areas.by_slug()["glasgow-city"]
-    community = queries.communities_in(glasgow)[COMMUNITY]
+    community = queries.communities.within(glasgow)[COMMUNITY]
     edition = database.edition()
     return EXAMPLES | {
         "area": glasgow,
@@ -74,10 +77,10 @@ EXAMPLES = {
     "benchmarks": ["S92000003", "deprivation-4"],
 }
 # Watches the main block: when it last changed since the clock was set.
-WATCH = """() => {
+WATCH = """app => {
     window.lastChange = 0;
     new MutationObserver(() => { window.lastChange = performance.now(); })
-        .observe(document.querySelector('[data-testid=stApp]'), {subtree: true, childList: true, characterData: true});
+        .observe(document.querySelector(app), {subtree: true, childList: true, characterData: true});
 }"""
 
 
@@ -95,16 +98,13 @@ def bench_database():
     """Cold load, and every function of queries."""
     import duckdb  # noqa: F401 - loading the library is not what is measured
 
-    from cpop import database, queries
+    from cpop import database
 
     start = time.perf_counter()
     database.bundled()
     print(f"{'database: connect and load, cold':58}{(time.perf_counter() - start) * 1000:8.0f} ms")
     given = examples()
-    for name in sorted(queries.__all__):
-        function = getattr(queries, name)
-        if not inspect.isfunction(inspect.unwrap(function)):
-            continue
+    for name, function in sorted(questions()):
         needed = [
             p.name for p in inspect.signature(function).parameters.values() if p.default is inspect.Parameter.empty
         ]
@@ -153,8 +153,9 @@ def _after_change(visitor, area):
     start = page.evaluate("() => { window.lastChange = 0; return performance.now(); }")
     box.press("Enter")
     page.wait_for_function(
-        """() => window.lastChange > 0 && performance.now() - window.lastChange > 700
-            && document.querySelector('[data-testid=stApp]').getAttribute('data-test-script-state') !== 'running'""",
+        """app => window.lastChange > 0 && performance.now() - window.lastChange > 700
+            && document.querySelector(app).getAttribute('data-test-script-state') !== 'running'""",
+        arg=elements.APP,
         timeout=30_000,
     )
     return page.evaluate("() => window.lastChange") - start
@@ -180,7 +181,7 @@ def _bench_page(browser, address, path):
         opened.append(taken)
         visitor.context.close()
     visitor, _ = _open(browser, address, path)
-    visitor.page.evaluate(WATCH)
+    visitor.page.evaluate(WATCH, elements.APP)
     changed, payloads = [], []
     for area in AREAS:
         visitor.received.clear()

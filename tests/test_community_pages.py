@@ -3,6 +3,7 @@
 import json
 import re
 
+import elements
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from served import Visitor
@@ -51,13 +52,25 @@ def test_without_an_area_each_areas_most_vulnerable_community_is_a_start(run_pag
 
 
 def test_the_map_is_shaded_by_what_the_link_says(run_page):
-    app = run_page("communities.py", area="orkney-islands", shade="child_poverty", show="change")
+    app = run_page("communities.py", area="orkney-islands", indicator="child_poverty", show="change")
     chart = app.get("plotly_chart")[0].proto
     assert "Child poverty in Orkney Islands’ communities: change from 2014/15 to 2021/22" in text(app)
     assert chart.alt.startswith("Child poverty:")
     areas = json.loads(chart.spec)["data"][0]
     assert len(areas["locations"]) == 6
     assert areas["geojson"].endswith("/orkney-islands.geojson")
+
+
+@pytest.mark.parametrize(
+    ("file", "formerly"), [("communities.py", "shade"), ("community.py", "learn"), ("data_zones.py", "zone-indicator")]
+)
+def test_links_of_before_still_choose_the_indicator_and_are_rewritten(run_page, file, formerly):
+    app = run_page(file, **{"area": "inverclyde", "community": GREENOCK, formerly: "crime_rate"})
+    assert app.selectbox(key="indicator").value == "crime_rate"
+    assert app.query_params["indicator"] == "crime_rate"
+    assert formerly not in app.query_params
+    assert "Recorded crime" in text(app)
+    assert not [one for one in app.warning if "not understood" in one.value or formerly in one.value]
 
 
 def test_orkneys_six_communities_fall_into_six_bands(run_page):
@@ -121,9 +134,7 @@ def test_data_zones_warn_and_flag_what_is_over_100(run_page, database):
         "join community_place using (community_code) join area on area.area_code = community_place.area_code "
         "where indicator = 'child_poverty' and value > 100"
     )
-    app = run_page(
-        "data_zones.py", **{"area": row["area"][0], "community": row["community"][0], "zone-indicator": "child_poverty"}
-    )
+    app = run_page("data_zones.py", area=row["area"][0], community=row["community"][0], indicator="child_poverty")
     assert "small numbers" in app.warning[0].value
     assert "over 100</span>" in text(app)
     assert "more children are counted" in text(app)
@@ -185,9 +196,9 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
     page.get_by_role("link", name="Its data zones, street by street").click()
     page.wait_for_url("**/data-zones?**")
     visitor.settle()
-    assert "small numbers" in page.inner_text("[data-testid=stMain]")
+    assert "small numbers" in page.inner_text(elements.MAIN)
     links.append(page.url)
-    shown = [page.inner_text("[data-testid=stMain]")]
+    shown = [page.inner_text(elements.MAIN)]
     # The four links in a fresh browser.
     titles = ["Community map", *["Greenock Town Centre and East Central, Inverclyde"] * 2]
     titles.append("Data zones of Greenock Town Centre and East Central, Inverclyde")
@@ -196,7 +207,7 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
         again = other.open(link.removeprefix(address))
         assert again.locator("h1").inner_text() == title
         assert again.url == link
-        shown.append(again.inner_text("[data-testid=stMain]"))
+        shown.append(again.inner_text(elements.MAIN))
         other.close()
     assert "Data zone 01" in shown[0]
     assert "Data zone 01" in shown[-1]
@@ -250,5 +261,5 @@ def test_axe_finds_nothing_on_a_community_s_pages(visit, path):
 @pytest.mark.parametrize("path", ["communities", "community", "data-zones"])
 def test_nothing_runs_off_a_phone(visit, path):
     page = visit(size=(390, 844)).open(f"/{path}?area=inverclyde&community={GREENOCK}")
-    main = page.locator("[data-testid=stMain]")
+    main = page.locator(elements.MAIN)
     assert main.evaluate("one => one.scrollWidth - one.clientWidth") == 0

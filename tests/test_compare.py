@@ -2,6 +2,7 @@
 
 import json
 
+import elements
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -505,15 +506,15 @@ def test_an_area_is_chosen_on_the_map_and_its_link_opens_afresh(visit):
     visitor = visit()
     page = visitor.open("/compare?area=fife&view=map&indicator=child_poverty")
     page.locator(".choroplethlayer path").first.wait_for()
-    chart = page.locator("[data-testid=stPlotlyChart]")
+    chart = page.locator(elements.CHART)
     box = chart.bounding_box()
     # The middle of Highland, the largest area: a little above the middle of the map.
     chart.click(position={"x": box["width"] * 0.55, "y": box["height"] * 0.46})
     page.wait_for_url("**area=highland**")
     visitor.settle()
-    assert "Highland stands 14th of 32 areas" in page.inner_text("[data-testid=stMain]")
+    assert "Highland stands 14th of 32 areas" in page.inner_text(elements.MAIN)
     again = visit().open(page.url.removeprefix(visitor.address))
-    assert "Highland stands 14th of 32 areas" in again.inner_text("[data-testid=stMain]")
+    assert "Highland stands 14th of 32 areas" in again.inner_text(elements.MAIN)
     assert again.get_by_role("combobox", name="Area", exact=True).input_value() == "Highland"
 
 
@@ -527,7 +528,7 @@ def test_a_visitor_goes_from_all_outcomes_to_one_and_to_similar_areas(visit):
     assert page.get_by_role("heading", name="Recorded crime, ").count() == 1
     visitor.choose("Areas", "Similar in population density")
     assert "areas=similar-density" in page.url
-    assert "of 8 similar areas" in page.inner_text("[data-testid=stMain]")
+    assert "of 8 similar areas" in page.inner_text(elements.MAIN)
     page.get_by_text("Then and now", exact=True).click()
     visitor.settle()
     assert "view=change" in page.url
@@ -556,7 +557,7 @@ def test_axe_finds_nothing_in_a_view(visit, view):
 @pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
 def test_no_view_scrolls_sideways_on_a_phone(visit, view):
     page = visit(size=(390, 844)).open(f"/compare?area=dumfries-and-galloway&view={view}")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 390
 
 
 def test_an_outcome_whose_change_is_not_judged_still_has_its_table(run_page):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
+import elements
 import openpyxl
 import pandas as pd
 import pytest
@@ -315,7 +316,7 @@ def test_child_poverty_of_six_communities_in_a_spreadsheet_tells_its_estimates(v
 )
 def test_a_phone_scrolls_down_but_never_sideways(visit, path):
     page = visit(size=(390, 844)).open(path + ("&" if "?" in path else "?") + "area=dumfries-and-galloway")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 390
 
 
 @pytest.mark.browser

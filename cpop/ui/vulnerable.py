@@ -42,7 +42,7 @@ def pick_five(five: pd.DataFrame) -> str:
 
 def five_then_and_now(chosen: Chosen, five: pd.DataFrame) -> None:
     """The two lists side by side; five: of queries.most_vulnerable."""
-    members = queries.communities()
+    members = queries.communities.by_code()
     st.header("Then and now", anchor=False)
     html(f"<p>{escape(words.moved(chosen.area, five))}</p>")
     now = five[five["rank_now"].notna()].sort_values("rank_now")
@@ -102,7 +102,7 @@ def _list_row(place: int, one: Community, told: str, note: str) -> str:
 def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
     """A sentence a community, and the table of arrows; change: of queries.vulnerable_change."""
     catalogue = community_indicators()
-    members = queries.communities()
+    members = queries.communities.by_code()
     by_place: dict[int, dict[str, object]] = {}
     for row in change.itertuples():
         place = row.rank_then if which == "then" else row.rank_now
