@@ -67,7 +67,7 @@ def test_what_a_link_asks_for_is_shown_as_plain_text(visit, monkeypatch, place):
     # With an area that is known, so that all its pickers are there to be asked; then with one that is not.
     for link in ({"area": "fife"} | asked | {other[:40]: "x"}, {"area": other}):
         page = visitor.open(f"/{path}?" + urlencode(link))
-        said = page.get_by_test_id("stAlert").first
+        said = page.locator(elements.ALERT).first
         for text in set(link.values()) & set(HOSTILE):
             expect(said).to_contain_text(shown(text))
         expect(page.locator(LIVE)).to_have_count(0)

@@ -7,6 +7,7 @@ from cpop.catalogue import Area, Comparator, community_indicators, indicators
 from cpop.charts import inequality as charts
 from cpop.charts.series import Line, Point
 from cpop.queries import inequality as ask
+from cpop.queries.priorities import Priority
 from cpop.style import AREA, SCOTLAND
 from cpop.words import inequality as words
 
@@ -259,16 +260,24 @@ def test_whether_the_measures_agree():
     )
 
 
+def priority(**changes):
+    """A row of Priorities with what its third question rests on."""
+    figures = {"gap": (28.0, 27.2, "larger", "growing"), "duncan": (0.31, 0.28, "larger", "shrinking")}
+    known = {}
+    for name, (mine, theirs, level, direction) in figures.items():
+        known |= {name: mine, f"comparator_{name}": theirs, f"{name}_level": level, f"{name}_direction": direction}
+        known |= {f"{name}_first_year": 2013, f"{name}_year": 2021}
+    return Priority(**dict.fromkeys(Priority._fields) | known | changes)
+
+
 def test_the_third_question_of_priorities_names_both_measures():
-    gap = words.Beside(28.0, 27.2, "larger", "growing", 2013, 2021)
-    index = words.Beside(0.31, 0.28, "larger", "shrinking", 2013, 2021)
-    assert words.unequal(POVERTY, BESIDE_SCOTLAND, gap, index) == (
+    assert words.unequal(priority(), POVERTY, BESIDE_SCOTLAND) == (
         "Gap of the tenths 28.0 points against 27.2 points for the tenths of all Scotland’s communities in 2021/22, "
         "growing since 2013/14. Duncan index 0.31 against 0.28 for the average area in 2021/22, shrinking since "
         "2013/14."
     )
-    assert "Duncan" not in words.unequal(POVERTY, BESIDE_SCOTLAND, gap, index._replace(level=None))
-    assert words.unequal(POVERTY, BESIDE_SCOTLAND, gap._replace(level=None), index._replace(level=None)) == ""
+    assert "Duncan" not in words.unequal(priority(duncan=None, duncan_level=None), POVERTY, BESIDE_SCOTLAND)
+    assert words.unequal(priority(duncan_level=None, gap_level=None), POVERTY, BESIDE_SCOTLAND) == ""
 
 
 def series(*years):

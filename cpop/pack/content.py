@@ -16,6 +16,7 @@ from cpop.charts.report import Bar, status_text
 from cpop.database import Edition
 from cpop.queries.areas import Glance, Tally
 from cpop.queries.inequality import Sizes, Tenths
+from cpop.queries.priorities import Priority
 from cpop.style import AREA, BAR_REST, COMPARATOR, REST, SCOTLAND, Mark
 from cpop.words import pack as words
 from cpop.words.inequality import Measures, agreement, closing, duncan, few_communities, tenths
@@ -132,7 +133,7 @@ class Figures:
     glance: Sequence[Glance]
     tally: Tally
     series: pd.DataFrame
-    ranked: pd.DataFrame
+    ranked: Sequence[Priority]
     standings: Mapping[str, pd.DataFrame]
     inequality: Mapping[str, Measures]
     tenths: Mapping[str, Sequence[Tenths]]
@@ -327,8 +328,8 @@ def _key(statuses: set[str]) -> str:
     return ". ".join(said) + "."
 
 
-def _ranked(figures: Figures, code: str) -> Iterator[object]:
-    return (row for row in figures.ranked.itertuples() if row.indicator == code)
+def _ranked(figures: Figures, code: str) -> Iterator[Priority]:
+    return (row for row in figures.ranked if row.indicator == code)
 
 
 def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:

@@ -32,6 +32,42 @@ def edition_counts() -> Counts:
     )[0]
 
 
+class Published(NamedTuple):
+    """The years for which an indicator has figures at a level (cpp, community, data_zone), by what they rest on."""
+
+    indicator: str
+    level: str
+    measured: tuple[int, ...]
+    estimated: tuple[int, ...]
+    projected: tuple[int, ...]
+
+
+@cache
+def published() -> list[Published]:
+    """Which figures there are. One row an indicator and level with figures."""
+    return rows(
+        Published,
+        """
+        with by_year as (
+            select
+                indicator, level, year,
+                sum(measured) > 0 as is_measured, sum(estimated) > 0 as is_estimated, sum(projected) > 0 as is_projected
+            from coverage
+            group by all
+        )
+        select
+            indicator,
+            level,
+            coalesce(list(year order by year) filter (is_measured), []) as measured,
+            coalesce(list(year order by year) filter (is_estimated), []) as estimated,
+            coalesce(list(year order by year) filter (is_projected), []) as projected
+        from by_year
+        group by all
+        order by all
+        """,
+    )
+
+
 class SimdPeriod(NamedTuple):
     """The years that a SIMD edition is used for; the first or the last is none where the span is open."""
 

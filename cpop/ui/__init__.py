@@ -2,17 +2,6 @@
 
 from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
 from cpop.ui.card import download_csv, header, html, legend, show_chart, warn
-from cpop.ui.compare import (
-    ComparePick,
-    compare_changes,
-    compare_grid,
-    compare_group,
-    compare_map,
-    compare_question,
-    compare_ranking,
-    compare_table,
-    pick_compare,
-)
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.one_outcome import (
     OneOutcomePick,
@@ -21,42 +10,23 @@ from cpop.ui.one_outcome import (
     one_outcome_question,
     pick_one_outcome,
 )
-from cpop.ui.places import Chosen, ask_for_area, chosen, pick_areas, pick_shown, priority_mark
-from cpop.ui.priorities import (
-    attention,
-    better_similar_areas,
-    national_outcomes,
-    pick_lesson,
-    pick_priorities,
-    priorities_question,
-    quadrants,
-)
+from cpop.ui.places import Chosen, ask_for_area, chosen, pick_areas, pick_shown
 from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.table import html_table
 from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
     "Chosen",
-    "ComparePick",
     "DataPick",
     "OneOutcomePick",
     "RankingsPick",
     "all_areas",
     "all_communities",
     "ask_for_area",
-    "attention",
-    "better_similar_areas",
     "beyond_the_browser",
     "board_pack",
     "catching_up",
     "chosen",
-    "compare_changes",
-    "compare_grid",
-    "compare_group",
-    "compare_map",
-    "compare_question",
-    "compare_ranking",
-    "compare_table",
     "download_csv",
     "five_then_and_now",
     "header",
@@ -65,22 +35,15 @@ __all__ = [
     "legend",
     "look",
     "make_pack",
-    "national_outcomes",
     "one_outcome_question",
     "pick_areas",
-    "pick_compare",
     "pick_data",
     "pick_five",
-    "pick_lesson",
     "pick_one_outcome",
     "pick_pack",
-    "pick_priorities",
     "pick_rankings",
     "pick_shown",
     "preview_pack",
-    "priorities_question",
-    "priority_mark",
-    "quadrants",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",

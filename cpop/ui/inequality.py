@@ -17,7 +17,7 @@ from cpop.queries import inequality as ask
 from cpop.queries.inequality import Count, Duncan, Measure, MeasureName, Member, Sizes, Slope, Tenths
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
 from cpop.table import Cell, Column, Row, Table, figure, judged, missing, page
-from cpop.ui.card import download_csv, html, legend_markup, show_chart
+from cpop.ui.card import download_csv, html, is_example, legend_markup, show_chart
 from cpop.ui.places import Chosen, starred
 from cpop.words import inequality as words
 
@@ -270,6 +270,8 @@ def slope(chosen: Chosen, pick: Pick, communities: Sequence[Member]) -> None:
         brief=True,
         communities=True,
     )
+    if is_example():
+        return
     with st.expander("The slope index over the years", key="slopes_table", on_change="rerun") as expander:
         if expander.open:
             slopes = ask.slope([code for code, _ in _places(chosen, "slope")], indicator.code)

@@ -88,13 +88,6 @@ def starred(code: str, now: Chosen) -> Markup:
     return render("priority.html") if code in now.priorities else Markup()
 
 
-def priority_mark(code: str, now: Chosen) -> str:
-    """The mark, as HTML, of an indicator that the partnership has made a priority; nothing for any other."""
-    if code not in now.priorities:
-        return ""
-    return ' <span class="priority"><span aria-hidden="true">★</span> priority</span>'
-
-
 def pick_shown(everything: dict[str, Indicator]) -> dict[str, Indicator]:
     """All of some indicators, or only the partnership's own priorities: a choice once there are any."""
     priorities = chosen().priorities

@@ -150,7 +150,7 @@ def rankings(
         html(f"<p>{escape(pick.followed.name)} is not in {escape(pick.place)}.</p>")
     _key()
     heads = [words.question(code, pick.place) for code in words.QUESTIONS]
-    html(ranked_columns(heads, _ranked(ranking, members, pick.place), sentence, ends=pick.ends, followed=followed))
+    html(ranked_columns(heads, ranked(ranking, members, pick.place), sentence, ends=pick.ends, followed=followed))
     _table(pick, ranking, members, years)
     file = f"rankings-{slug(pick.place)}"
     label = "Download all positions (CSV)"
@@ -206,13 +206,14 @@ def _optional(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _ranked(ranking: pd.DataFrame, members: Mapping[str, Community], place: str) -> list[Ranked]:
+def ranked(ranking: pd.DataFrame, members: Mapping[str, Community], place: str) -> list[Ranked]:
+    """The communities of a ranking as its columns draw them."""
     total = len(ranking)
-    ranked = []
+    found = []
     for row in ranking.itertuples():
         one = members[row.community_code]
         note = words.followed("", row, total, place).removeprefix(": ").rstrip(".")
-        ranked.append(
+        found.append(
             Ranked(
                 one.name,
                 urlstate.link("community", community=one.slug),
@@ -222,7 +223,7 @@ def _ranked(ranking: pd.DataFrame, members: Mapping[str, Community], place: str)
                 None if pd.isna(row.band) else int(row.band),
             )
         )
-    return ranked
+    return found
 
 
 def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Community], years: pd.DataFrame) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from cpop import status
 from cpop.catalogue import (
@@ -19,6 +18,7 @@ from cpop.catalogue import (
     signed,
 )
 from cpop.queries.inequality import Count, Duncan, Measure, MeasureName, Sizes
+from cpop.queries.priorities import Priority
 from cpop.style import INEQUALITY, NOT_COMPARED
 from cpop.words.standing import Verdict
 
@@ -478,36 +478,36 @@ def _relative(row: Measure) -> str:
 # ---- Priorities
 
 
-class Beside(NamedTuple):
-    """A measure beside the comparator's in one year, and its direction since its first measured year."""
-
-    value: float | None
-    comparator_value: float | None
-    level: str | None
-    direction: str | None
-    first_year: int | None
-    year: int | None
-
-
-def unequal(indicator: Indicator, comparator: Comparator, gap: Beside, duncan: Beside) -> str:
-    """What the third question of Priorities rests on: the gap of the tenths and the Duncan index.
+def unequal(row: Priority, indicator: Indicator, comparator: Comparator) -> str:
+    """What the third question of Priorities rests on: the gap and the Duncan index beside the comparator's.
 
     Empty where neither can be asked.
     """
-    parts = []
-    measures: tuple[tuple[str, MeasureName, Beside], ...] = (
-        ("Gap of the tenths", "tenths", gap),
-        ("Duncan index", "duncan", duncan),
+    gap = _against("tenths", indicator, comparator, row.gap, row.comparator_gap, row.gap_year)
+    index = _against("duncan", indicator, comparator, row.duncan, row.comparator_duncan, row.duncan_year)
+    parts = (
+        ("Gap of the tenths", gap, row.gap_level, row.gap_direction, row.gap_first_year),
+        ("Duncan index", index, row.duncan_level, row.duncan_direction, row.duncan_first_year),
     )
-    for what, name, row in measures:
-        if row.level is None or row.year is None:
-            continue
-        mine, theirs = (figure(name, indicator, one) for one in (row.value, row.comparator_value))
-        text = f"{what} {mine} against {theirs} for {beside(name, comparator)} in {period(row.year)}"
-        if row.direction is not None and row.first_year is not None:
-            text += f", {row.direction} since {period(row.first_year)}"
-        parts.append(f"{text}.")
-    return " ".join(parts)
+    return " ".join(
+        f"{name} {text}{_since(direction, first_year)}." for name, text, level, direction, first_year in parts if level
+    )
+
+
+def _against(
+    measure: MeasureName,
+    indicator: Indicator,
+    comparator: Comparator,
+    value: float | None,
+    other: float | None,
+    year: int | None,
+) -> str:
+    figures = " against ".join(figure(measure, indicator, one) for one in (value, other))
+    return f"{figures} for {beside(measure, comparator)}" + ("" if year is None else f" in {period(year)}")
+
+
+def _since(direction: str | None, year: int | None) -> str:
+    return "" if direction is None or year is None else f", {direction} since {period(year)}"
 
 
 def unequal_rule(comparator: Comparator) -> str:
