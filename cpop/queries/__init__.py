@@ -1,7 +1,6 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
 from cpop.queries import areas, communities, community, data_zones
-from cpop.queries.board_pack import poorest_communities
 from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
@@ -23,7 +22,6 @@ __all__ = [
     "figures",
     "many_figures",
     "most_vulnerable",
-    "poorest_communities",
     "ranking",
     "schema",
     "scored_years",

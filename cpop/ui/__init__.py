@@ -1,6 +1,5 @@
 """What pages are made of: pickers, headings, charts with all that belongs to them, tables, downloads."""
 
-from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
 from cpop.ui.card import download_csv, header, html, legend, show_chart, warn
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
 from cpop.ui.one_outcome import (
@@ -24,7 +23,6 @@ __all__ = [
     "all_communities",
     "ask_for_area",
     "beyond_the_browser",
-    "board_pack",
     "catching_up",
     "chosen",
     "download_csv",
@@ -34,16 +32,13 @@ __all__ = [
     "html_table",
     "legend",
     "look",
-    "make_pack",
     "one_outcome_question",
     "pick_areas",
     "pick_data",
     "pick_five",
     "pick_one_outcome",
-    "pick_pack",
     "pick_rankings",
     "pick_shown",
-    "preview_pack",
     "rankings",
     "rankings_of_scotland",
     "rankings_question",

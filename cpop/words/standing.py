@@ -190,32 +190,49 @@ def what_stands_out(
 
     rows and tally: of the same outcomes. Ties are told in the catalogue's order.
     """
-    headlines = []
-    if tally.compared and not area.is_scotland:
-        headlines.append(
-            Headline(
-                "",
-                f"{area.name} is better than {comparator.phrase} on {tally.better} of {tally.compared} outcomes, about "
-                f"the same on {tally.about_the_same} and worse on {tally.worse}{_estimated(tally.estimated)}.",
-            )
-        )
-    if tally.judged:
-        headlines.append(Headline("", counted(tally)))
+    counts = [Headline("", counted(tally))] if tally.judged else []
+    return [
+        *compared(area, comparator, tally),
+        *counts,
+        *best_and_poorest(rows, indicators),
+        *biggest_movements(rows, indicators),
+    ]
+
+
+def compared(area: Area, comparator: Comparator, tally: Tally) -> list[Headline]:
+    """On how many outcomes an area is better, about the same and worse; nothing where it is not compared."""
+    if not tally.compared or area.is_scotland:
+        return []
+    text = (
+        f"{area.name} is better than {comparator.phrase} on {tally.better} of {tally.compared} outcomes, about "
+        f"the same on {tally.about_the_same} and worse on {tally.worse}{_estimated(tally.estimated)}."
+    )
+    return [Headline("", text)]
+
+
+def best_and_poorest(rows: Sequence[Glance], indicators: Mapping[str, Indicator]) -> list[Headline]:
+    """The two best and the two poorest standings; of one or two, the best would be the poorest too."""
     ranked = sorted((row.rank, place) for place, row in enumerate(rows) if row.rank is not None)
-    # Of one or two, the best would be the poorest too.
-    if len(ranked) > 2:
-        poorest = sorted(ranked, key=lambda found: -found[0])
-        for lead, found in (("Best standings", ranked[:2]), ("Poorest standings", poorest[:2])):
-            told = "; ".join(_ranked(rows[place], indicators[rows[place].indicator]) for _, place in found)
-            headlines.append(Headline(lead, f"{told}."))
+    if len(ranked) < 3:
+        return []
+    poorest = sorted(ranked, key=lambda found: -found[0])
+    headlines = []
+    for lead, found in (("Best standings", ranked[:2]), ("Poorest standings", poorest[:2])):
+        told = "; ".join(_ranked(rows[place], indicators[rows[place].indicator]) for _, place in found)
+        headlines.append(Headline(lead, f"{told}."))
+    return headlines
+
+
+def biggest_movements(rows: Sequence[Glance], indicators: Mapping[str, Indicator]) -> list[Headline]:
+    """The largest improvement and the largest deterioration, for how far areas differ."""
     gains = [(row.gain_in_yardsticks, row) for row in rows if row.gain_in_yardsticks is not None]
     gains.sort(key=lambda gain: gain[0])
     improved, worsened = ([row for _, row in gains if row.change == code] for code in ("improved", "worsened"))
-    for lead, moved in (("Biggest improvement", improved[-1:]), ("Biggest deterioration", worsened[:1])):
-        headlines += [
-            Headline(f"{lead} for how far areas differ", f"{_moved(row, indicators[row.indicator])}.") for row in moved
-        ]
-    return headlines
+    return [
+        Headline(f"{lead} for how far areas differ", f"{_moved(row, indicators[row.indicator])}.")
+        for lead, moved in (("Biggest improvement", improved[-1:]), ("Biggest deterioration", worsened[:1]))
+        for row in moved
+    ]
 
 
 def counted(tally: Tally) -> str:
