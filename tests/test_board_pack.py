@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from cpop.charts.report import Bar
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
@@ -21,7 +22,6 @@ from pptx.util import Emu, Inches
 from cpop import database, queries
 from cpop.catalogue import indicators
 from cpop.charts.drawing import Line, Point
-from cpop.charts.report import Bar
 from cpop.pack import powerpoint, report
 from cpop.pack.content import NOTHING_TO_DRAW, Chart
 from cpop.queries import priorities
