@@ -24,11 +24,7 @@ select
     indicator,
     year,
     avg(value) as value,
-    case
-        when bool_or(status = 'projected') then 'projected'
-        when bool_or(status = 'imputed') then 'imputed'
-        else 'raw'
-    end as status,
+    weakest(status) as status,
     count(value) as members,
     group_code
 from area_group

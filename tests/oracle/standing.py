@@ -83,7 +83,7 @@ def movement(now, then, moved):
 
 
 def quadrant(now, moved):
-    """Behind or ahead, gaining or losing ground; the same where it makes no difference, not judged where unknown."""
+    """Behind or ahead, and gaining, losing or keeping; or about the same. Not judged where either is unknown."""
     if now is None or moved is None:
         return "not_judged"
     if now == "about_the_same":
