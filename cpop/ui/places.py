@@ -56,8 +56,7 @@ def choose() -> None:
             "Area",
             list(areas),
             "area",
-            index=None,
-            placeholder="Choose your area",
+            none="Choose your area",
             format_func=lambda code: areas[code].name,
         )
         area = areas[slug or next(iter(areas))]

@@ -83,8 +83,7 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
                 "Within",
                 list(parts),
                 "within",
-                index=None,
-                placeholder=f"All of {chosen.area.name}",
+                none=f"All of {chosen.area.name}",
                 format_func=lambda one: parts[one],
             )
     with cells[0]:
@@ -93,8 +92,7 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
             "Follow a community",
             list(members),
             "community",
-            index=None,
-            placeholder="None",
+            none="None",
             format_func=lambda one: members[one].name,
             aliases={one.code: one.slug for one in members.values()},
         )
