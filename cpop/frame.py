@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from cpop import database, urlstate
 from cpop.markup import element, quoted, render
+from cpop.shell import NAME
 from cpop.ui import card, places, search, share
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "pages"
-NAME = "Community Planning Outcomes Profile"
 
 # Section, title, file, path in the link. A page appears once its file exists. No icons: the page's own would
 # become its favicon, and that is fetched from another host.
@@ -39,7 +39,7 @@ def section_names(sections: list[str]) -> Markup:
     One flat list stays one list for a screen reader; a dict of sections in st.navigation would not.
     """
     firsts = [place for place, section in enumerate(sections) if section not in sections[:place]]
-    names = "".join(f'--section-{place + 1}: "{sections[place]}" / "";' for place in firsts)
+    names = "".join(f'--section-{place + 1}: "{sections[place]}";' for place in firsts)
     return element("style", Markup(f":root {{ {names} }}"))
 
 
@@ -59,7 +59,7 @@ st.set_page_config(
     layout="wide",
 )
 link = share.view()
-messages = st.empty()
+on_paper, messages = st.empty(), st.empty()
 page.run()
 if urlstate.misunderstood():
     messages.warning(
@@ -68,4 +68,6 @@ if urlstate.misunderstood():
     )
 card.html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide")))
 share.show_link(link)
+with on_paper:
+    card.on_paper(chosen.area.name)
 urlstate.end()
