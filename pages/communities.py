@@ -1,12 +1,14 @@
-from cpop import queries, ui
+from cpop.queries import communities as ask
+from cpop.ui import communities, places
+from cpop.ui.card import header
 
-chosen = ui.chosen()
+chosen = places.chosen()
 question = "Which communities need a plan of their own? Choose one on the map or in the list."
-ui.header("Community map", question, part="communities")
-pick = ui.pick_map(chosen)
-vulnerability = queries.vulnerability(chosen.area)
+header("Community map", question, part="communities")
+pick = communities.pick(chosen)
 
 if pick.indicator is None:
-    ui.vulnerability_map(chosen, pick, vulnerability)
+    communities.map_of_vulnerability(chosen, pick, ask.vulnerability(chosen.area))
 else:
-    ui.indicator_map(chosen, pick, vulnerability, queries.community_latest(chosen.area, pick.indicator.code))
+    latest = ask.latest(chosen.area, pick.indicator.code)
+    communities.map_of_indicator(chosen, pick, pick.indicator, latest)

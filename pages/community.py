@@ -1,16 +1,19 @@
-from cpop import queries, ui
+from cpop.queries import communities
+from cpop.queries import community as ask
+from cpop.ui import community, places
 
-chosen = ui.chosen()
-pick = ui.pick_profile(chosen)
+chosen = places.chosen()
+vulnerability = communities.vulnerability(chosen.area)
+pick = community.pick(chosen)
 
-if pick.community is None:
-    ui.ask_for_community(chosen, queries.vulnerability(chosen.area), "community")
+if pick is None:
+    community.choose_one(chosen, vulnerability, "community")
 else:
-    standing = queries.community_standing(pick.community)
-    ui.what_it_is_like(pick.community, standing)
-    ui.where_it_stands(pick.community, standing)
-    drawn = ui.pick_lines(pick)
-    group = pick.community.typology_group
-    series = queries.community_series(drawn.community_codes, drawn.area_codes, group, drawn.projected)
-    ui.profile_charts(drawn, queries.community_profile(pick.community.code), series)
-    ui.learn_from(pick.community)
+    lists = ask.lists(pick.community.code)
+    contributions = ask.contributions_to(pick.community)
+    community.what_it_is_like(pick.community, vulnerability, contributions)
+    community.where_it_stands(pick.community, lists, contributions)
+    drawn = community.pick_lines(pick)
+    series = ask.series(drawn.community_codes, drawn.area_codes, drawn.community.typology_group, drawn.projected)
+    community.over_time(drawn, ask.profile(drawn.community.code), series)
+    community.learn_from(pick.community)

@@ -1,10 +1,11 @@
-from cpop import queries, ui
+from cpop.queries import communities
+from cpop.queries import data_zones as ask
+from cpop.ui import community, data_zones, places
 
-chosen = ui.chosen()
-pick = ui.pick_data_zones(chosen)
+chosen = places.chosen()
+pick = data_zones.pick(chosen)
 
-if pick.community is None:
-    ui.ask_for_community(chosen, queries.vulnerability(chosen.area), "data-zones")
+if pick is None:
+    community.choose_one(chosen, communities.vulnerability(chosen.area), "data-zones")
 else:
-    zones = queries.data_zones(pick.community.code)
-    ui.data_zone_view(pick, zones, queries.data_zone_scale(pick.place_codes))
+    data_zones.view(pick, ask.zones(pick.community.code), ask.scale(pick.place_codes))

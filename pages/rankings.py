@@ -1,4 +1,5 @@
 from cpop import queries, ui
+from cpop.queries import community
 
 chosen = ui.chosen()
 ui.header("Rankings", ui.rankings_question(chosen), part="communities")
@@ -9,5 +10,5 @@ if chosen.area.is_scotland:
     ui.rankings_of_scotland(pick, shares)
 else:
     ranking = queries.ranking(chosen.area, pick.codes, pick.strategic_area)
-    contributions = queries.contributions(chosen.area, pick.codes, pick.strategic_area)
+    contributions = community.contributions(chosen.area, pick.codes, pick.strategic_area)
     ui.rankings(pick, ranking, contributions, shares, queries.scored_years())

@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from questions import questions
 from served import ROOT, Visitor, launch, served
 
 EMPTY = """
@@ -37,7 +38,7 @@ def examples():
     from cpop.queries.explore import Selection
 
     glasgow = queries.areas.by_slug()["glasgow-city"]
-    community = queries.communities_in(glasgow)[COMMUNITY]
+    community = queries.communities.within(glasgow)[COMMUNITY]
     edition = database.edition()
     return EXAMPLES | {
         "area": glasgow,
@@ -95,16 +96,13 @@ def bench_database():
     """Cold load, and every function of queries."""
     import duckdb  # noqa: F401 - loading the library is not what is measured
 
-    from cpop import database, queries
+    from cpop import database
 
     start = time.perf_counter()
     database.bundled()
     print(f"{'database: connect and load, cold':58}{(time.perf_counter() - start) * 1000:8.0f} ms")
     given = examples()
-    for name in sorted(queries.__all__):
-        function = getattr(queries, name)
-        if not inspect.isfunction(inspect.unwrap(function)):
-            continue
+    for name, function in sorted(questions()):
         needed = [
             p.name for p in inspect.signature(function).parameters.values() if p.default is inspect.Parameter.empty
         ]

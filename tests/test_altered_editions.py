@@ -17,18 +17,18 @@ PLACES = [
 def visits():
     """Every community page with the options that reach what is altered: file and parameters."""
     for indicator in (LATE, SINGLE, UNPUBLISHED):
-        yield "communities.py", {"shade": indicator}
-        yield "communities.py", {"shade": indicator, "show": "change"}
+        yield "communities.py", {"indicator": indicator}
+        yield "communities.py", {"indicator": indicator, "show": "change"}
         yield "rankings.py", {"indicators": indicator}
         yield "all_communities.py", {"indicator": indicator}
-        yield "community.py", {"learn": indicator}
+        yield "community.py", {"indicator": indicator}
     yield "communities.py", {}
     yield "rankings.py", {}
     yield "all_communities.py", {"indicator": LATE, "order": "change", "scale": "own", "projections": "no"}
     yield "community.py", {"projections": "no"}
     yield "vulnerable.py", {}
     yield "vulnerable.py", {"five": "now"}
-    yield "data_zones.py", {"zone-indicator": LATE}
+    yield "data_zones.py", {"indicator": LATE}
 
 
 def read(app):
@@ -50,7 +50,7 @@ def test_every_community_page_runs_and_tells_no_year_or_figure_that_is_not_there
 
 @pytest.mark.parametrize("altered_edition", ["a late start"], indirect=True)
 def test_a_series_that_starts_late_is_told_from_its_start(altered_edition, run_page):
-    said = read(run_page("communities.py", area="inverclyde", shade=LATE, show="change"))
+    said = read(run_page("communities.py", area="inverclyde", indicator=LATE, show="change"))
     assert "change from 2017/18 to 2021/22" in said
     assert "child poverty: 2017/18" in read(run_page("rankings.py", area="inverclyde"))
 
@@ -58,7 +58,7 @@ def test_a_series_that_starts_late_is_told_from_its_start(altered_edition, run_p
 @pytest.mark.parametrize("altered_edition", ["a single year"], indirect=True)
 def test_a_series_of_one_year_has_no_change_and_places_nobody_by_it(altered_edition, run_page):
     options = {"area": "inverclyde", "community": GREENOCK}
-    assert "no change is known" in read(run_page("communities.py", shade=SINGLE, show="change", **options))
+    assert "no change is known" in read(run_page("communities.py", indicator=SINGLE, show="change", **options))
     ranked = read(run_page("rankings.py", indicators=SINGLE, **options))
     assert "No change is known for any of them, so nobody is placed by it" in ranked
     assert "improved least since" not in ranked

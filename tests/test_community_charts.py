@@ -1,9 +1,10 @@
 """The maps of communities and data zones, and the strip of a position: what they shade, mark and say."""
 
 from cpop.catalogue import Area, Community, indicators
-from cpop.charts.community_map import by_band, by_change, by_value, community_map
-from cpop.charts.data_zones import Spot, data_zone_map, fifth_shades
-from cpop.charts.profile import position_strip
+from cpop.charts.communities import by_band, by_change, by_value, shaded_map
+from cpop.charts.data_zones import Spot, fifth_shades, spots_map
+from cpop.charts.map_base import Bounds
+from cpop.charts.small import position_strip
 from cpop.style import BETTER_SHADES, MAP_MISSING, MAP_OTHER, SEQUENCE, WORSE_SHADES
 
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]
@@ -40,19 +41,19 @@ def test_equal_values_share_a_class_and_missing_ones_have_none():
 
 def test_changes_are_shaded_by_their_side_and_round_steps():
     worse, better, same = ["worsened"] * 3, ["improved"] * 2, ["little_change"]
-    shading = by_change([-0.5, -0.25, -0.01, 0.0001, 0.15, 0.4, None], [*worse, *same, *better, None])
+    shading = by_change([-50, -25, -1, 0.01, 15, 40, None], [*worse, *same, *better, None])
     assert shading.colours == (*WORSE_SHADES, MAP_OTHER, *BETTER_SHADES)
     assert shading.labels[0] == "worsened over 40%"
     assert shading.labels[3] == "little change"
     assert shading.steps == (0, 1, 2, 3, 4, 6, None)
     assert by_change([None], [None]).steps == (None,)
     # From nothing to something is no ratio, and yet a change.
-    assert by_change([None, 0.1], ["worsened", "improved"]).steps[0] == 0
+    assert by_change([None, 10], ["worsened", "improved"]).steps[0] == 0
 
 
 def test_the_map_sends_codes_and_shades_and_never_outlines():
-    figure = community_map(
-        INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, (0, 1, 2, 2.5)
+    figure = shaded_map(
+        INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, Bounds(0, 1, 2, 2.5)
     )
     areas, outline = figure["data"]
     assert areas["geojson"] == "app/static/boundaries/communities/inverclyde.geojson"
@@ -60,30 +61,37 @@ def test_the_map_sends_codes_and_shades_and_never_outlines():
     assert "%{properties.name}" in areas["hovertemplate"]
     assert outline["locations"] == ["S1"]
     assert figure["layout"]["geo"]["lonaxis"]["range"] == [0, 1]
-    assert figure["layout"]["height"] < whole_height(INVERCLYDE, (0, 1, 50, 52))
-    whole = community_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, None)
+    assert figure["layout"]["height"] < whole_height(INVERCLYDE, Bounds(0, 1, 50, 52))
+    whole = shaded_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, None)
     assert whole["data"][0]["geojson"] == "app/static/boundaries/communities.geojson"
     assert len(whole["data"]) == 1
 
 
-def whole_height(area, extent):
-    return community_map(area, [EAST], by_band([1], ["most"]), ["a"], None, extent)["layout"]["height"]
+def whole_height(area, bounds):
+    return shaded_map(area, [EAST], by_band([1], ["most"]), ["a"], None, bounds)["layout"]["height"]
 
 
 def test_data_zones_without_a_figure_are_squares_of_the_missing_colour():
-    spots = [Spot("01", -4.7, 55.9, 1, "one"), Spot("02", -4.8, 55.9, None, "two")]
-    outline, points = data_zone_map(EAST, spots)["data"]
+    spots = [
+        Spot("Data zone 01", "S01", -4.7, 55.9, 1, ["10.0%", "poorest fifth"]),
+        Spot("Data zone 02", "S02", -4.8, 55.9, None, ["suppressed"]),
+    ]
+    outline, points = spots_map(EAST, spots)["data"]
     assert outline["locations"] == ["S1"]
     assert points["marker"]["symbol"] == ["circle", "square"]
     assert points["marker"]["color"] == [fifth_shades()[0], MAP_MISSING]
-    assert points["text"] == ["01", "02"]
+    assert points["text"] == ["<b>01</b>", "<b>02</b>"]
+    assert points["customdata"] == [
+        "<b>Data zone 01</b> (S01)<br>10.0%<br>poorest fifth",
+        "<b>Data zone 02</b> (S02)<br>suppressed",
+    ]
 
 
 def test_a_position_is_marked_between_its_ends_and_put_in_words():
     first = position_strip(1, 17, ("poorest", "best"), "the poorest of 17")
     last = position_strip(17, 17, ("poorest", "best"), "the best of 17")
     assert 'aria-label="the poorest of 17"' in first
-    assert 'cx="8.0"' in first
-    assert 'cx="222.0"' in last
+    assert 'cx="8"' in first
+    assert 'cx="222"' in last
     assert first.count("v10") == 17
-    assert 'cx="8.0"' in position_strip(1, 1, ("poorest", "best"), "alone")
+    assert 'cx="8"' in position_strip(1, 1, ("poorest", "best"), "alone")

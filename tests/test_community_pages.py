@@ -51,13 +51,25 @@ def test_without_an_area_each_areas_most_vulnerable_community_is_a_start(run_pag
 
 
 def test_the_map_is_shaded_by_what_the_link_says(run_page):
-    app = run_page("communities.py", area="orkney-islands", shade="child_poverty", show="change")
+    app = run_page("communities.py", area="orkney-islands", indicator="child_poverty", show="change")
     chart = app.get("plotly_chart")[0].proto
     assert "Child poverty in Orkney Islands’ communities: change from 2014/15 to 2021/22" in text(app)
     assert chart.alt.startswith("Child poverty:")
     areas = json.loads(chart.spec)["data"][0]
     assert len(areas["locations"]) == 6
     assert areas["geojson"].endswith("/orkney-islands.geojson")
+
+
+@pytest.mark.parametrize(
+    ("file", "formerly"), [("communities.py", "shade"), ("community.py", "learn"), ("data_zones.py", "zone-indicator")]
+)
+def test_links_of_before_still_choose_the_indicator_and_are_rewritten(run_page, file, formerly):
+    app = run_page(file, **{"area": "inverclyde", "community": GREENOCK, formerly: "crime_rate"})
+    assert app.selectbox(key="indicator").value == "crime_rate"
+    assert app.query_params["indicator"] == "crime_rate"
+    assert formerly not in app.query_params
+    assert "Recorded crime" in text(app)
+    assert not [one for one in app.warning if "not understood" in one.value or formerly in one.value]
 
 
 def test_orkneys_six_communities_fall_into_six_bands(run_page):
@@ -121,9 +133,7 @@ def test_data_zones_warn_and_flag_what_is_over_100(run_page, database):
         "join community_place using (community_code) join area on area.area_code = community_place.area_code "
         "where indicator = 'child_poverty' and value > 100"
     )
-    app = run_page(
-        "data_zones.py", **{"area": row["area"][0], "community": row["community"][0], "zone-indicator": "child_poverty"}
-    )
+    app = run_page("data_zones.py", area=row["area"][0], community=row["community"][0], indicator="child_poverty")
     assert "small numbers" in app.warning[0].value
     assert "over 100</span>" in text(app)
     assert "more children are counted" in text(app)

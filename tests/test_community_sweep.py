@@ -60,7 +60,7 @@ def test_changes_of_all_communities_go_with_their_figures_and_counts(run_page, a
     grid = next(one.value for one in app.markdown if "one-outcome" in one.value)
     labels = re.findall(r'aria-label="([^"]*)"', grid)
     found = [match for label in labels if (match := COURSE.search(label))]
-    assert len(labels) == len(queries.communities_in(queries.areas.by_slug()[area]))
+    assert len(labels) == len(queries.communities.within(queries.areas.by_slug()[area]))
     assert [one[0] for one in found if contradicts(CATALOGUE[code], one)] == []
     said = next(one.value for one in app.markdown if "among" in one.value and "improved from" in one.value)
     counted = re.search(r"(None|All|\d+) of (\d+) improved", said)
@@ -80,4 +80,4 @@ def test_the_map_and_the_rankings_shade_each_community_alike(run_page, area):
     on_map = next(one.value for one in run_page("communities.py", area=area).markdown if "map-table" in one.value)
     steps = re.findall(r'community=([^"&]+)"[^>]*>[^<]*</a></th><td><i class="shade s(\d)"', on_map)
     assert {name: shades[fill] for name, fill in names} == {name: int(step) for name, step in steps}
-    assert len(names) == len(queries.communities_in(queries.areas.by_slug()[area]))
+    assert len(names) == len(queries.communities.within(queries.areas.by_slug()[area]))

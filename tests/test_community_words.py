@@ -1,10 +1,14 @@
 """What is said of one community: its type, its positions, its maps, its data zones."""
 
-import pandas as pd
 import pytest
 
 from cpop.catalogue import Area, Community, indicators
+from cpop.queries.communities import Latest
+from cpop.queries.community import Contribution, Profile, SimilarOutcome, StartYear
+from cpop.queries.data_zones import Zone
+from cpop.words import communities as of_map
 from cpop.words import community as words
+from cpop.words import data_zones as of_zones
 
 INVERCLYDE = Area("S12000018", "inverclyde", "Inverclyde", 4, 3)
 SCOTLAND = Area("S92000003", "scotland", "Scotland")
@@ -104,7 +108,7 @@ def test_age_structures_in_words():
         (17.0, 17, "the best of 17"),
         (2.5, 17, "joint 2nd poorest of 17"),
         (16.5, 17, "joint 1st best of 17"),
-        (float("nan"), 17, "no position: a figure is missing"),
+        (None, 17, "no position: a figure is missing"),
     ],
 )
 def test_positions_in_words(place, among, said):
@@ -136,19 +140,16 @@ def test_bands_in_words():
 
 
 def test_the_map_of_vulnerability_says_that_bands_are_within_the_area():
-    said = words.map_of_vulnerability(INVERCLYDE, [community(), community("B", "Kilmacolm")], 7)
+    said = of_map.of_vulnerability(INVERCLYDE, [community(), community("B", "Kilmacolm")], 7)
     assert "2 communities" in said
     assert "Outcomes are poorest in Greenock East, best in Kilmacolm" in said
     assert "not within Scotland" in said
-    assert "of its own area, not of Scotland" in words.map_of_vulnerability(SCOTLAND, [], 7)
+    assert "of its own area, not of Scotland" in of_map.of_vulnerability(SCOTLAND, [], 7)
 
 
 def latest(*rows):
-    columns = [
-        "community_code", "year", "value", "status", "first_year", "first_value", "last_year", "last_value",
-        "improvement", "direction", "told_as",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    """Rows of the map: code, year, value, status and the change between the measured years."""
+    return [Latest("S12000018", code, 1.0, 17, 1, 7, "child_poverty", *rest) for code, *rest in rows]
 
 
 def test_the_map_of_values_names_both_ends_and_the_missing():
@@ -158,18 +159,18 @@ def test_the_map_of_values_names_both_ends_and_the_missing():
         ("C", 2021, None, "raw", 2014, 10.0, 2021, None, None, None, None),
     )
     names = {"A": "Greenock East", "B": "Kilmacolm", "C": "Gourock"}
-    assert words.map_of_values(INVERCLYDE, POVERTY, rows, names) == (
+    assert of_map.of_values(INVERCLYDE, POVERTY, rows, names) == (
         "Child poverty in 2021/22, % of children under 16: from 43.1% in Greenock East, the poorest figure, to 3.0% in "
         "Kilmacolm, the best. 1 community has no figure."
     )
-    assert words.map_of_change(INVERCLYDE, POVERTY, rows, names) == (
+    assert of_map.of_change(INVERCLYDE, POVERTY, rows, names) == (
         "Child poverty: 1 of 2 communities of Inverclyde improved from 2014/15 to 2021/22, 1 worsened. For the size of "
         "its first figure it improved most in Kilmacolm (from 10.0% to 3.0%) and worsened most in Greenock East (from "
         "20.0% to 43.1%). The change of 1 is not known."
     )
     none = latest(("A", 2021, None, "raw", None, None, None, None, None, None, None))
-    assert "has a figure" in words.map_of_values(INVERCLYDE, POVERTY, none, names)
-    assert "no change is known" in words.map_of_change(INVERCLYDE, POVERTY, none, names)
+    assert "has a figure" in of_map.of_values(INVERCLYDE, POVERTY, none, names)
+    assert "no change is known" in of_map.of_change(INVERCLYDE, POVERTY, none, names)
 
 
 def test_the_map_of_change_is_true_where_nobody_improved():
@@ -177,7 +178,7 @@ def test_the_map_of_change_is_true_where_nobody_improved():
         ("A", 2021, 30.0, "raw", 2014, 20.0, 2021, 30.0, -50.0, "worsened", "points"),
         ("B", 2021, 20.0, "raw", 2014, 20.0, 2021, 20.01, -0.1, "little_change", "points"),
     )
-    said = words.map_of_change(INVERCLYDE, POVERTY, rows, {"A": "East", "B": "West"})
+    said = of_map.of_change(INVERCLYDE, POVERTY, rows, {"A": "East", "B": "West"})
     assert "0 of 2 communities of Inverclyde improved from 2014/15 to 2021/22, 1 worsened, 1 changed little" in said
     assert "it worsened most in East" in said
     assert "West" not in said
@@ -192,31 +193,32 @@ def test_the_map_of_change_is_true_where_nobody_improved():
         (CRIME, ("improved", "percent", 300.0, 200.0), "Improved: down 33%"),
         (CRIME, ("improved", "percent", 300.0, 297.0), "Improved: down 1.0%"),
         (CRIME, (None, None, None, 46.0), "Not known: not measured twice"),
-        (CRIME, (float("nan"), float("nan"), float("nan"), 46.0), "Not known: not measured twice"),
     ],
 )
 def test_changes_in_a_cell(indicator, change, said):
     assert words.changed(indicator, *change).text == said
 
 
+def profile(value, status, *change, is_alike=True, level="worse", beside="raw", code="attainment"):
+    return Profile(code, 2021, value, status, *(change or [None] * 6), is_alike, beside, level)
+
+
 def test_a_profile_names_its_figures_and_marks_the_estimated():
-    row = latest(("A", 2021, 5.26, "imputed", 2013, 5.0, 2020, 5.25, 5.0, "improved", "percent")).iloc[0]
+    row = profile(5.26, "imputed", 2013, 5.0, 2020, 5.25, "improved", "percent")
     beside = [words.Beside("Inverclyde", 5.62, "imputed"), words.Beside("Scotland", None, None)]
     assert words.profile(community(), ATTAINMENT, row, beside) == (
         "School leavers' attainment in Greenock East: 5.26 (average highest SCQF level) in 2021/22, estimated. "
         "Improved: up 5.0% from 2013/14 to 2020/21. Inverclyde 5.62 (estimated); Scotland no figure."
     )
-    row = latest(("A", 2021, None, "imputed", 2013, 5.0, 2020, None, None, None, None)).iloc[0]
+    row = profile(None, "imputed", 2013, 5.0, 2020, None, None, None)
     assert "has no figure for 2021/22" in words.profile(community(), ATTAINMENT, row, [])
-    row = latest(("A", 2021, 5.2, "raw", None, None, None, None, None, None, None)).iloc[0]
-    assert "Its change is not known" in words.profile(community(), ATTAINMENT, row, [])
+    assert "Its change is not known" in words.profile(community(), ATTAINMENT, profile(5.2, "raw"), [])
 
 
 def beside_area(*levels, alike=True):
-    return pd.DataFrame(
-        [(code, alike, level, "raw", status) for code, level, status in levels],
-        columns=["indicator", "is_alike", "level", "status", "beside_status"],
-    )
+    return [
+        profile(1.0, "raw", is_alike=alike, level=level, beside=status, code=code) for code, level, status in levels
+    ]
 
 
 def test_where_a_community_is_poorer_than_its_area():
@@ -240,7 +242,7 @@ def test_where_a_community_is_poorer_than_its_area():
 
 def test_what_is_not_counted_alike_is_left_out_and_compared_with_the_communities():
     crime = beside_area(("crime_rate", "worse", "raw"), alike=False)
-    rows = pd.concat([beside_area(("child_poverty", "better", "raw")), crime])
+    rows = [*beside_area(("child_poverty", "better", "raw")), *crime]
     said = words.poorer_than_area(community(), rows, indicators())
     assert "on all 1 outcomes that are counted alike. Recorded crime is not counted alike" in said
     assert "compared with the average of Inverclyde’s communities: poorer on recorded crime." in said
@@ -249,9 +251,7 @@ def test_what_is_not_counted_alike_is_left_out_and_compared_with_the_communities
 
 
 def test_an_outcome_far_out_is_told_with_the_position_without_it():
-    row = pd.Series(
-        {"indicator": "crime_rate", "area_score": -10.378, "outcomes_without": 81.0, "outcomes_without_of": 136}
-    )
+    row = Contribution("S1", "crime_rate", -10.378, None, True, None, 81.0, 136, None)
     assert words.contribution("City Centre South", "communities of Glasgow City", 3.0, 136, row, indicators()) == (
         "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). "
         "With it 3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
@@ -259,9 +259,9 @@ def test_an_outcome_far_out_is_told_with_the_position_without_it():
 
 
 def test_the_years_that_change_scores_start_from():
-    years = pd.DataFrame({"indicator": ["child_poverty", "attainment", "crime_rate"], "base_year": [2010, 2010, 2013]})
+    years = [StartYear("child_poverty", 2010), StartYear("attainment", 2010), StartYear("crime_rate", 2013)]
     assert words.base_years(years, indicators()) == "2010/11 (recorded crime: 2013/14)"
-    assert words.base_years(years.head(2), indicators()) == "2010/11"
+    assert words.base_years(years[:2], indicators()) == "2010/11"
 
 
 def test_learning_says_when_there_is_nobody_to_learn_from():
@@ -272,12 +272,9 @@ def test_learning_says_when_there_is_nobody_to_learn_from():
         community(), 2, POVERTY, "2010/11"
     )
     assert words.moved(6.0, 15.0, 40) == "6th poorest of 40 then; 15th poorest of 40 now"
-    row = pd.Series(
-        {
-            "base_year": 2010, "base_value": 23.63, "base_status": "imputed",
-            "year": 2021, "value": 25.09, "status": "raw",
-        }
-    )  # fmt: skip
+    row = SimilarOutcome(
+        "S1", "S2", "child_poverty", 2010, 23.63, "imputed", 2021, 25.09, "raw", -0.06, "worsened", "points"
+    )
     assert words.then_and_now(POVERTY, row) == "23.6% in 2010/11 (estimated); 25.1% in 2021/22"
 
 
@@ -288,34 +285,27 @@ def test_indicators_with_other_spans_of_years_are_named():
 
 
 def zones(*values):
-    return pd.DataFrame(
-        [(f"S0{n}", f"Greenock East - 0{n}", 2020, value) for n, value in enumerate(values, 1)],
-        columns=["data_zone_code", "name", "year", "value"],
-    )
+    return [
+        Zone(f"S0{n}", f"Greenock East - 0{n}", -4.7, 55.9, "any", 2020, value, "raw", value is None, False, None)
+        for n, value in enumerate(values, 1)
+    ]
 
 
 def test_data_zones_name_their_year_their_ends_and_the_suppressed():
     scale = [words.Beside("Greenock East", 15.5, "raw"), words.Beside("Scotland", 16.0, "raw")]
-    assert words.data_zones(community(), POVERTY, zones(10.0, None, 34.6), scale) == (
+    assert of_zones.sentence(community(), POVERTY, zones(10.0, None, 34.6), scale) == (
         "Child poverty in 2020/21, % of children under 16: from 34.6% in Data zone 03, the poorest, to 10.0% in Data "
         "zone 01, the best. For scale: Greenock East 15.5%; Scotland 16.0%. 1 of its 3 data zones has no "
         "published figure."
     )
-    assert "no data zone of Greenock East has a published figure" in words.data_zones(
+    assert "no data zone of Greenock East has a published figure" in of_zones.sentence(
         community(), POVERTY, zones(None, None), scale
     )
-    crime = words.data_zones(community(), CRIME, zones(300.0, 200.0), scale[:1])
+    crime = of_zones.sentence(community(), CRIME, zones(300.0, 200.0), scale[:1])
     assert crime.endswith("For scale: Greenock East 16. The source does not count it alike for areas and for Scotland.")
-    assert "6.50 in Data zone 01. For scale" in words.data_zones(community(), ATTAINMENT, zones(6.5), scale)
+    assert "6.50 in Data zone 01. For scale" in of_zones.sentence(community(), ATTAINMENT, zones(6.5), scale)
 
 
 def test_names_of_data_zones_lose_what_their_community_says_already():
-    assert words.data_zone_name("Greenock East - 01", community()) == "Data zone 01"
-    assert words.data_zone_name("Elsewhere - 01", community()) == "Elsewhere - 01"
-
-
-def test_only_percentages_can_be_over_100():
-    assert words.is_over_hundred(POVERTY, 108.3)
-    assert not words.is_over_hundred(POVERTY, 100.0)
-    assert not words.is_over_hundred(CRIME, 5000.0)
-    assert not words.is_over_hundred(POVERTY, float("nan"))
+    assert of_zones.name("Greenock East - 01", community()) == "Data zone 01"
+    assert of_zones.name("Elsewhere - 01", community()) == "Elsewhere - 01"

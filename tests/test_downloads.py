@@ -45,7 +45,7 @@ def test_each_download_names_its_places_and_its_own_edition(run_page, taken, fil
             beside = {} if area == "scotland" else {"comparator": f"similar-{family}"}
             if file in OF_ONE_COMMUNITY:
                 place = next(one for one in queries.areas.by_slug().values() if one.slug == area)
-                beside["community"] = next(iter(queries.communities_in(place)))
+                beside["community"] = next(iter(queries.communities.within(place)))
             app = run_page(file, area=area, **beside)
             for one in app.expander:
                 if one.key:

@@ -105,6 +105,13 @@ def test_standing_is_the_position_over_all_indicators(edition):
     assert ask("select count(*) as n from community_standing")[0]["n"] == 1279
 
 
+def test_lists_name_the_communities_next_to_each(edition):
+    ask, _, _ = edition
+    found = by_key(ask("select * from community_in_list"), ("community_code", "topic", "among"))
+    assert_same(found, profile.in_lists(ask("select * from community_standing")))
+    assert len(found) == 1279 * 4
+
+
 # By hand, from cells of the published workbooks: sheet Crime Rate, and the data zones of Greenock Town Centre.
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cpop.catalogue import Community
-from cpop.charts.community_map import boundaries
+from cpop.charts.communities import boundaries
 from cpop.charts.map_base import Figure, choropleth
 from cpop.style import (
     AXIS,
@@ -20,17 +20,18 @@ from cpop.style import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
-    """A data zone on the map: the number written on it, its centroid, its fifth of the area's data zones (1 the
-    poorest; None without a figure), and what it says on hover.
+    """A data zone on the map: its name, whose number is written on it, its code and its centroid; its fifth of the
+    area's data zones (1 the poorest; None without a figure); and what it says on hover, in lines.
     """
 
-    label: str
+    name: str
+    code: str
     longitude: float
     latitude: float
     fifth: int | None
-    text: str
+    lines: Sequence[str]
 
 
 def fifth_shades() -> list[str]:
@@ -38,7 +39,7 @@ def fifth_shades() -> list[str]:
     return [background for background, _ in reversed(FIFTHS)]
 
 
-def data_zone_map(community: Community, spots: Sequence[Spot]) -> Figure:
+def spots_map(community: Community, spots: Sequence[Spot]) -> Figure:
     """Numbered points in the shade of their fifth, squares where there is no figure, over the outline."""
     figure = choropleth(
         [community.code],
@@ -60,10 +61,10 @@ def data_zone_map(community: Community, spots: Sequence[Spot]) -> Figure:
             "mode": "markers+text",
             "lon": [spot.longitude for spot in spots],
             "lat": [spot.latitude for spot in spots],
-            "text": [spot.label for spot in spots],
+            "text": [f"<b>{spot.name.removeprefix('Data zone ')}</b>" for spot in spots],
             "textposition": "middle center",
             "textfont": {"size": MAP_SIZE_OF_TEXT, "color": [text for _, text in looks]},
-            "customdata": [spot.text for spot in spots],
+            "customdata": ["<br>".join([f"<b>{spot.name}</b> ({spot.code})", *spot.lines]) for spot in spots],
             "hovertemplate": "%{customdata}<extra></extra>",
             "marker": {
                 "symbol": ["square" if spot.fifth is None else "circle" for spot in spots],

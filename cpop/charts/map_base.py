@@ -86,16 +86,17 @@ def choropleth(
     window on the same places. A click answers selection.points[0]["location"], a code.
     """
     geos = {"geo": _geo(bounds, Frame())}
-    names = ["geo"]
     if inset is not None:
         geos["geo2"] = _geo(inset.bounds, inset.frame) | {"showframe": True, "framecolor": AXIS, "framewidth": 1}
-        names.append("geo2")
     traces = []
-    for geo in names:
+    for geo in geos:
         traces.append(_areas(geo, codes, bands, texts, boundaries, colours))
         # White beneath, so that a role's colour stands out on every shade.
         for colour, width in ((PAPER, 6), (None, 3)):
-            traces += [_outline(geo, place, boundaries, colour or place.role.colour, width) for place in marked]
+            traces += [
+                outline(place.code, boundaries, colour or place.role.colour, width=width, geo=geo, name=place.name)
+                for place in marked
+            ]
         traces += [_label(geo, place) for place in marked]
     return {
         "data": traces if codes else [],
@@ -171,19 +172,22 @@ def _areas(
     }
 
 
-def _outline(geo: str, place: Place, boundaries: str, colour: str, width: float) -> dict[str, Any]:
+def outline(
+    code: str, boundaries: str, colour: str, *, width: float = 3, geo: str = "geo", name: str = ""
+) -> dict[str, Any]:
+    """A trace that draws the outline of one place and nothing else."""
     return {
         "type": "choropleth",
         "geo": geo,
         "geojson": boundaries,
-        "locations": [place.code],
+        "locations": [code],
         "z": [0],
         "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
         "showscale": False,
         "hoverinfo": "skip",
         "marker": {"line": {"color": colour, "width": width}},
         **_UNFADED,
-        "name": place.name,
+        "name": name,
     }
 
 

@@ -1,23 +1,8 @@
 """One function a question, each a short parametrised select that answers a DataFrame."""
 
-from cpop.queries import areas
+from cpop.queries import areas, communities, community, data_zones
 from cpop.queries.board_pack import poorest_communities
-from cpop.queries.communities import (
-    communities,
-    communities_in,
-    community_latest,
-    community_profile,
-    community_series,
-    community_standing,
-    contributions,
-    extents,
-    learn_from,
-    learn_from_outcome,
-    similar_communities,
-    vulnerability,
-)
 from cpop.queries.compare import area_centres, changes, group_members, observed_years, standings
-from cpop.queries.data_zones import data_zone_scale, data_zones
 from cpop.queries.explore import communities_of, counted, coverage, figures, many_figures, schema, wide_rows
 from cpop.queries.guide import (
     areas_with_few_communities,
@@ -55,16 +40,10 @@ __all__ = [
     "better_than_expected",
     "changes",
     "communities",
-    "communities_in",
+    "community",
     "communities_of",
-    "community_latest",
-    "community_profile",
-    "community_series",
-    "community_standing",
-    "contributions",
     "counted",
     "coverage",
-    "data_zone_scale",
     "data_zones",
     "deprivation_gradient",
     "duncan_series",
@@ -77,15 +56,12 @@ __all__ = [
     "example_ranking",
     "example_slope",
     "example_tenths",
-    "extents",
     "figures",
     "group_members",
     "inequality",
     "inequality_counts",
     "latest_years",
     "many_figures",
-    "learn_from",
-    "learn_from_outcome",
     "most_vulnerable",
     "observed_years",
     "poorest_communities",
@@ -94,13 +70,11 @@ __all__ = [
     "schema",
     "scored_years",
     "simd_periods",
-    "similar_communities",
     "slope_series",
     "standings",
     "strategic_areas",
     "tenth_sizes",
     "tenths_series",
-    "vulnerability",
     "vulnerable_change",
     "vulnerable_still",
     "wide_rows",

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import NamedTuple
 
-from cpop.database import query
+from cpop.database import rows
 
 
-def data_zones(community_code: str) -> pd.DataFrame:
-    """The data zones of a community on every indicator that has figures for them. One row a data zone and indicator.
-
-    Columns: data_zone_code, name, longitude and latitude (degrees, of the centroid), indicator, year, value
-    (missing where suppressed), status, is_suppressed, area_fifth (its fifth of the area's data zones, 1 the
-    poorest); in order of data zone and the catalogue.
+class Zone(NamedTuple):
+    """A data zone on one indicator: its centroid in degrees, its figure (none where suppressed), whether that is a
+    percentage above 100, and its fifth of the area's data zones, 1 the poorest.
     """
-    return query(
+
+    data_zone_code: str
+    name: str
+    longitude: float
+    latitude: float
+    indicator: str
+    year: int
+    value: float | None
+    status: str | None
+    is_suppressed: bool
+    is_over_100: bool
+    area_fifth: int | None
+
+
+def zones(community_code: str) -> list[Zone]:
+    """The data zones of a community. One row a data zone and indicator with figures for them, in that order."""
+    return rows(
+        Zone,
         """
         select
             data_zone_code, name, longitude, latitude, indicator, year,
-            value, status, is_suppressed, area_fifth
+            value, status, is_suppressed, is_over_100, area_fifth
         from data_zone_figure
         join data_zone using (data_zone_code)
         join indicator using (indicator)
@@ -29,14 +43,21 @@ def data_zones(community_code: str) -> pd.DataFrame:
     )
 
 
-def data_zone_scale(place_codes: list[str]) -> pd.DataFrame:
-    """The same indicators for places above data zones, in the same year as theirs. One row a place and indicator.
+class Scale(NamedTuple):
+    """The figure of a place above data zones, in the same year as theirs."""
 
-    place_codes: of communities and areas. Columns: level, place_code, indicator, year, value, status.
-    """
-    return query(
+    place_code: str
+    indicator: str
+    value: float | None
+    status: str
+
+
+def scale(place_codes: list[str]) -> list[Scale]:
+    """The same indicators for communities and areas. One row a place and indicator; none where not alike."""
+    return rows(
+        Scale,
         """
-        select level, place_code, indicator, year, value, status
+        select place_code, indicator, value, status
         from data_zone_scale
         join indicator using (indicator)
         where list_contains($place_codes, place_code)

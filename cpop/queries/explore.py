@@ -73,7 +73,7 @@ _CHOSEN = (
 
 
 def many_figures(selection: Selection) -> pd.DataFrame:
-    """The figures of a selection that may be large: as `figures`, without what the catalogue says of indicators."""
+    """The figures of a selection that may be large, one row each: `figures` without what the catalogue says."""
     return query(
         _CHOSEN
         + """

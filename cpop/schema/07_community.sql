@@ -186,6 +186,43 @@ left join vulnerability using (community_code)
 order by place.area_code, outcomes_in_area, community_code;
 comment on table community_standing is 'One row per community: the columns of community_position over all indicators with figures for communities, its band of vulnerability, and how many bands its CPP has.';
 
+create table community_in_list as
+with listed as (
+    select
+        community_code,
+        area_code as list_code,
+        'area' as among,
+        unnest(['outcomes', 'improvement']) as topic,
+        unnest([outcomes_in_area, change_in_area]) as position,
+        unnest([outcomes_in_area_of, change_in_area_of]) as communities
+    from community_standing
+    union all
+    select
+        community_code,
+        typology_group::varchar,
+        'type',
+        unnest(['outcomes', 'improvement']),
+        unnest([outcomes_in_type, change_in_type]),
+        unnest([outcomes_in_type_of, change_in_type_of])
+    from community_standing
+)
+select
+    community_code,
+    topic,
+    among,
+    position,
+    communities,
+    lag(community_code) over in_order as before_code,
+    lead(community_code) over in_order as after_code
+from listed
+window in_order as (
+    -- Those without a position are nobody's neighbours.
+    partition by topic, among, list_code, position is null
+    order by position, community_code
+)
+order by community_code, topic, among;
+comment on table community_in_list is 'One row per community, topic (outcomes, improvement) and list: its position among the communities of its CPP (among: area) or of its typology group (type), 1 the poorest or least improved, of so many communities, as in community_standing; and the communities just before and just after it (ties by code).';
+
 create table community_progress as
 with improved as (
     select
@@ -269,7 +306,8 @@ with asked as (
     select
         indicator,
         year,
-        sign
+        sign,
+        kind
     from latest_year
     join indicator using (indicator)
     where level = 'data_zone'
@@ -292,6 +330,7 @@ select
     value,
     status,
     value is null as is_suppressed,
+    coalesce(kind = 'percentage' and value > 100, false) as is_over_100,
     case when value is not null then
         (rank() over poorest_first - 1) * 5 // count(value) over everyone + 1
     end as area_fifth
@@ -303,7 +342,7 @@ window
     everyone as (partition by area_code, indicator),
     poorest_first as (partition by area_code, indicator order by sign * value nulls last)
 order by data_zone.community_code, data_zone_code, indicator;
-comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
+comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. is_over_100: a percentage above 100, which small estimates of population can cause. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
 
 create view area_extent as
 with place as (

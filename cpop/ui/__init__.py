@@ -2,17 +2,6 @@
 
 from cpop.ui.board_pack import board_pack, make_pack, pick_pack, preview_pack
 from cpop.ui.card import download_csv, header, html, legend, show_chart, warn
-from cpop.ui.communities import indicator_map, pick_map, vulnerability_map
-from cpop.ui.community import (
-    ask_for_community,
-    learn_from,
-    pick_community,
-    pick_lines,
-    pick_profile,
-    profile_charts,
-    what_it_is_like,
-    where_it_stands,
-)
 from cpop.ui.compare import (
     ComparePick,
     compare_changes,
@@ -25,7 +14,6 @@ from cpop.ui.compare import (
     pick_compare,
 )
 from cpop.ui.data import DataPick, beyond_the_browser, look, pick_data, what_it_holds
-from cpop.ui.data_zones import data_zone_view, pick_data_zones
 from cpop.ui.guide import GuidePick, guide_contents, guide_part, guide_search, pick_guide
 from cpop.ui.inequality import (
     duncan_over_time,
@@ -68,7 +56,6 @@ __all__ = [
     "all_areas",
     "all_communities",
     "ask_for_area",
-    "ask_for_community",
     "attention",
     "better_similar_areas",
     "beyond_the_browser",
@@ -83,7 +70,6 @@ __all__ = [
     "compare_question",
     "compare_ranking",
     "compare_table",
-    "data_zone_view",
     "download_csv",
     "duncan_over_time",
     "explain_inequality",
@@ -95,35 +81,27 @@ __all__ = [
     "header",
     "html",
     "html_table",
-    "indicator_map",
     "inequality_table",
-    "learn_from",
     "legend",
     "look",
     "make_pack",
     "national_outcomes",
     "one_outcome_question",
     "pick_areas",
-    "pick_community",
     "pick_community_outcome",
     "pick_compare",
     "pick_data",
-    "pick_data_zones",
     "pick_five",
     "pick_guide",
     "pick_lesson",
-    "pick_lines",
-    "pick_map",
     "pick_one_outcome",
     "pick_pack",
     "pick_priorities",
-    "pick_profile",
     "pick_rankings",
     "pick_shown",
     "preview_pack",
     "priorities_question",
     "priority_mark",
-    "profile_charts",
     "quadrants",
     "rankings",
     "rankings_of_scotland",
@@ -133,11 +111,8 @@ __all__ = [
     "show_link",
     "slope_gradient",
     "tenths_over_time",
-    "vulnerability_map",
     "vulnerable_in_scotland",
     "vulnerable_question",
     "warn",
     "what_it_holds",
-    "what_it_is_like",
-    "where_it_stands",
 ]

@@ -113,7 +113,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             inequality=queries.inequality(area.code, comparator.place_code),
             tenths={code: queries.tenths_series([area.code], code) for code in pick.priorities},
             tenth_sizes=queries.tenth_sizes(area.code),
-            communities=queries.communities(),
+            communities=queries.communities.by_code(),
             poorest=queries.poorest_communities(area, POOREST, OUTCOMES_EACH),
             most_vulnerable=queries.most_vulnerable(area),
             vulnerable_change=queries.vulnerable_change(area),

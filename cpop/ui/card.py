@@ -120,7 +120,7 @@ def about_all(several: Sequence[Indicator]) -> None:
 def place_names() -> dict[str, str]:
     """What every place that a download can name is called, by its code. Worked out once a process."""
     areas = queries.areas.by_slug().values()
-    names = {code: one.label for code, one in queries.communities().items()}
+    names = {code: one.label for code, one in queries.communities.by_code().items()}
     names |= {"type": "Average of its type"}
     for area in areas:
         names |= {area.code: area.name, f"mean-{area.code}": average_of_communities(area)}

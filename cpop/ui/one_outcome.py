@@ -89,7 +89,7 @@ def all_communities(
     latest: of queries.every_community; series: of queries.every_community_series; beside: of
     queries.beside_communities.
     """
-    members = queries.communities()
+    members = queries.communities.by_code()
     latest = latest.assign(
         place_code=latest["community_code"],
         name=[members[code].name for code in latest["community_code"]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +12,7 @@ import streamlit as st
 from cpop import database, queries, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, slug
 from cpop.charts.rankings import Ranked, position_text, ranked_columns
+from cpop.queries.community import Contribution
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.ui.card import about_all, download_csv, html
 from cpop.ui.community import contributions_table
@@ -71,7 +72,7 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
     chosen_indicators = {code: one for code, one in everything.items() if code in codes} or everything
     if chosen.area.is_scotland:
         return RankingsPick(chosen.area, chosen_indicators, None, None, "outcomes", None)
-    members = queries.communities_in(chosen.area)
+    members = queries.communities.within(chosen.area)
     parts = {slug(name): name for name in queries.strategic_areas(chosen.area)}
     cells = st.columns([3, 3, 2, 3] if parts else [3, 2, 3], vertical_alignment="bottom")
     part = None
@@ -116,14 +117,18 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
 
 
 def rankings(
-    pick: RankingsPick, ranking: pd.DataFrame, contributions: pd.DataFrame, shares: pd.DataFrame, years: pd.DataFrame
+    pick: RankingsPick,
+    ranking: pd.DataFrame,
+    contributions: Sequence[Contribution],
+    shares: pd.DataFrame,
+    years: pd.DataFrame,
 ) -> None:
     """The four columns with their sentences, the table, the download and what the figures stand on.
 
     ranking: of queries.ranking; contributions: of queries.contributions; shares: of queries.better_than_expected;
     years: of queries.scored_years.
     """
-    members = queries.communities()
+    members = queries.communities.by_code()
     names = {code: members[code].name for code in ranking["community_code"]}
     years = years[years["indicator"].isin(pick.codes)]
     summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
@@ -138,7 +143,7 @@ def rankings(
     if followed is not None:
         told = words.followed(pick.followed.name, ranking.iloc[followed], len(ranking), pick.place)
         html(f'<p class="followed-note"><strong>Followed.</strong> {escape(told)}</p>')
-        mine = contributions[contributions["community_code"] == pick.followed.code]
+        mine = [row for row in contributions if row.community_code == pick.followed.code]
         with st.expander(f"What each outcome contributed to {pick.followed.name}", key="contributions"):
             html(contributions_table(mine, pick.place))
     elif pick.followed:
@@ -169,13 +174,12 @@ def _share(pick: RankingsPick, shares: pd.DataFrame) -> str:
 
 
 def _far_out(
-    pick: RankingsPick, ranking: pd.DataFrame, contributions: pd.DataFrame, names: Mapping[str, str]
+    pick: RankingsPick, ranking: pd.DataFrame, contributions: Sequence[Contribution], names: Mapping[str, str]
 ) -> list[str]:
     """A sentence for each outcome that weighs heavily in a community's combined position."""
     if len(pick.indicators) == 1:
         return []
     places = ranking.set_index("community_code")
-    found = contributions[contributions["is_outlier"].eq(True)]
     return [
         contribution(
             names[row.community_code],
@@ -185,7 +189,8 @@ def _far_out(
             row,
             pick.indicators,
         )
-        for row in found.itertuples()
+        for row in contributions
+        if row.is_outlier
     ]
 
 
@@ -297,7 +302,7 @@ def _against(told: tuple[str, str] | None) -> str:
 def _download(pick: RankingsPick, ranking: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
     return ranking.assign(
         outcomes_counted=", ".join(one.label for one in pick.indicators.values()),
-        improvement_from=words.base_years(years, pick.indicators),
+        improvement_from=words.base_years(list(years.itertuples()), pick.indicators),
         improvement_from_an_estimate=", ".join(one.label for one in words.starts_estimated(years, pick.indicators)),
     )
 

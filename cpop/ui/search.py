@@ -18,7 +18,7 @@ _FOUND = "_found"
 def _places() -> dict[str, Area | Community]:
     """Every area and community by what the box calls it, areas first."""
     places: dict[str, Area | Community] = {area.name: area for area in queries.areas.partnerships()}
-    by_name = sorted(queries.communities().values(), key=lambda one: (one.name, one.area.name, one.code))
+    by_name = sorted(queries.communities.by_code().values(), key=lambda one: (one.name, one.area.name, one.code))
     for one in by_name:
         # A name that an area has twice needs more to tell the two apart.
         places[one.label if one.label not in places else f"{one.label} ({one.code})"] = one

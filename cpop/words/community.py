@@ -1,16 +1,18 @@
-"""What a community is like, where it stands among others, and what its map and its data zones say."""
+"""What a community is like, where it stands among others, how it changed, and whom it can learn from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from statistics import mode
+from typing import Protocol
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
-from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
-from cpop.words.standing import Verdict, in_sentence, span, status_note
+from cpop.queries.community import Contribution, Profile, SimilarOutcome, StartYear
+from cpop.status import ESTIMATED, note, noted
+from cpop.style import NOT_COMPARED
+from cpop.words.standing import CHANGE, Verdict, span
 
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {
@@ -23,6 +25,7 @@ SETTLEMENT = {
 }
 # Who is many among those who live there ("Dep" in the labels: the structure of dependency).
 _PEOPLE = {"op": "older people", "child": "children", "student": "students", "adult": "adults of working age"}
+NUMBER = ("no", "one", "two", "three", "four", "five", "six", "seven")
 
 
 @dataclass(frozen=True)
@@ -118,105 +121,65 @@ def band_name(band: int, bands: int) -> str:
     return ("", "second ", "third ")[place - 1] + f"{end} vulnerable"
 
 
-def position(place: float | None, among: float, poorest: str = "poorest", best: str = "best") -> str:
+def position(place: float | None, among: int, poorest: str = "poorest", best: str = "best") -> str:
     """A position from the poorest, in words: "4th poorest of 17", "the best of 17", "joint 2nd poorest of 17".
 
     Equal scores share the mean of their positions, so that a half tells of a tie. A position past the middle
     is told from the other end.
     """
-    if place is None or place != place:
+    if place is None:
         return "no position: a figure is missing"
-    total = int(among)
     joint = "" if place == int(place) else "joint "
     number = int(place)
     end = poorest
-    if place > (total + 1) / 2:
-        number, end = total - number + (1 if not joint else 0), best
+    if place > (among + 1) / 2:
+        number, end = among - number + (1 if not joint else 0), best
     if number == 1 and not joint:
-        return f"the {end} of {total}"
-    return f"{joint}{ordinal(number)} {end} of {total}"
+        return f"the {end} of {among}"
+    return f"{joint}{ordinal(number)} {end} of {among}"
 
 
-def place(position: float, among: float) -> str:
+def place(position: float, among: int) -> str:
     """A position from the poorest as bare figures: "4 of 17", "2.5 of 17" where two share the 2nd and 3rd."""
-    return f"{position:g} of {int(among)}"
+    return f"{position:g} of {among}"
 
 
-def improvement_position(place: float | None, among: float) -> str:
+def improvement_position(place: float | None, among: int) -> str:
     """A position by improvement, in words: "3rd least improved of 17", "the most improved of 17"."""
     return position(place, among, "least improved", "most improved")
 
 
-_NUMBER = ("no", "one", "two", "three", "four", "five", "six", "seven")
+class Changed(Protocol):
+    """A row with a change between two measured years, as in raw_change; all missing where there are not two."""
+
+    @property
+    def direction(self) -> str | None:
+        """improved, little_change or worsened."""
+
+    @property
+    def told_as(self) -> str | None:
+        """points, percent or values."""
+
+    @property
+    def first_year(self) -> int | None:
+        """The first measured year."""
+
+    @property
+    def first_value(self) -> float | None:
+        """Its figure."""
+
+    @property
+    def last_year(self) -> int | None:
+        """The last measured year."""
+
+    @property
+    def last_value(self) -> float | None:
+        """Its figure."""
 
 
-def map_of_vulnerability(area: Area, ordered: Sequence[Community], bands: int) -> str:
-    """What the map of overall vulnerability says of an area's communities, ordered the poorest first."""
-    if area.is_scotland:
-        return (
-            f"Each area’s communities are sorted by all outcomes together and cut into {_NUMBER[bands]} bands of about "
-            "equal size. A dark community is among the most vulnerable of its own area, not of Scotland."
-        )
-    return (
-        f"{area.name} has {len(ordered)} communities, sorted by all outcomes together and cut into {_NUMBER[bands]} "
-        f"bands of about equal size. Outcomes are poorest in {ordered[0].name}, best in {ordered[-1].name}. "
-        f"A band says where a community stands within {area.name}, not within Scotland."
-    )
-
-
-def map_of_values(area: Area, indicator: Indicator, rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """What the map of one indicator's latest values says. rows: of queries.community_latest; names by code."""
-    known = rows.dropna(subset=["value"]).sort_values("value", ascending=indicator.sign > 0, kind="stable")
-    if known.empty:
-        return f"No community of {area.name} has a figure."
-    poorest, best = known.iloc[0], known.iloc[-1]
-    note = status_note(poorest.status)
-    return (
-        f"{indicator.label} in {period(poorest.year)}{f' ({note})' if note else ''}, {indicator.unit}: "
-        f"from {indicator.format(poorest.value)} in {names[poorest.community_code]}, the poorest figure, "
-        f"to {indicator.format(best.value)} in {names[best.community_code]}, the best."
-        + _unknown(len(rows) - len(known))
-    )
-
-
-def map_of_change(area: Area, indicator: Indicator, rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """What the map of one indicator's change between measured years says. rows: of queries.community_latest."""
-    known = rows.dropna(subset=["direction"])
-    if known.empty:
-        return f"{indicator.label}: no change is known for the communities of {area.name}. It takes two measured years."
-    ranked = known.dropna(subset=["improvement"]).sort_values("improvement", kind="stable")
-    counted = known["direction"].value_counts()
-    improved, worsened, little = (int(counted.get(one, 0)) for one in ("improved", "worsened", "little_change"))
-    text = (
-        f"{indicator.label}: {improved} of {len(known)} communities of {area.name} improved "
-        f"{measured_span(known.iloc[0])}, {worsened} worsened" + (f", {little} changed little" if little else "") + "."
-    )
-    ends = []
-    if len(ranked) and ranked.iloc[-1].direction == "improved":
-        ends.append(f"improved most in {_from_to(indicator, ranked.iloc[-1], names)}")
-    if len(ranked) and ranked.iloc[0].direction == "worsened":
-        ends.append(f"worsened most in {_from_to(indicator, ranked.iloc[0], names)}")
-    if ends:
-        text += f" For the size of its first figure it {' and '.join(ends)}."
-    missing = len(rows) - len(known)
-    return text + (f" The change of {missing} is not known." if missing else "")
-
-
-def _from_to(indicator: Indicator, row: pd.Series, names: dict[str, str]) -> str:
-    return (
-        f"{names[row.community_code]} (from {indicator.format(row.first_value)} to {indicator.format(row.last_value)})"
-    )
-
-
-def measured_span(row: object) -> str:
-    """The two measured years of a row's change: "from 2014/15 to 2021/22"."""
-    return span(row.first_year, row.last_year)
-
-
-def _unknown(missing: int) -> str:
-    if not missing:
-        return ""
-    return f" {missing} {'community has' if missing == 1 else 'communities have'} no figure."
+def measured_span(row: Changed) -> str:
+    """The two measured years of a row's change: "from 2014/15 to 2021/22"; nothing where there are not two."""
+    return "" if row.first_year is None or row.last_year is None else span(row.first_year, row.last_year)
 
 
 def changed(
@@ -226,31 +189,28 @@ def changed(
 
     direction (improved, little_change, worsened) and told_as (points, percent, values): as in raw_change.
     """
-    if direction is None or direction != direction:
+    known = CHANGE.get(direction or "")
+    if known is None or first is None or last is None:
         return Verdict(NOT_COMPARED, "Not known", "not measured twice", ": ")
+    mark, word = known
     if direction == "little_change":
-        return Verdict(UNCHANGED, "Little change")
+        return Verdict(mark, word)
     if told_as == "values":
-        told = f"{indicator.format(first)} to {indicator.format(last)}"
-    else:
-        told = f"{'up' if last > first else 'down'} {_size(indicator, told_as, first, last)}"
-    improved = direction == "improved"
-    return Verdict(BETTER if improved else WORSE, "Improved" if improved else "Worsened", told, ": ")
+        return Verdict(mark, word, f"{indicator.format(first)} to {indicator.format(last)}", ": ")
+    size = indicator.format_difference(last - first) if told_as == "points" else _share(abs(last / first - 1) * 100)
+    return Verdict(mark, word, f"{'up' if last > first else 'down'} {size}", ": ")
 
 
-def _size(indicator: Indicator, told_as: str, first: float, last: float) -> str:
-    if told_as == "points":
-        return indicator.format_difference(last - first)
-    share = abs(last / first - 1) * 100
-    return f"{rounded(share, 0 if share >= 9.5 else 1)}%"
+def _share(percent: float) -> str:
+    return f"{rounded(percent, 0 if percent >= 9.5 else 1)}%"
 
 
-def changed_row(indicator: Indicator, row: object) -> Verdict:
-    """The verdict of a row with direction, told_as, first_value and last_value."""
+def changed_row(indicator: Indicator, row: Changed) -> Verdict:
+    """The verdict of a row's change between its measured years."""
     return changed(indicator, row.direction, row.told_as, row.first_value, row.last_value)
 
 
-def change_in_years(indicator: Indicator, row: object) -> str:
+def change_in_years(indicator: Indicator, row: Changed) -> str:
     """A row's change in a sentence, with both years: "Improved: up 5.2% from 2013/14 to 2020/21"."""
     verdict = changed_row(indicator, row)
     if verdict.mark is NOT_COMPARED:
@@ -258,56 +218,52 @@ def change_in_years(indicator: Indicator, row: object) -> str:
     return f"{verdict.text} {measured_span(row)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """A figure beside the community's own: whose it is, and its value and status."""
+    """A figure beside others: whose it is, and its value and status."""
 
     name: str
     value: float | None
     status: str | None
 
 
-def profile(community: Community, indicator: Indicator, row: object, beside: Sequence[Beside]) -> str:
-    """What one small chart of a profile says. row: of queries.community_profile."""
-    if row.value is None or row.value != row.value:
+def profile(community: Community, indicator: Indicator, row: Profile, beside: Sequence[Beside]) -> str:
+    """What one small chart of a profile says."""
+    if row.value is None:
         return f"{indicator.label}: {community.name} has no figure for {period(row.year)}."
-    note = status_note(row.status)
+    estimated = note(row.status)
     others = "; ".join(figure_beside(indicator, one) for one in beside)
     return (
         f"{indicator.label} in {community.name}: {indicator.format_with_unit(row.value)} in {period(row.year)}"
-        f"{f', {note}' if note else ''}. {change_in_years(indicator, row)}." + (f" {others}." if others else "")
+        f"{f', {estimated}' if estimated else ''}. {change_in_years(indicator, row)}."
+        + (f" {others}." if others else "")
     )
 
 
 def figure_beside(indicator: Indicator, one: Beside) -> str:
     """A figure beside the community's own: "Inverclyde 13.8%", with "estimated" where it is."""
-    note = status_note(one.status)
-    return f"{one.name} {indicator.format(one.value)}" + (f" ({note})" if note else "")
+    return noted(f"{one.name} {indicator.format(one.value)}", one.status)
 
 
-def poorer_than_area(community: Community, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
-    """On how many outcomes a community is poorer than its area, and which; then those that are not alike.
-
-    rows: of queries.community_profile.
-    """
-    compared = rows.dropna(subset=["level"])
-    alike = compared[compared["is_alike"].astype(bool)]
-    others = compared[~compared["is_alike"].astype(bool)]
-    sentences = [_levels(community, alike, catalogue)]
-    if len(others):
-        labels = outcomes(catalogue[code] for code in others["indicator"])
+def poorer_than_area(community: Community, rows: Sequence[Profile], catalogue: Mapping[str, Indicator]) -> str:
+    """On how many outcomes a community is poorer than its area, and which; then those that are not alike."""
+    compared = [row for row in rows if row.level is not None]
+    others = [row for row in compared if not row.is_alike]
+    sentences = [_levels(community, [row for row in compared if row.is_alike], catalogue)]
+    if others:
+        labels = outcomes(catalogue[row.indicator] for row in others)
         sentences.append(
             f"{labels[0].upper()}{labels[1:]} {'is' if len(others) == 1 else 'are'} not counted alike for communities "
             f"and for areas, so {'it is' if len(others) == 1 else 'they are'} compared with the average of "
             f"{community.area.possessive} communities: "
             + "; ".join(
-                f"{_LEVEL_WORD[row.level]} on {outcomes([catalogue[row.indicator]])}" for row in others.itertuples()
+                f"{_LEVEL_WORD[row.level]} on {outcomes([catalogue[row.indicator]])}" for row in others if row.level
             )
             + "."
         )
-    estimated = compared[(compared["status"] == "imputed") | (compared["beside_status"] == "imputed")]
-    if len(estimated):
-        labels = outcomes(catalogue[code] for code in estimated["indicator"])
+    estimated = [row for row in compared if ESTIMATED in (row.status, row.beside_status)]
+    if estimated:
+        labels = outcomes(catalogue[row.indicator] for row in estimated)
         sentences.append(f"Estimated, not measured, in the latest year: {labels}.")
     return " ".join(sentences)
 
@@ -315,13 +271,12 @@ def poorer_than_area(community: Community, rows: pd.DataFrame, catalogue: Mappin
 _LEVEL_WORD = {"better": "better", "worse": "poorer", "about_the_same": "about the same"}
 
 
-def _levels(community: Community, rows: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
+def _levels(community: Community, rows: Sequence[Profile], catalogue: Mapping[str, Indicator]) -> str:
     total = len(rows)
     if not total:
         return "Nothing can be compared with the area."
     poorer, same = (
-        [catalogue[code] for code in rows.loc[rows["level"] == level, "indicator"]]
-        for level in ("worse", "about_the_same")
+        [catalogue[row.indicator] for row in rows if row.level == level] for level in ("worse", "about_the_same")
     )
     than = f"figure than {community.area.name}"
     if len(poorer) == total:
@@ -361,20 +316,19 @@ def average_of_communities(area: Area) -> str:
     return f"Average of {area.possessive} communities"
 
 
-def base_years(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
-    """The years that change scores start from: "2010/11 (recorded crime: 2013/14)". years: of queries.scored_years."""
-    usual = int(years["base_year"].mode().iloc[0])
+def base_years(years: Sequence[StartYear], catalogue: Mapping[str, Indicator]) -> str:
+    """The years that change scores start from: "2010/11 (recorded crime: 2013/14)"."""
+    # The most frequent; of several such the earliest.
+    usual = mode(sorted(row.base_year for row in years))
     others = [
-        f"{in_sentence(catalogue[row.indicator].label)}: {period(int(row.base_year))}"
-        for row in years.itertuples()
-        if row.base_year != usual
+        f"{catalogue[row.indicator].in_sentence}: {period(row.base_year)}" for row in years if row.base_year != usual
     ]
     return period(usual) + (f" ({'; '.join(others)})" if others else "")
 
 
 def learning(community: Community, found: int, indicator: Indicator | None, since: str) -> str:
     """What the list of communities to learn from says. indicator: none for all outcomes; since: of base_years."""
-    topic = "outcomes" if indicator is None else in_sentence(indicator.label)
+    topic = "outcomes" if indicator is None else indicator.in_sentence
     if not found:
         return (
             f"No other community of its type whose {topic} {'were' if indicator is None else 'was'} as poor in "
@@ -388,52 +342,38 @@ def learning(community: Community, found: int, indicator: Indicator | None, sinc
 
 
 def contribution(
-    name: str, among: str, place: float, total: int, row: object, catalogue: Mapping[str, Indicator]
+    name: str, among: str, place: float | None, total: int, row: Contribution, catalogue: Mapping[str, Indicator]
 ) -> str:
-    """What one outcome far out does to a combined position.
+    """What one outcome far out does to a combined position. among: "communities of Fife".
 
-    row: of queries.contributions; among: "communities of Fife".
     "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). With it
     3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
     """
-    side = "poorer" if row.area_score < 0 else "better"
-    label = in_sentence(catalogue[row.indicator].label)
+    score = row.area_score or 0.0
+    side = "poorer" if score < 0 else "better"
+    label = catalogue[row.indicator].in_sentence
     return (
-        f"{name}: {label} alone weighs heavily ({rounded(abs(row.area_score), 1)} standard deviations {side} than the "
+        f"{name}: {label} alone weighs heavily ({rounded(abs(score), 1)} standard deviations {side} than the "
         f"average). With it {position(place, total)} {among}; without it "
         f"{position(row.outcomes_without, row.outcomes_without_of)}."
     )
 
 
-def moved(start: float, now: float, among: float) -> str:
+def moved(start: float, now: float, among: int) -> str:
     """From where to where within a type: "6th poorest of 40 then, 15th poorest of 40 now"."""
     return f"{position(start, among)} then; {position(now, among)} now"
 
 
-def then_and_now(indicator: Indicator, row: object) -> str:
+def then_and_now(indicator: Indicator, row: SimilarOutcome) -> str:
     """The figures of two years: "23.6% in 2010/11 (estimated); 25.1% in 2021/22"."""
-    ends = (
-        (row.base_value, row.base_year, row.base_status),
-        (row.value, row.year, row.status),
-    )
-    return "; ".join(
-        f"{indicator.format(value)} in {period(year)}" + (f" ({note})" if (note := status_note(status)) else "")
-        for value, year, status in ends
-    )
-
-
-VULNERABILITY_METHOD = (
-    "How it is worked out: the latest figure of each outcome is scored by its distance from the mean of the area’s "
-    "communities, in standard deviations, and the scores are added with equal weight. It says which communities stand "
-    "out within the area, not how far its poorest are from other areas’."
-)
-BOUNDARIES = "Boundaries: National Records of Scotland and Ordnance Survey, 2011, simplified for the screen."
+    ends = ((row.base_value, row.base_year, row.base_status), (row.value, row.year, row.status))
+    return "; ".join(noted(f"{indicator.format(value)} in {period(year)}", one) for value, year, one in ends)
 
 
 def rolling_note(indicators: Sequence[Indicator]) -> str:
     """Which indicators that are drawn beside areas average other spans of years there; nothing where none does."""
     parts = [
-        f"{in_sentence(one.label)} ({_years(one.rolling_years_community)} for communities, "
+        f"{one.in_sentence} ({_years(one.rolling_years_community)} for communities, "
         f"{_years(one.rolling_years)} for areas)"
         for one in indicators
         if one.rolling_years_community != one.rolling_years and one.alike_across_levels
@@ -444,7 +384,7 @@ def rolling_note(indicators: Sequence[Indicator]) -> str:
 
 
 def _years(span: int) -> str:
-    return "single years" if span == 1 else f"averages of {_NUMBER[span]} years"
+    return "single years" if span == 1 else f"averages of {NUMBER[span]} years"
 
 
 AMONG_WHAT = (
@@ -457,55 +397,3 @@ LEARNING_RULE = (
     "one standard deviation. Did better: its change since then, scored within the type, is above the average. "
     "Some figures of the first year are estimated. Similar is not the same: ask what was done there before copying it."
 )
-
-
-def data_zone_name(name: str, community: Community) -> str:
-    """A data zone's name without its community's, where it starts with it: "Data zone 01"."""
-    rest = name.removeprefix(community.name).strip(" -")
-    return f"Data zone {rest}" if rest and rest != name else name
-
-
-def is_over_hundred(indicator: Indicator, value: float | None) -> bool:
-    """Whether a percentage is above 100, which small estimates of population can cause."""
-    return indicator.is_percentage and value is not None and value == value and value > 100
-
-
-def data_zones(community: Community, indicator: Indicator, rows: pd.DataFrame, scale: Sequence[Beside]) -> str:
-    """What the map of data zones says of one indicator.
-
-    rows: of queries.data_zones for it; scale: the figures of the community, its area and Scotland.
-    """
-    named = {row.data_zone_code: data_zone_name(row.name, community) for row in rows.itertuples(index=False)}
-    known = rows.dropna(subset=["value"]).sort_values("value", ascending=indicator.sign > 0, kind="stable")
-    year = period(int(rows["year"].iloc[0]))
-    hidden = len(rows) - len(known)
-    suppressed = (
-        f" {hidden} of its {len(rows)} data zones {'has' if hidden == 1 else 'have'} no published figure."
-        if hidden
-        else ""
-    )
-    compared = "; ".join(figure_beside(indicator, one) for one in scale)
-    if not indicator.alike_across_levels:
-        suppressed += " The source does not count it alike for areas and for Scotland."
-    if known.empty:
-        return f"{indicator.label} in {year}: no data zone of {community.name} has a published figure. {compared}."
-    poorest, best = known.iloc[0], known.iloc[-1]
-    span = (
-        f"from {indicator.format(poorest.value)} in {named[poorest.data_zone_code]}, the poorest, to "
-        f"{indicator.format(best.value)} in {named[best.data_zone_code]}, the best"
-        if len(known) > 1
-        else f"{indicator.format(poorest.value)} in {named[poorest.data_zone_code]}"
-    )
-    return f"{indicator.label} in {year}, {indicator.unit}: {span}. For scale: {compared}.{suppressed}"
-
-
-SMALL_NUMBERS = (
-    "These are small numbers. A data zone is home to some 500 to 1,000 people, so a few events more or less move its "
-    "figure a long way, and one year says little. Use them to ask questions, together with local knowledge, never to "
-    "judge a street."
-)
-OVER_HUNDRED = (
-    "A percentage over 100 occurs where more children are counted than the estimate of population knows of. It is "
-    "shown as published: read it as very high, not as exact."
-)
-SUPPRESSED = "Suppressed: the source publishes no figure, because too few people are counted."

@@ -94,7 +94,7 @@ def counted_from(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str
     """
     estimated = starts_estimated(years, catalogue)
     note = f", for {outcomes(estimated)} from an estimate" if estimated else ""
-    return base_years(years, catalogue) + note
+    return base_years(list(years.itertuples()), catalogue) + note
 
 
 def starts_estimated(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> list[Indicator]:
@@ -156,7 +156,7 @@ def years_note(years: pd.DataFrame, catalogue: Mapping[str, Indicator]) -> str:
 
     years: rows of queries.scored_years for the chosen indicators.
     """
-    latest, base = _periods(years["year"]), base_years(years, catalogue)
+    latest, base = _periods(years["year"]), base_years(list(years.itertuples()), catalogue)
     sentences = [f"Outcomes are those of {latest}; improvement is counted from {base} to then."]
     for column, when in (("is_estimated", latest), ("base_is_estimated", "the year that improvement starts from")):
         estimated = [catalogue[code] for code in years.loc[years[column].astype(bool), "indicator"]]

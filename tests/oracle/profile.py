@@ -157,6 +157,31 @@ def start(edition):
     return answer
 
 
+def in_lists(standing):
+    """Each community's place in the four lists, with those next to it. Key: community_code, topic, among.
+
+    standing: rows of community_standing, whose positions have an oracle of their own.
+    """
+    answer = {}
+    for among, group in (("area", "area_code"), ("type", "typology_group")):
+        for topic, column in (("outcomes", f"outcomes_in_{among}"), ("improvement", f"change_in_{among}")):
+            lists = defaultdict(list)
+            for row in standing:
+                if row[column] is not None:
+                    lists[row[group]].append((row[column], row["community_code"]))
+            for row in standing:
+                ordered = [code for _, code in sorted(lists[row[group]])]
+                code, has_place = row["community_code"], row[column] is not None
+                at = ordered.index(code) if has_place else None
+                answer[code, topic, among] = {"position": row[column], "communities": row[f"{column}_of"]}
+                if has_place:
+                    answer[code, topic, among] |= {
+                        "before_code": ordered[at - 1] if at else None,
+                        "after_code": ordered[at + 1] if at + 1 < len(ordered) else None,
+                    }
+    return answer
+
+
 def learn_from(edition, scores=None):
     """Every pair of a community and another of its type. Key: community_code, similar_code.
 
@@ -227,7 +252,8 @@ def learn_from_outcome(edition, indicator, scores=None):
 
 def data_zone_figure(edition, zones):
     """The figure of every data zone, in the newest year that the indicator has there, or that it has none; and its
-    fifth of its CPP's data zones with a figure, 1 the poorest, where equal values share the poorer fifth.
+    fifth of its CPP's data zones with a figure, 1 the poorest, where equal values share the poorer fifth. "A percentage
+    over 100 occurs": no other figure is one.
 
     zones: the rows of the table of data zones. Key: data_zone_code, indicator.
     """
@@ -237,6 +263,7 @@ def data_zone_figure(edition, zones):
     answer = {}
     for indicator in edition.series["data_zone"]:
         year = edition.latest_year("data_zone", indicator)
+        is_percentage = edition.fields[indicator]["kind"] == "percentage"
         for members in by_area.values():
             figures = {}
             for zone in members:
@@ -253,6 +280,7 @@ def data_zone_figure(edition, zones):
                     "year": year,
                     "value": value,
                     "is_suppressed": value is None,
+                    "is_over_100": is_percentage and value is not None and value > 100,
                     "area_fifth": None
                     if value is None
                     else poorer[edition.signs[indicator] * value] * 5 // len(goodness) + 1,

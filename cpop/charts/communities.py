@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, radians
 
 from cpop.catalogue import Area, Community, Indicator
-from cpop.charts.map_base import Bounds, Figure, choropleth, shades
+from cpop.charts.map_base import Bounds, Figure, choropleth, outline, shades
 from cpop.style import (
     BETTER_SHADES,
     COMMUNITY_MAP_HEIGHTS,
@@ -61,22 +61,22 @@ def _range(indicator: Indicator, start: float, end: float) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def by_change(changes: Sequence[float | None], directions: Sequence[str | None]) -> Shading:
-    """Shades of worse and better in round steps of the change, which is a ratio (above 0 is better).
+def by_change(improvements: Sequence[float | None], directions: Sequence[str | None]) -> Shading:
+    """Shades of worse and better in round steps of the change in per cent (above 0 is better).
 
     directions: improved, worsened or little_change, which has a shade of its own; None where no change is known. A
-    change from nothing has no ratio: it is beyond all steps of its side.
+    change from nothing has no share: it is beyond all steps of its side.
     """
-    known = sorted(abs(change) * 100 for change in changes if change is not None)
+    known = sorted(abs(one) for one in improvements if one is not None)
     typical = known[len(known) * 3 // 4] / 2 if known else 1
     step = max((one for one in _CHANGE_STEPS if one <= typical), default=_CHANGE_STEPS[0])
 
-    def place(change: float | None, direction: str | None) -> int | None:
+    def shade(improvement: float | None, direction: str | None) -> int | None:
         if direction is None:
             return None
         if direction == "little_change":
             return 3
-        size = 2 if change is None else min(int(abs(change) * 100 / step), 2)
+        size = 2 if improvement is None else min(int(abs(improvement) / step), 2)
         return 4 + size if direction == "improved" else 2 - size
 
     labels = (
@@ -88,22 +88,22 @@ def by_change(changes: Sequence[float | None], directions: Sequence[str | None])
         f"improved {step} to {2 * step}%",
         f"improved over {2 * step}%",
     )
-    steps = tuple(place(*one) for one in zip(changes, directions, strict=True))
+    steps = tuple(map(shade, improvements, directions))
     return Shading(steps, (*WORSE_SHADES, MAP_OTHER, *BETTER_SHADES), labels)
 
 
-def community_map(
+def shaded_map(
     area: Area,
     communities: Sequence[Community],
     shading: Shading,
     texts: Sequence[str],
     chosen: Community | None,
-    extent: tuple[float, float, float, float] | None,
+    bounds: Bounds | None,
 ) -> Figure:
     """The communities of an area (or of all Scotland) in their shades, the chosen one outlined.
 
-    texts: what each says on hover beneath its name, which the boundaries bring along. extent: west, east, south
-    and north of the window, by default whatever encloses the communities.
+    texts: what each says on hover beneath its name, which the boundaries bring along. bounds: the window, by default
+    whatever encloses the communities.
     """
     figure = choropleth(
         [one.code for one in communities],
@@ -111,8 +111,8 @@ def community_map(
         texts,
         boundaries(area),
         shading.colours,
-        bounds=Bounds(*extent) if extent else None,
-        height=SCOTLAND_MAP_HEIGHT if area.is_scotland else _height(extent),
+        bounds=bounds,
+        height=SCOTLAND_MAP_HEIGHT if area.is_scotland else _height(bounds),
     )
     areas = figure["data"][0]
     # The names travel with the boundaries, once, instead of with each change.
@@ -123,32 +123,13 @@ def community_map(
     return figure
 
 
-def _height(extent: tuple[float, float, float, float] | None) -> int:
-    """As tall as the window needs at the width that the page gives it, within bounds."""
-    if extent is None:
-        return COMMUNITY_MAP_HEIGHTS[1]
-    west, east, south, north = extent
-    shape = (north - south) / ((east - west) * cos(radians((south + north) / 2)))
+def _height(bounds: Bounds | None) -> int:
+    """As tall as the window needs at the width that the page gives it, within its limits."""
     low, high = COMMUNITY_MAP_HEIGHTS
-    return int(min(high, max(low, shape * COMMUNITY_MAP_WIDTH)))
-
-
-def outline(code: str, url: str, colour: str) -> dict:
-    """A trace that draws the outline of one community and nothing else."""
-    return {
-        "type": "choropleth",
-        "geo": "geo",
-        "geojson": url,
-        "locations": [code],
-        "z": [0],
-        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-        "showscale": False,
-        "hoverinfo": "skip",
-        "marker": {"line": {"color": colour, "width": 3}},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
-        "name": "",
-    }
+    if bounds is None:
+        return high
+    width = (bounds.east - bounds.west) * cos(radians((bounds.south + bounds.north) / 2))
+    return int(min(high, max(low, (bounds.north - bounds.south) / width * COMMUNITY_MAP_WIDTH)))
 
 
 def boundaries(area: Area) -> str:
