@@ -2,10 +2,11 @@
 
 from xml.etree import ElementTree
 
+from cpop.charts.vulnerable import then_and_now
+
 from cpop.catalogue import indicators
 from cpop.charts.drawing import Line, Point
 from cpop.charts.one_outcome import Grid
-from cpop.charts.vulnerable import then_and_now
 from cpop.style import AREA, COMMUNITY, SCOTLAND
 
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]

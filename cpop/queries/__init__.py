@@ -28,7 +28,6 @@ from cpop.queries.inequality import (
 from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
-from cpop.queries.vulnerable import most_vulnerable, vulnerable_change, vulnerable_still
 
 __all__ = [
     "about_even",
@@ -62,7 +61,6 @@ __all__ = [
     "inequality_counts",
     "latest_years",
     "many_figures",
-    "most_vulnerable",
     "observed_years",
     "poorest_communities",
     "priorities",
@@ -75,8 +73,6 @@ __all__ = [
     "strategic_areas",
     "tenth_sizes",
     "tenths_series",
-    "vulnerable_change",
-    "vulnerable_still",
     "wide_rows",
     "worsened_most",
 ]

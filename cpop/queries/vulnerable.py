@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from cpop.catalogue import Area
 from cpop.database import rows
-from cpop.queries.areas import Ground
-from cpop.queries.communities import Direction, ToldAs
+from cpop.queries.areas import Change, Ground
+from cpop.queries.communities import ToldAs
 
 # What became of a gap (raw_change).
 Movement = Literal[
@@ -73,12 +73,12 @@ class Changed(NamedTuple):
     first_value: float | None
     last_value: float | None
     improvement: float | None
-    direction: Direction | None
+    direction: Change | None
     told_as: ToldAs | None
     area_first_value: float | None
     area_last_value: float | None
     area_improvement: float | None
-    area_direction: Direction | None
+    area_direction: Change | None
     area_told_as: ToldAs | None
     first_gap: float | None
     last_gap: float | None
@@ -88,7 +88,7 @@ class Changed(NamedTuple):
 
 
 def changes(area: Area) -> list[Changed]:
-    """How an area's most vulnerable communities changed. One row a community and indicator, in the catalogue's order."""
+    """How the most vulnerable communities of an area changed. One row a community and indicator, in that order."""
     return rows(
         Changed,
         """

@@ -44,7 +44,6 @@ from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_
 from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
-from cpop.ui.vulnerable import catching_up, five_then_and_now, pick_five, vulnerable_in_scotland, vulnerable_question
 
 __all__ = [
     "Chosen",
@@ -60,7 +59,6 @@ __all__ = [
     "better_similar_areas",
     "beyond_the_browser",
     "board_pack",
-    "catching_up",
     "choose_places",
     "chosen",
     "compare_changes",
@@ -74,7 +72,6 @@ __all__ = [
     "duncan_over_time",
     "explain_inequality",
     "find_place",
-    "five_then_and_now",
     "guide_contents",
     "guide_part",
     "guide_search",
@@ -91,7 +88,6 @@ __all__ = [
     "pick_community_outcome",
     "pick_compare",
     "pick_data",
-    "pick_five",
     "pick_guide",
     "pick_lesson",
     "pick_one_outcome",
@@ -111,8 +107,6 @@ __all__ = [
     "show_link",
     "slope_gradient",
     "tenths_over_time",
-    "vulnerable_in_scotland",
-    "vulnerable_question",
     "warn",
     "what_it_holds",
 ]

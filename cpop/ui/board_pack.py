@@ -15,6 +15,7 @@ from cpop import database, queries, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
+from cpop.queries import vulnerable
 from cpop.queries.areas import Observation
 from cpop.ui.card import html
 from cpop.ui.places import Chosen, pick_own_priorities
@@ -115,8 +116,8 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             tenth_sizes=queries.tenth_sizes(area.code),
             communities=queries.communities.by_code(),
             poorest=queries.poorest_communities(area, POOREST, OUTCOMES_EACH),
-            most_vulnerable=queries.most_vulnerable(area),
-            vulnerable_change=queries.vulnerable_change(area),
+            most_vulnerable=pd.DataFrame(vulnerable.then_and_now(area), columns=vulnerable.Vulnerable._fields),
+            vulnerable_change=pd.DataFrame(vulnerable.changes(area), columns=vulnerable.Changed._fields),
         )
     )
 

@@ -119,11 +119,7 @@ def catching_up(chosen: Chosen, which: str, changes: Sequence[Changed]) -> None:
     ]
     st.header("Are they catching up?", anchor=False)
     html(element("p", words.what_catching_up_means(chosen.area)))
-    html(
-        render(
-            "headlines.html", items=[("", words.catching_up(one.name, rows, catalogue)) for one, rows in five]
-        )
-    )
+    html(render("headlines.html", items=[("", words.catching_up(one.name, rows, catalogue)) for one, rows in five]))
     arrows = [
         (kit.key_arrow(COMMUNITY), "the community, from then to now"),
         (kit.key_arrow(COMMUNITY_AREA), f"average of {chosen.area.possessive} communities"),
