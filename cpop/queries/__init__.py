@@ -25,7 +25,6 @@ from cpop.queries.inequality import (
     tenth_sizes,
     tenths_series,
 )
-from cpop.queries.one_outcome import beside_communities, every_area_change, every_community, every_community_series
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
 from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 
@@ -34,7 +33,6 @@ __all__ = [
     "area_centres",
     "areas",
     "areas_with_few_communities",
-    "beside_communities",
     "better_similar_areas",
     "better_than_expected",
     "changes",
@@ -47,9 +45,6 @@ __all__ = [
     "deprivation_gradient",
     "duncan_series",
     "edition_counts",
-    "every_area_change",
-    "every_community",
-    "every_community_series",
     "example_duncan",
     "example_poorest",
     "example_ranking",

@@ -23,13 +23,6 @@ from cpop.ui.inequality import (
     slope_gradient,
     tenths_over_time,
 )
-from cpop.ui.one_outcome import (
-    OneOutcomePick,
-    all_areas,
-    all_communities,
-    one_outcome_question,
-    pick_one_outcome,
-)
 from cpop.ui.places import Chosen, ask_for_area, choose_places, chosen, pick_areas, pick_shown, priority_mark
 from cpop.ui.priorities import (
     attention,
@@ -50,10 +43,7 @@ __all__ = [
     "ComparePick",
     "DataPick",
     "GuidePick",
-    "OneOutcomePick",
     "RankingsPick",
-    "all_areas",
-    "all_communities",
     "ask_for_area",
     "attention",
     "better_similar_areas",
@@ -83,14 +73,12 @@ __all__ = [
     "look",
     "make_pack",
     "national_outcomes",
-    "one_outcome_question",
     "pick_areas",
     "pick_community_outcome",
     "pick_compare",
     "pick_data",
     "pick_guide",
     "pick_lesson",
-    "pick_one_outcome",
     "pick_pack",
     "pick_priorities",
     "pick_rankings",
