@@ -26,7 +26,6 @@ from cpop.queries.inequality import (
     tenths_series,
 )
 from cpop.queries.priorities import better_similar_areas, priorities, worsened_most
-from cpop.queries.rankings import better_than_expected, ranking, scored_years, strategic_areas
 
 __all__ = [
     "about_even",
@@ -34,7 +33,6 @@ __all__ = [
     "areas",
     "areas_with_few_communities",
     "better_similar_areas",
-    "better_than_expected",
     "changes",
     "communities",
     "community",
@@ -59,13 +57,10 @@ __all__ = [
     "observed_years",
     "poorest_communities",
     "priorities",
-    "ranking",
     "schema",
-    "scored_years",
     "simd_periods",
     "slope_series",
     "standings",
-    "strategic_areas",
     "tenth_sizes",
     "tenths_series",
     "wide_rows",

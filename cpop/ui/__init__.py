@@ -33,7 +33,6 @@ from cpop.ui.priorities import (
     priorities_question,
     quadrants,
 )
-from cpop.ui.rankings import RankingsPick, pick_rankings, rankings, rankings_of_scotland, rankings_question
 from cpop.ui.search import find_place
 from cpop.ui.share import share_view, show_link
 from cpop.ui.table import html_table
@@ -43,7 +42,6 @@ __all__ = [
     "ComparePick",
     "DataPick",
     "GuidePick",
-    "RankingsPick",
     "ask_for_area",
     "attention",
     "better_similar_areas",
@@ -81,15 +79,11 @@ __all__ = [
     "pick_lesson",
     "pick_pack",
     "pick_priorities",
-    "pick_rankings",
     "pick_shown",
     "preview_pack",
     "priorities_question",
     "priority_mark",
     "quadrants",
-    "rankings",
-    "rankings_of_scotland",
-    "rankings_question",
     "share_view",
     "show_chart",
     "show_link",

@@ -141,7 +141,7 @@ def _draw(
     beside: Sequence[Line],
     warnings: Sequence[str],
 ) -> None:
-    """The whole of the page beneath its pickers. beside: the lines behind every place's own; warnings: some are empty."""
+    """The whole of the page beneath its pickers. beside: the lines behind every place's own."""
     indicator = pick.indicator
     behind = [
         community_words.Beside(line.name, line.observed[-1].value, line.observed[-1].status)

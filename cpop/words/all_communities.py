@@ -77,7 +77,7 @@ def _years(count: int) -> str:
 
 
 def course(indicator: Indicator, row: Latest) -> str:
-    """A place's own line in words: "22.9% in 2021/22. Worsened: up 6.6 points, 16.3% in 2014/15 to 22.9% in 2021/22"."""
+    """A place's line in words: "22.9% in 2021/22. Worsened: up 6.6 points, 16.3% in 2014/15 to 22.9% in 2021/22"."""
     level = f"{indicator.format(row.value)} in {period(row.year)}"
     if row.value is not None:
         level = noted(level, row.status)
