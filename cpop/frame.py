@@ -1,13 +1,13 @@
 """The frame around every page, run with each rerun: navigation, the shared pickers, messages, footer."""
 
-from html import escape
-from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import database, ui, urlstate
-from cpop.markup import quoted
+from cpop import database, urlstate
+from cpop.markup import element, quoted, render
+from cpop.ui import card, places, search, share
 
 HERE = Path(__file__).parent
 PAGES = HERE.parent / "pages"
@@ -33,32 +33,14 @@ SITE = (
 )
 
 
-def group_navigation(sections: list[str]) -> str:
-    """The style that writes each section's name above its first page.
+def section_names(sections: list[str]) -> Markup:
+    """What app.css writes above the first page of each section: its name, for the place of that page in the list.
 
     One flat list stays one list for a screen reader; a dict of sections in st.navigation would not.
     """
-    rules, place = [], 1
-    for section, members in groupby(sections):
-        item = f"[data-testid=stSidebarNavItems] > li:nth-of-type({place})"
-        rules.append(f'{item}::before {{ content: "{section}" / ""; }}')
-        place += len(list(members))
-    return "<style>" + " ".join(rules) + "</style>"
-
-
-def footer() -> str:
-    """Edition, source, licence and where to read on."""
-    edition = database.edition()
-    guide = (
-        f'<a href="{escape(urlstate.link("guide"))}" target="_self">Guide</a>: definitions, method and sources.'
-        if (PAGES / "guide.py").exists()
-        else "Definitions, method and sources: see the README."
-    )
-    return (
-        f'<footer class="footer"><p><strong>{escape(edition.title)} edition.</strong> '
-        f"{escape(edition.attribution)}. Community figures: {escape(edition.community_title)} edition. "
-        f"Independent of the Improvement Service; each indicator names its own source. {guide}</p></footer>"
-    )
+    firsts = [place for place, section in enumerate(sections) if section not in sections[:place]]
+    names = "".join(f'--section-{place + 1}: "{sections[place]}" / "";' for place in firsts)
+    return element("style", Markup(f":root {{ {names} }}"))
 
 
 existing = [one for one in SITE if (PAGES / one[2]).exists()]
@@ -67,16 +49,16 @@ urlstate.find_page([path for *_, path in existing])
 page = st.navigation(pages, expanded=True)
 urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
-st.html(group_navigation([section for section, *_ in existing]))
-ui.choose_places()
-ui.find_place(next((one for one in pages if one.url_path == "community"), None))
-chosen = ui.chosen()
+st.html(section_names([section for section, *_ in existing]))
+places.choose()
+search.find_place(next((one for one in pages if one.url_path == "community"), None))
+chosen = places.chosen()
 st.set_page_config(
     page_title=f"{page.title}: {chosen.area.name} · {NAME}",
     page_icon=HERE / "static" / "favicon.svg",
     layout="wide",
 )
-link = ui.share_view()
+link = share.view()
 messages = st.empty()
 page.run()
 if urlstate.misunderstood():
@@ -84,6 +66,6 @@ if urlstate.misunderstood():
         "This link asked for something that was not understood, and shows the nearest view instead. "
         + "; ".join(quoted(one) for one in urlstate.misunderstood())
     )
-ui.html(footer())
-ui.show_link(link)
+card.html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide")))
+share.show_link(link)
 urlstate.end()

@@ -1,22 +1,25 @@
 from functools import partial
 
-from cpop import queries, ui
+from cpop.queries import compare as ask
+from cpop.ui import card, compare, places
 
-chosen = ui.chosen()
-ui.header("Compare", ui.compare_question(chosen), part="compare")
-pick = ui.pick_compare(chosen)
-ui.compare_group(chosen, pick)
+chosen = places.chosen()
+card.header("Compare", compare.question(chosen), part="compare")
+pick = compare.pick(chosen)
+compare.group(chosen, pick)
 
-standings = partial(queries.standings, pick.group, pick.benchmarks, pick.codes, pick.year, chosen.area.code)
+standings = partial(ask.standings, pick.group, pick.benchmarks, list(pick.shown), pick.year, chosen.area.code)
 
 match pick.view:
     case "bars":
-        ui.compare_ranking(chosen, pick, standings())
+        compare.ranking(chosen, pick, standings())
     case "change":
-        ui.compare_changes(chosen, pick, queries.changes(pick.group, pick.benchmarks, pick.indicator.code))
+        code = pick.indicator.code
+        changes, tally = ask.changes(pick.group, pick.benchmarks, code), ask.change_tally(pick.group, code)
+        compare.then_and_now(chosen, pick, changes, tally)
     case "grid":
-        ui.compare_grid(chosen, pick, standings())
+        compare.grid(chosen, pick, standings())
     case "table":
-        ui.compare_table(chosen, pick, standings())
+        compare.table(chosen, pick, standings())
     case "map":
-        ui.compare_map(chosen, pick, standings(), queries.area_centres())
+        compare.on_the_map(chosen, pick, standings(), ask.area_centres())

@@ -1,12 +1,12 @@
-from cpop import ui
+from cpop.ui import card, guide, places
 
-chosen = ui.chosen()
-ui.header("Guide", "What do these pages show, how are they read, and where do the figures come from?")
-pick = ui.pick_guide()
+chosen = places.chosen()
+card.header("Guide", "What do these pages show, how are they read, and where do the figures come from?")
+pick = guide.pick()
 
 if pick.search:
-    ui.guide_search(chosen, pick.search)
+    guide.results(chosen, pick.search)
 elif pick.part is None:
-    ui.guide_contents()
+    guide.contents()
 else:
-    ui.guide_part(chosen, pick.part)
+    guide.part(chosen, pick.part)

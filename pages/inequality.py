@@ -1,16 +1,17 @@
-from cpop import queries, ui
+from cpop.queries import inequality as ask
+from cpop.ui import card, inequality, places
 
-chosen = ui.chosen()
+chosen = places.chosen()
 question = f"Do deprived communities in {chosen.area.name} fare worse, and is the gap closing?"
-ui.header("Inequality", question, part="inequality")
-sizes = queries.tenth_sizes(chosen.area.code)
-measures = queries.inequality(chosen.area.code, chosen.comparator.place_code)
-counts = queries.inequality_counts(chosen.area.code, chosen.comparator.place_code)
-ui.inequality_table(chosen, measures, counts, sizes)
-ui.explain_inequality()
+card.header("Inequality", question, part="inequality")
+sizes = ask.tenth_sizes(chosen.area.code)
+measures = ask.measures(chosen.area.code, chosen.comparator.place_code)
+inequality.answer(chosen, ask.counts(chosen.area.code, chosen.comparator.place_code), sizes)
+inequality.table(chosen, measures, sizes)
+inequality.explain()
 
-outcome = ui.pick_community_outcome(chosen, measures)
-places = [chosen.area.code, chosen.comparator.place_code]
-ui.tenths_over_time(chosen, outcome, queries.tenths_series(places, outcome.code), sizes)
-ui.duncan_over_time(chosen, outcome, queries.duncan_series(places, outcome.code))
-ui.slope_gradient(chosen, outcome, queries.deprivation_gradient(chosen.area.code, outcome.code))
+pick = inequality.pick(chosen, measures)
+compared = [chosen.area.code, chosen.comparator.place_code]
+inequality.tenths(chosen, pick, ask.tenths(compared, pick.code), sizes)
+inequality.duncan(chosen, pick, ask.duncan(compared, pick.code))
+inequality.slope(chosen, pick, ask.gradient(chosen.area.code, pick.code))

@@ -1,18 +1,20 @@
-from cpop import queries, ui
+from cpop.queries import priorities as ask
+from cpop.ui import card, places, priorities
 
-chosen = ui.chosen()
-ui.header("Priorities", ui.priorities_question(chosen), part="priorities")
-indicators = ui.pick_priorities(chosen)
-rows = queries.priorities(chosen.area.code, chosen.comparator.place_code, list(indicators))
+chosen = places.chosen()
+card.header("Priorities", priorities.question(chosen), part="priorities")
+shown = priorities.pick(chosen)
+asked = (chosen.area.code, chosen.comparator.place_code, list(shown))
+rows = ask.priorities(*asked)
 
 if chosen.is_compared:
-    ui.attention(chosen, rows, indicators)
-    ui.quadrants(chosen, rows, indicators)
-    lesson = ui.pick_lesson(chosen, rows, indicators)
-    similar = queries.better_similar_areas(chosen.area.code, lesson.indicator.code, lesson.family)
-    ui.better_similar_areas(chosen, lesson, rows, similar)
+    priorities.attention(chosen, rows, ask.tally(*asked), shown)
+    priorities.quadrants(chosen, rows, ask.quadrants(*asked), shown)
+    lesson = priorities.pick_lesson(chosen, rows, shown)
+    similar = ask.better_similar_areas(chosen.area.code, lesson.indicator.code, lesson.family)
+    priorities.better_similar_areas(chosen, lesson, rows, similar)
 else:
-    ui.ask_for_area()
+    places.ask_for_area()
 
-ui.national_outcomes(chosen, rows, indicators)
-ui.download_csv(rows, f"priorities-{chosen.area.slug}", key="priorities_csv")
+priorities.national_outcomes(chosen, rows, ask.national_outcomes(*asked), shown)
+card.download_csv(priorities.figures(rows), f"priorities-{chosen.area.slug}", key="priorities_csv")

@@ -13,6 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import elements
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from questions import questions
@@ -35,14 +37,14 @@ def examples():
     """An argument for each name that a question may ask for, of the largest area."""
     from cpop import database, queries
     from cpop.catalogue import community_indicators
-    from cpop.queries.explore import Selection
+    from cpop.queries.data import Selection
 
     glasgow = queries.areas.by_slug()["glasgow-city"]
     community = queries.communities.within(glasgow)[COMMUNITY]
     edition = database.edition()
     return EXAMPLES | {
         "area": glasgow,
-        "areas": (glasgow.code,),
+        "areas": (glasgow,),
         "community": community,
         "community_code": community.code,
         "community_codes": [community.code],
@@ -75,10 +77,10 @@ EXAMPLES = {
     "benchmarks": ["S92000003", "deprivation-4"],
 }
 # Watches the main block: when it last changed since the clock was set.
-WATCH = """() => {
+WATCH = """app => {
     window.lastChange = 0;
     new MutationObserver(() => { window.lastChange = performance.now(); })
-        .observe(document.querySelector('[data-testid=stApp]'), {subtree: true, childList: true, characterData: true});
+        .observe(document.querySelector(app), {subtree: true, childList: true, characterData: true});
 }"""
 
 
@@ -151,8 +153,9 @@ def _after_change(visitor, area):
     start = page.evaluate("() => { window.lastChange = 0; return performance.now(); }")
     box.press("Enter")
     page.wait_for_function(
-        """() => window.lastChange > 0 && performance.now() - window.lastChange > 700
-            && document.querySelector('[data-testid=stApp]').getAttribute('data-test-script-state') !== 'running'""",
+        """app => window.lastChange > 0 && performance.now() - window.lastChange > 700
+            && document.querySelector(app).getAttribute('data-test-script-state') !== 'running'""",
+        arg=elements.APP,
         timeout=30_000,
     )
     return page.evaluate("() => window.lastChange") - start
@@ -178,7 +181,7 @@ def _bench_page(browser, address, path):
         opened.append(taken)
         visitor.context.close()
     visitor, _ = _open(browser, address, path)
-    visitor.page.evaluate(WATCH)
+    visitor.page.evaluate(WATCH, elements.APP)
     changed, payloads = [], []
     for area in AREAS:
         visitor.received.clear()

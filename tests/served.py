@@ -12,6 +12,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import elements
+
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
     "--no-sandbox",
@@ -24,11 +26,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTLED = """() => {
-    const app = document.querySelector('[data-testid=stApp]');
-    return app && app.getAttribute('data-test-script-state') !== 'running'
-        && !document.querySelector('[data-testid=stStatusWidget]')
-        && !document.querySelector('[data-testid=stSkeleton]')
+SETTLED = """([app, ...passing]) => {
+    const shown = document.querySelector(app);
+    return shown && shown.getAttribute('data-test-script-state') !== 'running'
+        && !passing.some(one => document.querySelector(one))
         && document.querySelector('.footer');
 }"""
 
@@ -104,11 +105,12 @@ class Visitor:
 
     def settle(self):
         """Wait until the app has run and drawn, then look for error boxes."""
-        self.page.wait_for_selector("[data-testid=stApp]", timeout=30_000)
+        self.page.wait_for_selector(elements.APP, timeout=30_000)
         self.page.wait_for_timeout(250)
-        self.page.wait_for_function(SETTLED, timeout=30_000)
+        passing = [elements.STATUS, elements.SKELETON]
+        self.page.wait_for_function(SETTLED, arg=[elements.APP, *passing], timeout=30_000)
         self.page.wait_for_timeout(250)
-        if self.page.locator("[data-testid=stException]").count():
+        if self.page.locator(elements.EXCEPTION).count():
             self.faults.append("an exception box")
         if self.page.get_by_text("Sorry, this page could not be shown").count():
             self.faults.append("the apology for a page that failed")

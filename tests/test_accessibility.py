@@ -1,5 +1,6 @@
 """What the axe rules find on each page: nothing."""
 
+import elements
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from test_pages import PAGES, site
@@ -18,5 +19,5 @@ def test_axe_finds_nothing(visit, view):
 
 def test_every_chart_and_drawing_has_a_text_alternative(visit):
     page = visit().open("/trends?area=fife&indicator=child_poverty")
-    assert page.locator("[data-testid=stPlotlyChart]").count() == 1
+    assert page.locator(elements.CHART).count() == 1
     assert page.locator("svg[role=img]:not([aria-label])").count() == 0

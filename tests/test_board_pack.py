@@ -24,6 +24,7 @@ from cpop.charts.drawing import Line, Point
 from cpop.charts.report import Bar
 from cpop.pack import powerpoint, report
 from cpop.pack.content import NOTHING_TO_DRAW, Chart
+from cpop.queries import priorities
 from cpop.style import AREA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,7 +111,7 @@ def test_suggested_priorities_follow_the_rule_and_chosen_ones_the_link(made):
     glasgow, _, _ = made("glasgow-city")
     area, scotland = queries.areas.by_slug()["glasgow-city"], queries.areas.scotland()
     headline = [code for code, one in indicators().items() if one.headline]
-    first = queries.priorities(area.code, scotland.code, headline)["indicator"].head(3).tolist()
+    first = [row.indicator for row in priorities.priorities(area.code, scotland.code, headline)][:3]
     assert [slide.chart.indicator.code for slide in glasgow.slides if slide.kind == "trend"] == first
     western, _, _ = made("na-h-eileanan-siar")
     trends = [slide.chart.indicator.code for slide in western.slides if slide.kind == "trend"]

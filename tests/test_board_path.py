@@ -1,5 +1,6 @@
 """A new board member of North Ayrshire, in a browser: what needs attention, is it unequal, who has done better?"""
 
+import elements
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -43,7 +44,7 @@ def test_from_what_needs_attention_to_who_does_better(visit):
     visitor.settle()
     assert page.get_by_role("combobox", name="Outcome", exact=True).input_value() == "Child poverty"
     assert page.get_by_text("All three measures say of child poverty that deprived communities fare worse").count() == 1
-    assert page.locator("[data-testid=stPlotlyChart]").count() == 3
+    assert page.locator(elements.CHART).count() == 3
     table = page.locator("table.inequality").inner_text()
     assert "narrower than 31.3 points" in table
     inequality = page.url
@@ -86,5 +87,5 @@ def test_our_priorities_go_with_us_and_with_our_links(visit):
 @pytest.mark.parametrize("path", ["/priorities", "/inequality"])
 def test_a_phone_needs_no_sideways_scrolling(visit, path):
     page = visit(size=(390, 844)).open(f"{path}?area=orkney-islands&comparator=similar-density&priorities=p1_bmi")
-    main = page.locator("[data-testid=stMain]")
+    main = page.locator(elements.MAIN)
     assert main.evaluate("box => box.scrollWidth <= box.clientWidth")

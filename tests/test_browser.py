@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import elements
 import pytest
 from served import ROOT, Visitor, served
 
@@ -42,22 +43,22 @@ def test_area_and_comparator_survive_pages_reload_and_back(visit):
     page.get_by_role("link", name="Trends", exact=True).click()
     page.wait_for_url("**/trends?**")
     visitor.settle()
-    assert "Moray, beside the average of similar areas" in page.inner_text("[data-testid=stMain]")
+    assert "Moray, beside the average of similar areas" in page.inner_text(elements.MAIN)
     page.reload()
     visitor.settle()
-    assert "Moray, beside the average of similar areas" in page.inner_text("[data-testid=stMain]")
+    assert "Moray, beside the average of similar areas" in page.inner_text(elements.MAIN)
     visitor.choose("One outcome in full", "Recorded crime")
     assert "indicator=crime_rate" in page.url
     page.go_back()
     visitor.settle()
     assert "indicator" not in page.url
     assert page.get_by_role("heading", name="Recorded crime: ").count() == 0
-    assert "Moray, beside the average of similar areas" in page.inner_text("[data-testid=stMain]")
+    assert "Moray, beside the average of similar areas" in page.inner_text(elements.MAIN)
     page.go_back()
     visitor.settle()
     # Whether the navigation's own bare link stands in the history beneath ours is the browser's timing.
     if title(page) == "Trends":
-        assert "Moray, beside the average of similar areas" in page.inner_text("[data-testid=stMain]")
+        assert "Moray, beside the average of similar areas" in page.inner_text(elements.MAIN)
         page.go_back()
         visitor.settle()
     assert title(page) == "Moray at a glance"
@@ -96,17 +97,15 @@ def test_a_first_visit_asks_for_the_area_by_name(visit):
 
 def test_a_wrong_link_is_told_and_shows_something_sensible(visit):
     page = visit().open("/trends?area=atlantis")
-    assert "atlantis" in page.locator("[data-testid=stAlert]").inner_text()
+    assert "atlantis" in page.locator(elements.ALERT).inner_text()
     assert title(page) == "Trends"
 
 
 def test_a_chart_has_a_text_alternative_and_a_table_one_click_away(visit):
     visitor = visit()
     page = visitor.open("/trends?area=fife&indicator=child_poverty")
-    sentence = page.locator("[data-testid=stPlotlyChart]").first.get_attribute("aria-label") or ""
-    assert "Fife" in (
-        sentence or page.locator("[data-testid=stPlotlyChart] [aria-label]").first.get_attribute("aria-label")
-    )
+    sentence = page.locator(elements.CHART).first.get_attribute("aria-label") or ""
+    assert "Fife" in (sentence or page.locator(f"{elements.CHART} [aria-label]").first.get_attribute("aria-label"))
     page.get_by_text("Table and download").click()
     visitor.settle()
     assert page.locator("table.cpop caption").inner_text().startswith("Child poverty")
@@ -119,7 +118,7 @@ def test_a_chart_has_a_text_alternative_and_a_table_one_click_away(visit):
 @pytest.mark.parametrize("path", ["/", "/trends", "/trends?indicator=child_poverty"])
 def test_a_phone_scrolls_down_but_never_sideways(visit, path):
     page = visit(size=(390, 844)).open(path + ("&" if "?" in path else "?") + "area=dumfries-and-galloway")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 390
 
 
 def test_a_page_that_fails_apologises_and_hides_its_trace(browser, tmp_path):

@@ -15,6 +15,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import shapely
 from workbooks import AREAS, COMMUNITIES, World, figures
@@ -251,9 +252,9 @@ def test_the_edition_record(world):
     assert found["data_zone_over_100"] == {"child_poverty": 1}
 
 
-def test_the_title_is_asked_for_or_read_from_the_file(world):
-    assert main([*world.write(), "--title", "Spring 2024"]) == 0
-    assert record(world)["title"] == "Spring 2024"
+def test_the_titles_are_asked_for_or_read_from_the_files(world):
+    assert main([*world.write(), "--title", "Spring 2024", "--community-title", "Summer 2024"]) == 0
+    assert (record(world)["title"], record(world)["community_title"]) == ("Spring 2024", "Summer 2024")
     saved = datetime.datetime(2022, 3, 5)
     assert edition.title_of(Workbook("cpp.xlsx", modified=saved)) == "March 2022"
     assert edition.title_of(Workbook("cpp 2010-13 final.xlsx")) == "Undated"
@@ -598,6 +599,49 @@ FAULTS = {
     "labels: area": (change("Labels", 2, 2, "Scotland"), "Labels", "C3", "'Scotland'", "unknown area"),
     "labels: group": (change("Labels", 2, 3, 1.5), "Labels", "D3", "1.5", "not a whole number"),
     "labels: group as text": (change("Labels", 2, 3, "two"), "Labels", "D3", "'two'", "not a number"),
+    "a rate below 0": (change("Crimes", 2, 1, -3), "Crimes", "B3", "-3", "Crime Rate can only be 0 or more"),
+    "headings out of step": (
+        lambda w: w.cpp[CHILD].__setitem__(0, [w.cpp[CHILD][0][at] for at in (0, 2, 1, 3)]),
+        CHILD,
+        "C1",
+        "'Child Poverty_Raw data_2020/21'",
+        "out of step: it stands after 2021/22",
+    ),
+    "figures without a heading": (
+        lambda w: [row.append(None if number == 0 else 5) for number, row in enumerate(w.cpp[CHILD])],
+        CHILD,
+        "E1",
+        None,
+        "figures without a heading; give it, or move them away",
+    ),
+    "labels: another area": (
+        change("Labels", 2, 2, "Bute, Isle of"),
+        "Labels",
+        "C3",
+        "'Bute, Isle of'",
+        "the community has lain in Arran; correct it, or give --reference",
+    ),
+    "labels: another type": (
+        lambda w: w.communities["Labels"][2].__setitem__(slice(3, None), [3, "Hamlet"]),
+        "Labels",
+        "D3",
+        "3",
+        "the community has been of type 2; correct it, or give --reference",
+    ),
+    "labels: a type with two names": (
+        change("Labels", 4, 4, "Hamlet"),
+        "Labels",
+        "E5",
+        "'Hamlet'",
+        "type 2 is 'Village' elsewhere",
+    ),
+    "labels: two communities of one name": (
+        change("Labels", 2, 1, "BRODICK"),
+        "Labels",
+        "B3",
+        "'S02000002'",
+        "a community 'BRODICK' is 'S02000001' elsewhere",
+    ),
     "labels: empty": (lambda w: w.communities.update(Labels=[]), "Labels", None, None, "the sheet is empty"),
 }
 
@@ -658,6 +702,49 @@ def test_what_is_not_a_workbook(built, refuse):
     refused = refuse([*arguments[:2], str(built.folder / "broken.xlsx"), *arguments[3:]])
     assert "broken.xlsx: not a workbook; save it as .xlsx" in refused
     assert "gone.xlsx: there is no such file" in refuse([*arguments[:2], "gone.xlsx", *arguments[3:]])
+
+
+def test_faults_alike_are_told_as_one_with_their_number(built, refuse):
+    for row in built.communities[IGZ][1:]:
+        row[1:] = ["n/a"] * 3
+    said = refuse().splitlines()
+    assert (
+        f"communities-2023-09.xlsx, sheet {IGZ!r}, cell B2: 'n/a': not a number; write one, or leave the cell empty if "
+        "the figure is missing (and 11 more like it, the last in D5)"
+    ) in said
+    assert sum("not a number" in line for line in said) == 1
+    assert said[-1] == "12 faults: nothing was written"
+
+
+def saved_again(world, change):
+    """The written areas' workbook, changed by way of openpyxl; the arguments of a refresh from it."""
+    arguments = world.write_workbooks()
+    path = world.folder / "cpp-2023-10.xlsx"
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    return arguments
+
+
+def test_merged_cells_are_refused(built, refuse):
+    arguments = saved_again(built, lambda book: book["Crimes"].merge_cells("B2:B3"))
+    assert "cpp-2023-10.xlsx, sheet 'Crimes', cell B2:B3: merged cells; unmerge them" in refuse(arguments)
+
+
+def test_a_chart_is_no_sheet(built, refuse):
+    arguments = saved_again(built, lambda book: book.create_chartsheet("Bars").add_chart(openpyxl.chart.BarChart()))
+    assert "cpp-2023-10.xlsx, sheet 'Bars': a chart without cells; delete it" in refuse(arguments)
+
+
+def test_a_sheet_that_the_workbook_does_not_hold_is_missed(built, refuse):
+    arguments = built.write_workbooks()
+    path = built.folder / "cpp-2023-10.xlsx"
+    with zipfile.ZipFile(path) as parts:
+        held = {name: parts.read(name) for name in parts.namelist() if name != "xl/worksheets/sheet2.xml"}
+    with zipfile.ZipFile(path, "w") as parts:
+        for name, part in held.items():
+            parts.writestr(name, part)
+    assert "sheet 'Crimes': the workbook names the sheet, but does not hold it; restore it" in refuse(arguments)
 
 
 def test_formulas_without_their_results(built, refuse):

@@ -6,9 +6,12 @@ The workbooks are made up, longer than those of test_build: three indicators, si
 import datetime
 import hashlib
 import random
+import re
+import shutil
 import zipfile
 
 import openpyxl
+import pytest
 from workbooks import World, square
 
 from cpop.__main__ import main
@@ -411,6 +414,53 @@ def tables(folder):
         for path in sorted(folder.rglob("*"))
         if path.suffix in (".parquet", ".geojson")
     }
+
+
+ASKED = {
+    "a figure ten times too large": "figures that grew or shrank 3 times or more: 1, the most",
+    "not available": "figures that are blank now: 1, the first",
+    "a sheet ten times too small": "the median of 20",
+    "a column ten times too small": "where a usual year moves it by",
+    "columns of figures exchanged": "the years look moved: those of 20",
+    "places exchanged": "has the figure that",
+    "names sorted alone": "has the figure that",
+    "every estimate raw": "was imputed and is raw now|were projected and are raw now",
+    "every heading of another indicator": "Indicators dropped for",
+    "a sheet lost": "Indicators dropped for",
+    "every year moved on": "Years dropped for",
+    "two sheets' headings exchanged": "the sheets look swapped",
+    "a sheet's figures in another": "the figures of the first are those that the second had",
+    "a community by another name": "Communities' names that changed: 1, the first: 'Place",
+    "a whole type by another name": "Communities' types' names that changed: 4, the first: 'Type A' is 'Kind A' now",
+}
+
+
+@pytest.fixture(scope="module")
+def islands(tmp_path_factory):
+    """The folder of a world that is built."""
+    folder = tmp_path_factory.mktemp("islands")
+    assert main(Islands(folder).write()) == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_doubt_is_told_in_words_and_can_be_accepted(islands, tmp_path, capsys, name):
+    world = Islands(tmp_path)
+    shutil.copytree(islands / "data", world.out)
+    slips = SLIPS | {
+        "a sheet ten times too small": times(0.1, whole=True),
+        "two sheets' headings exchanged": lambda _, w: exchange_heads(w.cpp["Crimes - CPP"], w.cpp["Deaths - CPP"]),
+    }
+    slips[name](random.Random(name), world)
+    before, arguments = tables(world.out), world.write_workbooks()
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert any(re.search(wanted, said) for wanted in ASKED[name].split("|")), said
+    assert said.splitlines()[-1].endswith("nothing was written; if they are right, build again with --accept-changes")
+    assert tables(world.out) == before
+    assert main([*arguments, "--accept-changes"]) == 0
+    assert "Accepted: " in capsys.readouterr().out
+    assert main(arguments) == 0, "what was accepted once is not asked about again"
 
 
 def test_a_slip_is_refused_or_asked_about_or_changes_nothing(tmp_path, capsys, monkeypatch):

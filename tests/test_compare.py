@@ -2,17 +2,22 @@
 
 import json
 
+import elements
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from oracle import compare as oracle
 from oracle import strained
 from oracle.edition import Edition
+from playwright.sync_api import expect
 
-from cpop import queries
 from cpop.catalogue import Area, headline_indicators, indicators
 from cpop.charts import area_map as maps
 from cpop.charts import compare as charts
+from cpop.charts import small
+from cpop.charts.series import Placed
+from cpop.queries import areas
+from cpop.queries import compare as ask
 from cpop.style import AREA, BETTER, COMPARATOR, HEAT, MAP_CONFIG, REST, SCOTLAND, SEQUENCE
 from cpop.words import compare as words
 
@@ -21,6 +26,7 @@ VIEWS = {
     "area_group": (("group_code", "area_code"), oracle.area_group),
     "cpp_position": (("group_code", "area_code", "indicator", "year"), oracle.cpp_position),
     "cpp_change_position": (("group_code", "area_code", "indicator"), oracle.cpp_change_position),
+    "cpp_change_tally": (("group_code", "indicator"), oracle.cpp_change_tally),
 }
 POVERTY, WELLBEING, FRAGILITY, EARNINGS = (
     indicators()[code] for code in ("child_poverty", "wellbeing", "fragility", "median_earnings")
@@ -109,7 +115,7 @@ def test_changes_by_hand(database):
     assert rows["rank"].tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
     assert set(rows["first_year"]) == {2014}
     assert set(rows["last_year"]) == {2021}
-    series = {one.year: one.value for one in queries.areas.series([GLASGOW], ["child_poverty"], projected=False)}
+    series = {one.year: one.value for one in areas.series([GLASGOW], ["child_poverty"], projected=False)}
     glasgow = rows.set_index("area_code").loc[GLASGOW, "gain"]
     assert glasgow == pytest.approx(series[2014] - 31.81686206585837)
 
@@ -118,60 +124,75 @@ def test_changes_by_hand(database):
 
 
 def test_standings_come_best_first_with_benchmarks_last():
-    rows = queries.standings("all", [SCOTLAND_CODE, "deprivation-4"], ["child_poverty"], 2021)
-    assert len(rows) == 34
-    assert rows["rank"].tolist()[:32] == list(range(1, 33))
-    assert rows["place_code"].tolist()[32:] == [SCOTLAND_CODE, "deprivation-4"]
-    assert rows["rank"].isna().tolist()[32:] == [True, True]
+    rows = ask.standings("all", [SCOTLAND_CODE, "deprivation-4"], ["child_poverty"], 2021)
+    assert [row.rank for row in rows] == [*range(1, 33), None, None]
+    assert [row.place_code for row in rows][32:] == [SCOTLAND_CODE, "deprivation-4"]
+    assert [row.is_member for row in rows] == [True] * 32 + [False] * 2
 
 
 def test_a_benchmark_that_is_a_member_stands_once():
-    rows = queries.standings("deprivation-4", [GLASGOW, "S12000047"], ["child_poverty"], 2021)
-    assert len(rows) == 9
-    assert (rows["place_code"] == GLASGOW).sum() == 1
-    assert rows["place_code"].tolist()[-1] == "S12000047"
+    rows = ask.standings("deprivation-4", [GLASGOW, "S12000047"], ["child_poverty"], 2021)
+    codes = [row.place_code for row in rows]
+    assert len(codes) == 9
+    assert codes.count(GLASGOW) == 1
+    assert codes[-1] == "S12000047"
 
 
 def test_a_missing_value_keeps_its_row_without_a_rank():
-    rows = queries.standings("all", [], ["wellbeing"], 2021)
-    row = rows[rows["place_code"] == ORKNEY].iloc[0]
-    assert pd.isna(row["value"])
-    assert pd.isna(row["rank"])
-    assert row["ranked"] == 31
+    (row,) = [row for row in ask.standings("all", [], ["wellbeing"], 2021) if row.place_code == ORKNEY]
+    assert (row.value, row.status, row.rank, row.ranked) == (None, None, None, 31)
 
 
 def test_many_indicators_come_in_the_catalogues_order():
-    rows = queries.standings("all", [SCOTLAND_CODE], list(headline_indicators()), 2021)
-    assert rows["indicator"].drop_duplicates().tolist() == list(headline_indicators())
+    rows = ask.standings("all", [SCOTLAND_CODE], list(headline_indicators()), 2021)
+    assert list(dict.fromkeys(row.indicator for row in rows)) == list(headline_indicators())
     assert len(rows) == 18 * 33
 
 
 def test_changes_put_benchmarks_in_their_place():
-    rows = queries.changes("all", [SCOTLAND_CODE, "density-2"], "early_mortality")
-    assert len(rows) == 34
-    assert rows["gain"].is_monotonic_decreasing
-    assert rows["rank"].isna().sum() == 2
+    rows = ask.changes("all", [SCOTLAND_CODE, "density-2"], "early_mortality")
+    gains = [row.gain for row in rows]
+    assert len(gains) == 34
+    assert gains == sorted(gains, reverse=True)
+    assert [row.rank for row in rows].count(None) == 2
+
+
+def test_the_tally_of_changes_counts_the_members():
+    for group, members in ask.group_members().items():
+        for code in indicators():
+            ranked = [row for row in ask.changes(group, [SCOTLAND_CODE], code) if row.rank is not None]
+            tally = ask.change_tally(group, code)
+            if tally is None:
+                assert not ranked
+                continue
+            assert tally.judged == len(ranked) <= len(members)
+            for word in ("improved", "little_change", "worsened"):
+                assert getattr(tally, word) == [row.change for row in ranked].count(word)
+            assert (tally.first_year, tally.last_year) in [row.ends.years for row in ranked]
 
 
 def test_years_are_observed_ones_newest_first():
-    years = queries.observed_years("fuel_poverty")
+    years = ask.observed_years("fuel_poverty")
     assert list(years) == sorted(years, reverse=True)
     assert {year for year, status in years.items() if status == "raw"} == {2018, 2019}
-    assert max(queries.observed_years()) == 2021
+    assert max(ask.observed_years()) == 2021
 
 
 def test_groups_have_eight_members_and_all_of_them_32():
-    members = dict(queries.group_members())
+    members = dict(ask.group_members())
     assert len(members.pop("all")) == 32
     assert {len(codes) for codes in members.values()} == {8}
     assert len(members) == 8
+    assert {code: family for code, family in ask.families().items() if code in members} == {
+        code: code.partition("-")[0] for code in members
+    }
 
 
 # ---- the charts
 
 
 def placed(value, rank=None, role=REST, status="raw", name="Angus"):
-    return charts.Placed(name, value, status, rank, role)
+    return Placed(name, role, value, status, rank)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +207,7 @@ def placed(value, rank=None, role=REST, status="raw", name="Angus"):
     ],
 )
 def test_bars_start_at_zero_unless_that_hides_the_difference(indicator, values, from_zero):
-    assert charts.starts_at_zero(indicator, values) == from_zero
+    assert charts.starts_at_zero(indicator, [placed(value) for value in values]) == from_zero
 
 
 def test_a_ranking_names_each_row_with_its_rank_value_and_mark():
@@ -243,14 +264,12 @@ def test_then_and_now_joins_two_values_a_row():
 
 def test_a_small_ranking_names_every_place_by_a_tooltip():
     places = [placed(10.0, 1), placed(20.0, 2, AREA, name="Fife <&>"), placed(None, name="Moray")]
-    drawing = charts.mini_ranking(
-        POVERTY, places, [placed(15.0, role=SCOTLAND, name="Scotland")], "Said", from_zero=True
-    )
+    drawing = small.ranking(POVERTY, places, [placed(15.0, role=SCOTLAND, name="Scotland")], "Said", from_zero=True)
     assert drawing.count("<title>") == 3
     assert "2. Fife &lt;&amp;&gt;: 20.0%" in drawing
     assert 'aria-label="Said"' in drawing
-    assert charts.mini_ranking(POVERTY, [placed(None)], [], "Said", from_zero=True) == ""
-    dots = charts.mini_ranking(POVERTY, places, [], "Said", from_zero=False)
+    assert small.ranking(POVERTY, [placed(None)], [], "Said", from_zero=True) == ""
+    dots = small.ranking(POVERTY, places, [], "Said", from_zero=False)
     assert dots.count("<circle") == 2
 
 
@@ -332,22 +351,22 @@ def test_text_on_every_shade_of_the_table_has_enough_contrast():
 FIFE = Area("S1", "fife", "Fife", 3, 2)
 
 
-def standing_rows(mine=20.0, rank=2.0, status="raw"):
-    return pd.DataFrame(
-        [
-            {"place_code": "S2", "name": "Angus", "value": 10.0, "rank": 1.0, "area_level": "worse"},
-            {"place_code": "S1", "name": "Fife", "value": mine, "rank": rank, "area_level": "about_the_same"},
-            {"place_code": "S3", "name": "Moray", "value": 30.0, "rank": 3.0, "area_level": "better"},
-        ]
-    ).assign(year=2021, status=status, ranked=3.0)
+def standing(place, name, value, rank, **more):
+    base = {"indicator": "child_poverty", "year": 2021, "status": "raw", "ranked": 3, "area_level": None}
+    known = base | more | {"place_code": place, "name": name, "value": value, "rank": rank, "is_member": True}
+    return ask.Standing(**known)
 
 
-def told(area, frame, *more):
-    return words.standing_among(area, list(frame.itertuples()), *more)
+def standing_rows(own=20.0, rank=2, status="raw"):
+    return [
+        standing("S2", "Angus", 10.0, 1, area_level="worse", status=status),
+        standing("S1", "Fife", own, rank, area_level="about_the_same", status=status),
+        standing("S3", "Moray", 30.0, 3, area_level="better", status=status),
+    ]
 
 
 def test_where_an_area_stands_is_told_with_best_poorest_and_others():
-    rows = list(standing_rows().itertuples())
+    rows = standing_rows()
     beside = [("Angus", rows[0]), ("Scotland", rows[1]), ("Moray", rows[2])]
     assert words.standing_among(FIFE, rows, POVERTY, "areas", beside) == (
         "Child poverty, 2021/22: from 10.0% in Angus (best) to 30.0% in Moray (poorest). Fife stands 2nd of 3 areas, "
@@ -356,25 +375,28 @@ def test_where_an_area_stands_is_told_with_best_poorest_and_others():
 
 
 def test_each_estimated_figure_is_marked_where_others_are_measured():
-    rows = list(standing_rows().assign(status=["imputed", "raw", "raw"]).itertuples())
+    angus, *others = standing_rows()
+    rows = [angus._replace(status="imputed"), *others]
     said = words.standing_among(FIFE, rows, POVERTY, "areas", [("Angus", rows[0])])
     assert "from 10.0% (estimated) in Angus (best)" in said
     assert "worse than Angus (10.0%, estimated)" in said
 
 
 def test_what_is_missing_or_estimated_is_said():
-    nothing = told(FIFE, standing_rows(float("nan"), float("nan")), POVERTY, "areas")
+    nothing = words.standing_among(FIFE, standing_rows(None, None), POVERTY, "areas")
     assert nothing.endswith("Fife has no figure for this year.")
-    estimated = told(FIFE, standing_rows(status="imputed"), POVERTY, "areas")
+    estimated = words.standing_among(FIFE, standing_rows(status="imputed"), POVERTY, "areas")
     assert estimated.endswith("All figures for 2021/22 are estimated.")
-    none = told(FIFE, standing_rows().assign(rank=float("nan")), POVERTY, "areas")
+    none = words.standing_among(FIFE, [row._replace(rank=None) for row in standing_rows()], POVERTY, "areas")
     assert none == "There is no figure for child poverty in this year."
 
 
 def test_a_family_group_is_explained_and_its_members_named():
-    said = words.group_note(FIFE, "deprivation", ["Angus", "Fife", "Moray"])
-    assert "four groups of eight" in said
-    assert said.endswith("Fife’s group is Angus, Fife and Moray.")
+    names = ["Angus", "Fife", "Highland", "Midlothian", "Moray", "Scottish Borders", "South Ayrshire", "Stirling"]
+    said = words.group_note(FIFE, "deprivation", names, 32)
+    assert "the 32 areas into four groups of eight" in said
+    assert said.endswith("South Ayrshire and Stirling.")
+    assert "Fife’s group is Angus, Fife, Highland" in said
 
 
 def test_the_reason_for_dots_is_told():
@@ -383,41 +405,51 @@ def test_the_reason_for_dots_is_told():
 
 
 def change_rows(*found):
-    return pd.DataFrame(
-        [
-            {"place_code": f"S{n}", "name": name, "change": code, "first_value": 10.0, "last_value": last, "rank": n}
-            for n, (name, code, last) in enumerate(found, start=1)
-        ]
-    ).assign(first_year=2014, last_year=2021, ranked=len(found))
+    """Rows most improved first, and their tally: (name, change, last value) each; no change, no place among them."""
+    rows = [
+        ask.Changed(
+            "child_poverty", f"S{n}", name, *((2014, 10.0, 2021, last) if code else [None] * 4), None, None, code,
+            n if code else None, len(found),
+        )
+        for n, (name, code, last) in enumerate(found, start=1)
+    ]  # fmt: skip
+    codes = [row.change for row in rows if row.change]
+    counts = [codes.count(code) for code in ("improved", "little_change", "worsened")]
+    return rows, ask.ChangeTally(len(codes), *counts, 2014, 2021) if codes else None
 
 
 def test_changes_are_counted_and_the_areas_own_told():
-    rows = change_rows(("Fife", "improved", 8.0), ("Moray", "little_change", 10.1), ("Angus", "worsened", 12.0))
-    assert words.changes(FIFE, list(rows.itertuples()), POVERTY) == (
+    rows, tally = change_rows(("Fife", "improved", 8.0), ("Moray", "little_change", 10.1), ("Angus", "worsened", 12.0))
+    assert words.changes(FIFE, rows, tally, POVERTY) == (
         "From 2014/15 to 2021/22, child poverty improved in 1 of 3 areas, changed little in 1 and worsened in 1. "
         "Fife: improved, −2.0 points, from 10.0% to 8.0%; 1st of 3 by this change. "
         "By this change Fife (−2.0 points, 10.0% to 8.0%) comes first and Angus (+2.0 points, 10.0% to 12.0%) last."
     )
 
 
+def test_the_years_of_an_area_are_told_where_most_have_others():
+    rows, tally = change_rows(("Fife", "improved", 8.0), ("Moray", "little_change", 10.1))
+    assert "from 10.0% to 8.0%; 1st" in words.changes(FIFE, rows, tally, POVERTY)
+    said = words.changes(FIFE, rows, tally._replace(first_year=2012), POVERTY)
+    assert "from 10.0% to 8.0% (from 2014/15 to 2021/22); 1st" in said
+
+
 def test_a_change_that_all_share_is_told_as_one():
-    rows = change_rows(("Moray", "worsened", 11.0), ("Angus", "worsened", 12.0))
-    assert "worsened in all 2 areas" in words.changes(FIFE, list(rows.itertuples()), POVERTY)
+    rows, tally = change_rows(("Moray", "worsened", 11.0), ("Angus", "worsened", 12.0))
+    assert "worsened in all 2 areas" in words.changes(FIFE, rows, tally, POVERTY)
 
 
 def test_where_no_change_is_judged_the_break_is_told():
     birthweight = indicators()["healthy_birthweight"]
-    rows = change_rows(("Fife", None, 12.0)).assign(rank=float("nan"), first_value=float("nan"))
-    said = words.changes(FIFE, list(rows.itertuples()), birthweight)
+    said = words.changes(FIFE, *change_rows(("Fife", None, None)), birthweight)
     assert said.startswith("No change is judged for healthy birthweight. All 32 areas fall at once")
 
 
 def test_an_area_without_two_measured_years_says_so():
-    rows = change_rows(("Fife", None, 12.0), ("Angus", "worsened", 12.0), ("Moray", "worsened", 13.0))
-    rows.loc[0, ["first_value", "rank"]] = float("nan")
-    said = words.changes(FIFE, list(rows.itertuples()), POVERTY)
+    rows, tally = change_rows(("Fife", None, None), ("Angus", "worsened", 12.0), ("Moray", "worsened", 13.0))
+    said = words.changes(FIFE, rows, tally, POVERTY)
     assert "Fife has not two measured years to compare." in said
-    assert words.without_change(list(rows.itertuples())) == "Not shown: Fife, not measured in two years."
+    assert words.without_change(rows) == "Not shown: Fife, not measured in two years."
 
 
 @pytest.mark.parametrize(
@@ -427,16 +459,20 @@ def test_an_area_without_two_measured_years_says_so():
         (POVERTY, 13.5, 10.0, "−3.5 points"),
         (EARNINGS, 400, 440, "+£40"),
         (POVERTY, 1, 1, "no change"),
+        (POVERTY, 1, 1.04, "no change"),
     ],
 )
 def test_a_short_movement_keeps_its_sign(indicator, first, last, said):
-    assert words.short_movement(indicator, first, last) == said
+    assert words.short_movement(indicator, ask.Ends(2014, first, 2021, last)) == said
 
 
 def test_a_figure_with_its_place_reads_as_one():
-    assert words.place_and_value(POVERTY, 31.8, "raw", 32.0, 32) == "31.8%, 32nd of 32"
-    assert words.place_and_value(POVERTY, 31.8, "imputed", 3.0, 8) == "31.8%, estimated, 3rd of 8"
-    assert words.place_and_value(POVERTY, float("nan"), None, None, 32) == "no figure"
+    row = standing("S1", "Fife", 31.8, 32, ranked=32)
+    assert words.place_and_value(POVERTY, row) == "31.8%, 32nd of 32"
+    assert words.place_and_value(POVERTY, row._replace(status="imputed", rank=3, ranked=8)) == (
+        "31.8%, estimated, 3rd of 8"
+    )
+    assert words.place_and_value(POVERTY, row._replace(value=None, status=None, rank=None)) == "no figure"
 
 
 # ---- the page
@@ -505,15 +541,15 @@ def test_an_area_is_chosen_on_the_map_and_its_link_opens_afresh(visit):
     visitor = visit()
     page = visitor.open("/compare?area=fife&view=map&indicator=child_poverty")
     page.locator(".choroplethlayer path").first.wait_for()
-    chart = page.locator("[data-testid=stPlotlyChart]")
+    chart = page.locator(elements.CHART)
     box = chart.bounding_box()
     # The middle of Highland, the largest area: a little above the middle of the map.
     chart.click(position={"x": box["width"] * 0.55, "y": box["height"] * 0.46})
     page.wait_for_url("**area=highland**")
     visitor.settle()
-    assert "Highland stands 14th of 32 areas" in page.inner_text("[data-testid=stMain]")
+    assert "Highland stands 14th of 32 areas" in page.inner_text(elements.MAIN)
     again = visit().open(page.url.removeprefix(visitor.address))
-    assert "Highland stands 14th of 32 areas" in again.inner_text("[data-testid=stMain]")
+    assert "Highland stands 14th of 32 areas" in again.inner_text(elements.MAIN)
     assert again.get_by_role("combobox", name="Area", exact=True).input_value() == "Highland"
 
 
@@ -524,14 +560,14 @@ def test_a_visitor_goes_from_all_outcomes_to_one_and_to_similar_areas(visit):
     page.get_by_role("link", name="Recorded crime").click()
     page.wait_for_url("**indicator=crime_rate**")
     visitor.settle()
-    assert page.get_by_role("heading", name="Recorded crime, ").count() == 1
+    expect(page.get_by_role("heading", name="Recorded crime, ")).to_have_count(1)
     visitor.choose("Areas", "Similar in population density")
-    assert "areas=similar-density" in page.url
-    assert "of 8 similar areas" in page.inner_text("[data-testid=stMain]")
+    page.wait_for_url("**areas=similar-density**")
+    expect(page.get_by_text("of 8 similar areas").first).to_be_visible()
     page.get_by_text("Then and now", exact=True).click()
     visitor.settle()
-    assert "view=change" in page.url
-    assert page.get_by_role("heading", name="most improved first").count() == 1
+    page.wait_for_url("**view=change**")
+    expect(page.get_by_role("heading", name="most improved first")).to_have_count(1)
 
 
 @pytest.mark.browser
@@ -556,10 +592,18 @@ def test_axe_finds_nothing_in_a_view(visit, view):
 @pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
 def test_no_view_scrolls_sideways_on_a_phone(visit, view):
     page = visit(size=(390, 844)).open(f"/compare?area=dumfries-and-galloway&view={view}")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 390
 
 
 def test_an_outcome_whose_change_is_not_judged_still_has_its_table(run_page):
     app = run_page("compare.py", area="fife", view="change", indicator="healthy_birthweight")
     app.session_state["compare_change_table"] = True
     assert not app.run().exception
+
+
+def test_the_grid_names_every_area_in_a_table_beside_it(run_page):
+    app = run_page("compare.py", area="fife", view="grid")
+    assert not any("cpop heat" in one.value for one in app.markdown), "made only once it is asked for"
+    app.session_state["compare_grid_table"] = True
+    table = next(one.value for one in app.run().markdown if 'class="cpop heat"' in one.value)
+    assert all(area.name in table for area in areas.partnerships())

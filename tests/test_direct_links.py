@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+import elements
 import pytest
 from playwright.sync_api import expect
 from served import Visitor, served
@@ -21,9 +22,9 @@ HOSTILE = (
 )
 # What a visitor's browser would have made of them.
 LIVE = (
-    "a[href*='elsewhere.example'], img[src*='elsewhere.example'], [data-testid=stAlert] .katex, h2 .katex, h2 strong, "
-    "[data-testid=stAlert] p strong, [data-testid=stAlert] p [data-testid=stIconMaterial], "
-    "[data-testid=stAlert] .stMarkdownColoredText, h2 [data-testid=stIconMaterial]"
+    f"a[href*='elsewhere.example'], img[src*='elsewhere.example'], {elements.ALERT} .katex, h2 .katex, h2 strong, "
+    f"{elements.ALERT} p strong, {elements.ALERT} p {elements.ICON}, "
+    f"{elements.ALERT} .stMarkdownColoredText, h2 {elements.ICON}"
 )
 
 
@@ -39,7 +40,7 @@ def test_share_hands_on_the_link_that_was_opened_directly(browser, base):
         for _, _, _, path in site():
             page = visitor.open(f"/{path}?area=fife")
             page.get_by_role("button", name="Share").click()
-            shared = page.locator(".st-key-share-body code")
+            shared = page.locator(elements.SHARED_LINK)
             # The address as the browser shows it, with what every link says besides (years) once the run has ended.
             expect(shared).to_have_text(page.url)
             assert page.url.startswith(f"{address}/{path}?area=fife")
@@ -50,7 +51,7 @@ def test_a_mistyped_path_is_not_shared(visit):
     visitor = visit()
     page = visitor.open("/all-comunities?area=fife")
     page.get_by_role("button", name="Share").click()
-    expect(page.locator(".st-key-share-body code")).to_have_text(f"{visitor.address}/all-communities?area=fife")
+    expect(page.locator(elements.SHARED_LINK)).to_have_text(f"{visitor.address}/all-communities?area=fife")
 
 
 @pytest.mark.parametrize("place", range(len(site())), ids=[one[2] for one in site()])
@@ -66,7 +67,7 @@ def test_what_a_link_asks_for_is_shown_as_plain_text(visit, monkeypatch, place):
     # With an area that is known, so that all its pickers are there to be asked; then with one that is not.
     for link in ({"area": "fife"} | asked | {other[:40]: "x"}, {"area": other}):
         page = visitor.open(f"/{path}?" + urlencode(link))
-        said = page.get_by_test_id("stAlert").first
+        said = page.locator(elements.ALERT).first
         for text in set(link.values()) & set(HOSTILE):
             expect(said).to_contain_text(shown(text))
         expect(page.locator(LIVE)).to_have_count(0)

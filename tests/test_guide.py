@@ -3,12 +3,12 @@
 import re
 import tomllib
 
-import pandas as pd
 import pytest
 
 from cpop import guide
 from cpop.catalogue import indicators
-from cpop.ui.examples import FIGURES
+from cpop.queries import guide as ask
+from cpop.ui.examples import EXAMPLES, example_indicator
 from cpop.ui.guide import facts
 from cpop.words import guide as words
 
@@ -38,9 +38,9 @@ def test_parts_ask_only_for_facts_and_figures_that_there_are():
     known = set(facts()) | {"example_families"}
     for part in guide.parts().values():
         assert part.facts <= known, part.code
-        assert set(part.figures) <= set(FIGURES), part.code
+        assert set(part.figures) <= set(EXAMPLES), part.code
     drawn = [name for part in guide.parts().values() for name in part.figures]
-    assert sorted(drawn) == sorted(FIGURES), "each example stands in one place"
+    assert sorted(drawn) == sorted(EXAMPLES), "each example stands in one place"
 
 
 def test_no_text_names_a_year_or_a_result_that_a_later_edition_would_change():
@@ -63,16 +63,33 @@ def test_a_part_opens_by_its_link(run_page, code):
 @pytest.mark.parametrize("code", [code for code in PARTS if guide.parts()[code].figures])
 def test_the_worked_examples_are_drawn_from_the_areas_own_figures(run_page, area, code):
     app = run_page("guide.py", area=area, part=code)
-    text = shown(app)
+    text = " ".join([shown(app), *(one.proto.alt for one in app.get("plotly_chart"))])
     named = app.selectbox(key="area").format_func(area) if area != "scotland" else "Aberdeen City"
     assert named in text
-    assert not re.search(r"\bnan\b", text)
+    assert not re.search(r"\bnan\b|\bNone\b", text)
+    assert not app.info, "every example has something to draw"
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "part", "examples"),
+    [
+        ("inequality.py", {"indicator": "EXAMPLE"}, "inequality", 3),
+        ("compare.py", {"indicator": "EXAMPLE", "areas": "similar-deprivation"}, "compare", 1),
+    ],
+)
+def test_an_example_is_the_very_chart_and_sentence_of_its_page(run_page, page, link, part, examples):
+    code = example_indicator().code
+    link = {key: code if value == "EXAMPLE" else value for key, value in link.items()}
+    alone = {one.proto.alt: one.proto.spec for one in run_page(page, area="fife", **link).get("plotly_chart")}
+    charts = run_page("guide.py", area="fife", part=part).get("plotly_chart")
+    same = [one for one in charts if alone.get(one.proto.alt) == one.proto.spec]
+    assert len(same) == examples
 
 
 @pytest.mark.parametrize("code", [*indicators(), "outcomes"])
 def test_an_outcome_opens_by_its_link_and_tells_all_of_the_catalogue(run_page, code, catalogue_file):
     app = run_page("guide.py", area="fife", part=code)
-    text = shown(app).replace("&#x27;", "'").replace("&amp;", "&")
+    text = shown(app).replace("&#39;", "'").replace("&amp;", "&")
     catalogue = tomllib.loads(catalogue_file.read_text(encoding="utf-8"))
     if code == "outcomes":
         assert all(one["unit"] in text for one in catalogue.values())
@@ -84,11 +101,9 @@ def test_an_outcome_opens_by_its_link_and_tells_all_of_the_catalogue(run_page, c
 
 
 def test_what_an_outcome_says_of_its_years_is_true(table):
-    from cpop import queries
-
-    coverage = queries.coverage()
+    published = ask.published()
     for code in indicators():
-        told = " ".join(words.published(coverage, code))
+        told = " ".join(words.published(published, code))
         for level, name in words.LEVEL_WORDS.items():
             statuses = {
                 row["status"]
@@ -145,34 +160,9 @@ def test_blanks_are_told_one_by_one():
 
 def test_latest_years_name_those_that_end_elsewhere():
     catalogue = indicators()
-    years = pd.DataFrame({"indicator": ["child_poverty", "crime_rate", "wellbeing"], "year": [2021, 2021, 2020]})
+    years = [ask.Latest("child_poverty", 2021), ask.Latest("crime_rate", 2021), ask.Latest("wellbeing", 2020)]
     assert words.latest_years(years, catalogue).endswith("others end elsewhere: Personal wellbeing, 2020/21.")
-    assert words.latest_years(years.head(2), catalogue).endswith("2021/22 for every outcome.")
-
-
-def test_the_index_of_the_example_is_told_beside_the_average_area():
-    one = indicators()["child_poverty"]
-    told = words.duncan("Fife", one, 0.2, 0.3, 2021, 0.05)
-    assert "concentrated where this outcome is poorer" in told
-    assert "nearer to 0 than the 0.30 of the average area" in told
-    assert "concentrated where this outcome is better" in words.duncan("Fife", one, -0.2, 0.1, 2021, 0.05)
-    assert "about even" in words.duncan("Fife", one, 0.054, 0.1, 2021, 0.05)
-    assert "as far from 0 as" in words.duncan("Fife", one, -0.304, 0.296, 2021, 0.05)
-
-
-def test_the_gap_of_the_example_moves_as_it_is_shown():
-    one = indicators()["child_poverty"]
-
-    def told(first, last):
-        rows = [
-            {"gap": gap, "year": year, "most_deprived": 30.0, "least_deprived": 10.0}
-            for gap, year in ((first, 2014), (last, 2021))
-        ]
-        return words.tenths("Fife", one, *rows)
-
-    assert "The gap has grown, from 14.6 points in 2014/15 to 28.9 points in 2021/22." in told(14.6, 28.9)
-    assert "has narrowed, from −30.0 points" in told(-30.0, -20.0)
-    assert "is as it was" in told(20.01, 20.04)
+    assert words.latest_years(years[:2], catalogue).endswith("2021/22 for every outcome.")
 
 
 def test_the_guide_tells_the_breaks_and_cautions_of_the_catalogue():
@@ -223,3 +213,21 @@ def test_a_text_is_cut_at_headings_figures_and_tables():
 def test_a_fact_that_nobody_knows_is_an_error():
     with pytest.raises(KeyError):
         guide.fill("{{nothing}}", {})
+
+
+def test_a_cell_of_a_table_holds_code_strong_words_and_links_and_nothing_else():
+    cell = guide.inline("a < `b` & **c [d](page:trends)** <i>", lambda kind, target: f"{kind}?{target}&x")
+    assert str(cell) == (
+        'a &lt; <code>b</code> &amp; <strong>c <a href="page?trends&amp;x" target="_self">d</a></strong> &lt;i&gt;'
+    )
+    assert guide.link_up("*x* [d](part:y)", lambda kind, target: f"{kind}-{target}") == (
+        '*x* <a href="part-y" target="_self">d</a>'
+    )
+
+
+def test_the_spans_of_simd_are_told_open_or_closed():
+    periods = [ask.SimdPeriod(2012, None, 2012), ask.SimdPeriod(2016, 2013, 2017), ask.SimdPeriod(2020, 2018, None)]
+    assert words.simd(periods) == (
+        "Each year is read with one edition: SIMD 2012 for years before 2013/14; SIMD 2016 for 2013/14 to 2017/18; "
+        "SIMD 2020 for 2018/19 and later."
+    )

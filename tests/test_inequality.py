@@ -1,14 +1,13 @@
 """Inequality: what is said of level and direction, what is drawn, and what the page is honest about."""
 
-from types import SimpleNamespace
-
-import pandas as pd
 import pytest
 
 from cpop import queries
 from cpop.catalogue import Area, Comparator, community_indicators, indicators
 from cpop.charts import inequality as charts
-from cpop.charts.drawing import Line, Point
+from cpop.charts.series import Line, Point
+from cpop.queries import inequality as ask
+from cpop.queries.priorities import Priority
 from cpop.style import AREA, SCOTLAND
 from cpop.words import inequality as words
 
@@ -18,17 +17,21 @@ BESIDE_SCOTLAND = Comparator("scotland", "S9", "Scotland", "Scotland", "Scotland
 BESIDE_SIMILAR = Comparator("similar-density", "density-2", "Similar areas", "the average of similar areas", "similar")
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]
 CRIME = indicators()["crime_rate"]
-SIZES = {"communities": 38, "least_deprived": 4, "most_deprived": 3}
+SIZES = ask.Sizes(communities=38, least_deprived=4, most_deprived=3)
 
 
 def row(measure, **changes):
-    """A row of queries.inequality: the deprived fare worse, more than for the comparator, and increasingly."""
+    """A measure: the deprived fare worse, more than for the comparator, and increasingly."""
     figures = {
         "tenths": (14.6, 28.9, 23.8),
         "duncan": (0.29, 0.31, 0.28),
         "slope": (21.1, 34.1, 32.8),
     }[measure]
     base = {
+        "area_code": "S1",
+        "comparator": "S9",
+        "indicator": "child_poverty",
+        "is_unequal": True,
         "measure": measure,
         "first_year": 2014,
         "first_value": figures[0],
@@ -54,7 +57,7 @@ def row(measure, **changes):
         "line_ratio": 3.04,
         "most_deprived_over_mean": 50.2,
     }
-    return SimpleNamespace(**base | changes)
+    return ask.Measure(**base | changes)
 
 
 def outcome(side="deprived", direction="growing", **changes):
@@ -66,7 +69,7 @@ def outcome(side="deprived", direction="growing", **changes):
     return {name: one for name, one in rows.items() if changes.get(name, {}) is not None}
 
 
-NO_FIGURE = {"side": None, "direction": None, "last_value": float("nan"), "level": None}
+NO_FIGURE = {"side": None, "direction": None, "last_year": None, "last_value": None, "level": None}
 
 
 @pytest.mark.parametrize(
@@ -144,31 +147,14 @@ def test_a_gap_has_its_sign():
 
 
 def counts(**changes):
-    """The rows of queries.inequality_counts by measure."""
-    base = dict.fromkeys(
-        [
-            "outcomes",
-            "deprived",
-            "even",
-            "others",
-            "mixed",
-            "growing",
-            "shrinking",
-            "unchanged",
-            "turned",
-            "larger",
-            "smaller",
-            "same",
-            "opposite",
-        ],
-        0,
-    )
+    """The answer of ask.counts."""
+    base = dict.fromkeys(ask.Count._fields, 0)
     rows = {
         "all": {"outcomes": 8, "deprived": 7, "mixed": 1},
         "tenths": {"outcomes": 8, "growing": 6, "shrinking": 2, "larger": 3, "smaller": 5},
         "duncan": {"outcomes": 7, "larger": 6, "same": 1},
     }
-    return {name: SimpleNamespace(**base | one | changes.get(name, {})) for name, one in rows.items()}
+    return [ask.Count(**base | one | changes.get(name, {}) | {"measure": name}) for name, one in rows.items()]
 
 
 def test_the_page_answers_its_question_first():
@@ -207,12 +193,12 @@ def test_the_tenths_are_told_with_figures_of_both_places():
 
 
 def test_a_tenth_of_one_community_is_said_to_be_one():
-    single = SIZES | {"most_deprived": 1}
+    single = SIZES._replace(most_deprived=1)
     assert "in Fife (one community) stood at" in words.tenths(
         FIFE, BESIDE_SCOTLAND, POVERTY, row("tenths"), single, False
     )
     assert "its most deprived “tenth” is a single community" in words.few_communities(FIFE, single)
-    assert "each “tenth” is a single community" in words.few_communities(FIFE, single | {"least_deprived": 1})
+    assert "each “tenth” is a single community" in words.few_communities(FIFE, single._replace(least_deprived=1))
     assert words.few_communities(FIFE, SIZES) == ""
 
 
@@ -220,7 +206,7 @@ def test_the_six_areas_with_a_tenth_of_one_community_say_so():
     told = {
         area.slug
         for area in queries.areas.by_slug().values()
-        if words.few_communities(area, queries.tenth_sizes(area.code))
+        if words.few_communities(area, ask.tenth_sizes(area.code))
     }
     assert told == {
         *("orkney-islands", "shetland-islands", "na-h-eileanan-siar"),
@@ -236,7 +222,7 @@ def test_a_gap_the_other_way_is_said_to_be_one():
 
 
 def test_the_index_names_the_average_area_the_change_of_simd_and_the_estimate():
-    latest = SimpleNamespace(year=2022, value=0.334, status="imputed")
+    latest = ask.Duncan("S1", "child_poverty", 2022, 0.334, "imputed", 2020)
     said = words.duncan(FIFE, BESIDE_SCOTLAND, POVERTY, row("duncan"), latest, True)
     assert said == (
         "Fife’s index for child poverty is 0.31 in 2021/22: income-deprived people are concentrated where outcomes are "
@@ -275,18 +261,13 @@ def test_whether_the_measures_agree():
 
 
 def priority(**changes):
-    base = {
-        f"{start}{name}{end}": value
-        for name, values in (
-            ("gap", (28.0, 27.2, "larger", "growing")),
-            ("duncan", (0.31, 0.28, "larger", "shrinking")),
-        )
-        for (start, end), value in zip(
-            (("", ""), ("comparator_", ""), ("", "_level"), ("", "_direction")), values, strict=True
-        )
-    }
-    years = {"gap_first_year": 2013, "gap_year": 2021, "duncan_first_year": 2013, "duncan_year": 2021}
-    return SimpleNamespace(**base | years | changes)
+    """A row of Priorities with what its third question rests on."""
+    figures = {"gap": (28.0, 27.2, "larger", "growing"), "duncan": (0.31, 0.28, "larger", "shrinking")}
+    known = {}
+    for name, (mine, theirs, level, direction) in figures.items():
+        known |= {name: mine, f"comparator_{name}": theirs, f"{name}_level": level, f"{name}_direction": direction}
+        known |= {f"{name}_first_year": 2013, f"{name}_year": 2021}
+    return Priority(**dict.fromkeys(Priority._fields) | known | changes)
 
 
 def test_the_third_question_of_priorities_names_both_measures():
@@ -295,33 +276,28 @@ def test_the_third_question_of_priorities_names_both_measures():
         "growing since 2013/14. Duncan index 0.31 against 0.28 for the average area in 2021/22, shrinking since "
         "2013/14."
     )
-    assert "Duncan" not in words.unequal(priority(duncan=float("nan")), POVERTY, BESIDE_SCOTLAND)
-    assert words.unequal(priority(duncan=None, gap=None), POVERTY, BESIDE_SCOTLAND) == ""
+    assert "Duncan" not in words.unequal(priority(duncan=None, duncan_level=None), POVERTY, BESIDE_SCOTLAND)
+    assert words.unequal(priority(duncan_level=None, gap_level=None), POVERTY, BESIDE_SCOTLAND) == ""
+
+
+def series(*years):
+    """The tenths of a place: (year, least deprived, most deprived) of each year."""
+    return [ask.Tenths("S1", "child_poverty", year, low, high, high - low, high / low) for year, low, high in years]
 
 
 def test_the_tenths_are_drawn_as_two_lines_with_the_gap_shaded_and_stated():
-    frame = pd.DataFrame(
-        {"year": [2014, 2021], "least_deprived": [10.0, 10.0], "most_deprived": [27.0, 40.0], "gap": [17.0, 30.0]}
-    )
-    figure = charts.tenths(POVERTY, frame)
+    figure = charts.tenths(POVERTY, series((2014, 10.0, 27.0), (2021, 10.0, 40.0)))
     least, most = figure["data"]
     assert (least["y"], most["y"]) == ([10.0, 10.0], [27.0, 40.0])
     assert most["fill"] == "tonexty"
     said = [one["text"] for one in figure["layout"]["annotations"]]
     assert "gap 30.0 points" in said
     assert any("Most deprived" in one and "40.0%" in one for one in said)
-    assert charts.tenths(POVERTY, frame.head(0))["data"] == []
+    assert charts.tenths(POVERTY, [])["data"] == []
 
 
 def test_a_break_is_drawn_and_no_gap_is_told_before_it():
-    frame = pd.DataFrame(
-        {
-            "year": [2010, 2013, 2021],
-            "least_deprived": [100.0, 110.0, 100.0],
-            "most_deprived": [900.0, 1000.0, 700.0],
-        }
-    )
-    figure = charts.tenths(CRIME, frame)
+    figure = charts.tenths(CRIME, series((2010, 100.0, 900.0), (2013, 110.0, 1000.0), (2021, 100.0, 700.0)))
     said = [one["text"] for one in figure["layout"]["annotations"]]
     assert "not alike before" in said
     assert [text for text in said if text.startswith("gap")] == ["gap 890", "gap 600"]
@@ -345,19 +321,15 @@ def test_the_index_is_drawn_about_a_band_of_evenness_with_the_changes_of_simd():
 
 
 def communities(status="raw"):
-    return pd.DataFrame(
-        {
-            "name": ["One", "Two", "Three"],
-            "cpp": ["Fife"] * 3,
-            "value": [5.0, 10.0, 20.0],
-            "status": [status] * 3,
-            "population": [100.0] * 3,
-            "income_deprivation_rate": [0.05, 0.1, 0.2],
-            "position": [0.17, 0.5, 0.83],
-            "is_least_deprived": [True, False, False],
-            "is_most_deprived": [False, False, True],
-        }
-    )
+    """Three communities of an area, from the least to the most deprived."""
+    return [
+        ask.Member(
+            "S1", f"C{n}", name, "Fife", "child_poverty", 2021, value, status, 100.0, rate, position, n == 0, n == 2
+        )
+        for n, (name, value, rate, position) in enumerate(
+            (("One", 5.0, 0.05, 0.17), ("Two", 10.0, 0.1, 0.5), ("Three", 20.0, 0.2, 0.83))
+        )
+    ]
 
 
 def test_the_gradient_names_every_community_and_both_ends_of_the_line():
@@ -367,7 +339,7 @@ def test_the_gradient_names_every_community_and_both_ends_of_the_line():
     ends = next(one for one in figure["layout"]["annotations"] if one["text"].startswith("Line"))
     assert ends["text"] == "Line: <b>4.0%</b> at the least deprived end, <b>22.0%</b> at the most"
     assert (ends["yref"], ends["y"], ends["yanchor"]) == ("paper", 1, "bottom"), "above the plot, over no marker"
-    assert charts.gradient(POVERTY, communities().head(0), None)["data"] == []
+    assert charts.gradient(POVERTY, [], None)["data"] == []
 
 
 def test_estimated_communities_are_hollow():
@@ -376,11 +348,12 @@ def test_estimated_communities_are_hollow():
 
 
 def test_every_community_of_an_area_is_in_its_gradient():
-    sizes = queries.tenth_sizes("S12000021")
-    found = queries.deprivation_gradient("S12000021", "child_poverty")
-    assert len(found) == sizes["communities"]
-    assert found["position"].is_monotonic_increasing
-    assert found["is_most_deprived"].sum() == sizes["most_deprived"]
+    sizes = ask.tenth_sizes("S12000021")
+    found = ask.gradient("S12000021", "child_poverty")
+    assert len(found) == sizes.communities
+    positions = [one.position for one in found]
+    assert positions == sorted(positions)
+    assert sum(one.is_most_deprived for one in found) == sizes.most_deprived
 
 
 def text(app):
@@ -388,7 +361,7 @@ def text(app):
 
 
 def test_the_page_leaves_out_of_work_benefits_out_of_the_index_and_says_why(run_page):
-    app = run_page("inequality.py", area="fife", outcome="out_of_work_benefits")
+    app = run_page("inequality.py", area="fife", indicator="out_of_work_benefits")
     assert words.left_out() in [one.value for one in app.info]
     assert len(app.get("plotly_chart")) == 2
 
@@ -396,9 +369,30 @@ def test_the_page_leaves_out_of_work_benefits_out_of_the_index_and_says_why(run_
 @pytest.mark.parametrize("code", list(community_indicators()))
 @pytest.mark.parametrize("area", ["orkney-islands", "glasgow-city", "scotland"])
 def test_every_outcome_can_be_seen_in_full(run_page, area, code):
-    app = run_page("inequality.py", area=area, outcome=code)
-    assert app.selectbox(key="outcome").value == code
+    app = run_page("inequality.py", area=area, indicator=code)
+    assert app.selectbox(key="indicator").value == code
     assert not app.warning
     assert ("only 6 communities" in text(app)) == (area == "orkney-islands")
     for chart in app.get("plotly_chart"):
         assert len(chart.proto.alt) > 40
+
+
+def test_an_older_link_to_an_outcome_still_opens_it(run_page):
+    app = run_page("inequality.py", area="fife", outcome="crime_rate")
+    assert app.selectbox(key="indicator").value == "crime_rate"
+    assert not app.warning
+
+
+@pytest.mark.parametrize("measure", words.MEASURES)
+def test_two_indices_about_nought_are_told_apart_by_nothing(measure):
+    same = row(measure, side="even", level="the same", last_value=0.04, comparator_value=0.02)
+    assert words.level(same) == ("about as even as" if measure == "duncan" else "the same as")
+    assert words.level(same._replace(comparator_value=0.04)) == "the same as"
+    assert words.level(same._replace(comparator_value=None)) == ""
+
+
+def test_the_heights_of_a_line_fall_from_top_to_bottom_of_the_gradient():
+    figure = charts.gradient(POVERTY, communities(), (4.0, 22.0))
+    line = figure["data"][-1]
+    assert (line["x"], line["y"]) == ([0, 100], [4.0, 22.0])
+    assert "range" not in figure["layout"]["yaxis"], "larger figures stand higher"

@@ -516,7 +516,7 @@ def test_inequality(session, figures, slugs, ledger, catalogue_codes):
         # Every second outcome in full, the others in the next area; the table holds all of them.
         for code in catalogue_codes[turn % 2 :: 2]:
             where = f"Inequality, {link}, {code}"
-            page = session("inequality.py", outcome=code, **link)
+            page = session("inequality.py", indicator=code, **link)
             if not told:
                 table = page.table(GAP)
                 rows = [check_inequality_row(ledger, figures, where, row) for row in table.rows]

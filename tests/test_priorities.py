@@ -1,14 +1,14 @@
 """Priorities: the words of the rule, the quadrants drawn with their names apart, the page, and choices that stay."""
 
 import re
-from itertools import combinations
-from types import SimpleNamespace
+from itertools import combinations, groupby
 
 import pytest
 
-from cpop import queries
 from cpop.catalogue import Area, Comparator, headline_indicators, indicators
 from cpop.charts.quadrant import BAND, BOTTOM, LEFT, RIGHT, TOP, Position, labels, quadrants
+from cpop.queries import areas
+from cpop.queries import priorities as ask
 from cpop.words import priorities as words
 
 FIFE = Area("S1", "fife", "Fife", 3, 2)
@@ -18,8 +18,11 @@ POVERTY = indicators()["child_poverty"]
 
 
 def row(**changes):
-    """A row of queries.priorities: behind and falling behind, with a wider and widening gap."""
+    """An outcome that is behind and falling behind, with a wider and widening gap."""
     base = {
+        "area_code": "S1",
+        "comparator": "S9",
+        "quadrant": "behind_and_losing",
         "indicator": "child_poverty",
         "year": 2021,
         "value": 25.0,
@@ -54,11 +57,15 @@ def row(**changes):
         "duncan_first_year": 2014,
         "duncan_year": 2021,
     }
-    return SimpleNamespace(**base | changes)
+    return ask.Priority(**base | changes)
+
+
+def tally(outcomes, compared, behind, losing, can_be_unequal=0):
+    return ask.Tally(outcomes, compared, behind, losing, can_be_unequal)
 
 
 def test_the_rule_names_the_comparator_and_asks_three_questions():
-    said = words.rule(BESIDE_FAMILY, [row(), row(unequal=None), row(unequal=False)])
+    said = words.rule(BESIDE_FAMILY, tally(3, 3, 3, 3, can_be_unequal=2), 32)
     assert said.count("?") == 3 == words.MOST_POINTS
     assert "similar areas" in said
     assert "2 of the 3 outcomes can earn the third point" in said
@@ -86,14 +93,14 @@ def test_a_reason_says_what_is_estimated_missing_or_not_judged():
 
 def test_the_leading_sentence_counts_and_names_the_first():
     ahead = row(indicator="crime_rate", level="better", ground="gained", points=0)
-    said = words.leading(FIFE, BESIDE_SCOTLAND, [row(), ahead], indicators())
+    said = words.leading(FIFE, BESIDE_SCOTLAND, [row(), ahead], tally(2, 2, 1, 1), indicators())
     assert said == (
         "Fife is behind Scotland on 1 of 2 outcomes, and losing ground on 1 of these. "
         "First by the rule below: child poverty."
     )
-    none = words.leading(FIFE, BESIDE_SCOTLAND, [ahead], indicators())
+    none = words.leading(FIFE, BESIDE_SCOTLAND, [ahead], tally(1, 1, 0, 0), indicators())
     assert none == "Fife is behind Scotland on 0 of 1 outcomes. None gets a point by the rule below."
-    nothing = words.leading(FIFE, BESIDE_SCOTLAND, [row(level=None)], indicators())
+    nothing = words.leading(FIFE, BESIDE_SCOTLAND, [row(level=None)], tally(1, 0, 0, 0), indicators())
     assert "figures are missing" in nothing
 
 
@@ -116,24 +123,52 @@ def test_a_distance_is_told_in_words(changes, said):
 
 
 def test_the_lists_are_counted_with_those_that_are_the_same_or_not_judged():
-    rows = [row(), row(level="about_the_same"), row(ground=None), row(ground="kept")]
-    said = words.quadrant_sentence(FIFE, BESIDE_SCOTLAND, rows)
+    counts = {"behind_and_losing": 1, "about_the_same": 1, "not_judged": 1, "behind_and_keeping": 1}
+    said = words.in_quadrants(FIFE, BESIDE_SCOTLAND, counts)
     for part in ("1 behind and losing ground", "1 about the same", "1 not judged", "1 behind, keeping its distance"):
         assert part in said
+    assert "0 ahead and gaining ground" in said
+    assert "ahead, keeping its distance" not in said
 
 
-def test_every_outcome_belongs_to_one_list():
-    for comparator in ("S92000003", "density-2"):
-        for found in queries.priorities("S12000047", comparator, list(indicators())).itertuples():
-            held = [name for name, codes in words.QUADRANTS.items() if (found.level, found.ground) in codes]
-            assert len(held) == (0 if words.quadrant(found) == words.NOT_JUDGED else 1)
-            assert (words.quadrant(found) == words.NOT_JUDGED) == (
-                found.pace != found.pace or found.level != found.level
-            )
+ASKED = [
+    (area.code, comparator)
+    for area in areas.by_slug().values()
+    for comparator in ("S92000003", "deprivation-2", "density-2")
+]
+
+
+@pytest.mark.parametrize(("area", "comparator"), ASKED)
+def test_all_that_is_counted_agrees_with_the_rows(area, comparator):
+    codes = list(indicators())
+    rows = ask.priorities(area, comparator, codes)
+    behind = [row for row in rows if row.behind]
+    assert ask.tally(area, comparator, codes) == (
+        len(rows),
+        sum(row.level is not None for row in rows),
+        len(behind),
+        sum(row.ground == "lost" for row in behind),
+        sum(row.unequal is not None for row in rows),
+    )
+    counts = ask.quadrants(area, comparator, codes)
+    assert counts == {code: [row.quadrant for row in rows].count(code) for code in {row.quadrant for row in rows}}
+    assert counts.keys() <= words.QUADRANTS.keys()
+    for row in rows:
+        assert (row.quadrant == "not_judged") == (row.pace is None or row.level is None)
+        assert ("behind" in row.quadrant) == (row.level == "worse" and row.quadrant != "not_judged")
+    by_name = {one.name: one for one in ask.national_outcomes(area, comparator, codes)}
+    assert by_name.keys() == {name for one in indicators().values() for name in one.national_outcomes}
+    for name, outcome in by_name.items():
+        assert list(outcome.indicators) == [one.code for one in indicators().values() if name in one.national_outcomes]
+        assert outcome.behind == sum(row.indicator in outcome.indicators for row in behind)
 
 
 def similar(**changes):
     base = {
+        "area_code": "S2",
+        "slug": "angus",
+        "indicator": "child_poverty",
+        "change": "worsened",
         "name": "Angus",
         "year": 2021,
         "value": 18.0,
@@ -147,7 +182,7 @@ def similar(**changes):
         "is_better": True,
         "is_gaining": True,
     }
-    return SimpleNamespace(**base | changes)
+    return ask.Better(**base | changes)
 
 
 def test_similar_areas_are_told_with_figures():
@@ -160,19 +195,18 @@ def test_similar_areas_are_told_with_figures():
 
 
 def test_a_lesson_never_calls_a_worsening_an_improvement():
-    assert words.lesson(similar(), FIFE) == "Better figure; worsening more slowly than here"
-    said = words.lesson(similar(is_better=False, pace="improving_while_it_worsened"), FIFE)
+    assert words.better_how(similar(), FIFE) == "Better figure; worsening more slowly than here"
+    said = words.better_how(similar(is_better=False, pace="improving_while_it_worsened"), FIFE)
     assert said == "Improving, while Fife worsened"
 
 
 def test_what_has_no_change_earns_no_point_by_it_and_leads_no_list():
     code = "healthy_birthweight"
-    for area in queries.areas.by_slug().values():
+    for area in areas.by_slug().values():
         for comparator in ("S92000003", f"deprivation-{area.family_deprivation}", f"density-{area.family_density}"):
-            rows = queries.priorities(area.code, comparator, list(headline_indicators()))
-            found = rows[rows["indicator"] == code]
-            assert found["falling_behind"].isna().all()
-            assert not (rows["indicator"].iloc[:1] == code).any() or rows["points"].iloc[0] == 0
+            rows = ask.priorities(area.code, comparator, list(headline_indicators()))
+            assert [row.falling_behind for row in rows if row.indicator == code] in ([None], [])
+            assert all(row.indicator != code or not row.points for row in rows[:1])
 
 
 def test_national_outcomes_without_an_indicator_are_named():
@@ -185,15 +219,15 @@ def test_national_outcomes_without_an_indicator_are_named():
     assert known <= set(words.NATIONAL_OUTCOMES)
 
 
-PLACES = [(area.code, other) for area in queries.areas.by_slug().values() for other in ("S92000003", "density-2")]
+PLACES = [(area.code, other) for area in areas.by_slug().values() for other in ("S92000003", "density-2")]
 
 
 @pytest.mark.parametrize(("area_code", "comparator"), [one for one in PLACES if one[0] != "S92000003"])
 def test_no_name_covers_another_name_or_another_point(area_code, comparator):
-    rows = queries.priorities(area_code, comparator, list(headline_indicators()))
-    known = rows.dropna(subset=["level_gap", "gap_change"])
+    rows = ask.priorities(area_code, comparator, list(headline_indicators()))
+    known = [row for row in rows if row.level_gap is not None and row.gap_change is not None]
     catalogue = indicators()
-    placed = labels([Position(catalogue[r.indicator].label, r.level_gap, r.gap_change, "") for r in known.itertuples()])
+    placed = labels([Position(catalogue[row.indicator].label, row.level_gap, row.gap_change, "") for row in known])
     assert len(placed) == len(known) > 15
     for one, other in combinations(placed, 2):
         assert one.box.overlap(other.box) < 20, (one.position.label, other.position.label)
@@ -210,12 +244,12 @@ def test_better_stands_right_and_gained_stands_higher():
 
 
 def test_the_drawing_names_every_point_its_quadrants_and_its_priorities():
-    drawing = quadrants([Position("Fires & floods", -1, -2, "told", True)], "Scotland", "What it says")
+    drawing = quadrants([Position("Fires & floods", -1, -2, "told", True)], "Scotland", 32, "What it says")
     assert 'aria-label="What it says"' in drawing
     assert "★ Fires &amp; floods" in drawing
     assert "<title>Fires &amp; floods: told</title>" in drawing
-    for name in words.CORNERS:
-        assert name in drawing
+    for code in words.CORNERS:
+        assert words.QUADRANTS[code] in drawing
     assert "better than Scotland" in drawing
 
 
@@ -264,21 +298,32 @@ def test_the_list_is_in_the_order_of_points_and_then_of_the_shortfall(run_page):
     points = [int(one) for one in re.findall(r"(\d) of 3 points", table)]
     assert len(points) == len(headline_indicators())
     assert points == sorted(points, reverse=True)
-    rows = queries.priorities("S12000021", "S92000003", list(headline_indicators()))
-    for _, same in rows.groupby("points"):
-        assert same["level_gap"].is_monotonic_increasing
+    rows = ask.priorities("S12000021", "S92000003", list(headline_indicators()))
+    for _, same in groupby(rows, key=lambda row: row.points):
+        gaps = [row.level_gap for row in same if row.level_gap is not None]
+        assert gaps == sorted(gaps)
 
 
-def test_learn_from_answers_only_members_of_the_family_that_do_better():
-    areas = {area.code: area for area in queries.areas.by_slug().values()}
-    mine = areas["S12000021"]
-    for family in ("deprivation", "density"):
-        for code in headline_indicators():
-            found = queries.better_similar_areas(mine.code, code, family)
-            assert (found["is_better"] | found["is_gaining"]).all()
-            for other in found["area_code"]:
-                assert other != mine.code
-                assert getattr(areas[other], f"family_{family}") == getattr(mine, f"family_{family}")
+@pytest.mark.parametrize("family", ["deprivation", "density"])
+def test_learn_from_answers_only_members_of_the_family_that_do_better_the_best_first(family):
+    by_code = {area.code: area for area in areas.by_slug().values()}
+    own = by_code["S12000021"]
+    for code, indicator in headline_indicators().items():
+        found = ask.better_similar_areas(own.code, code, family)
+        values = [indicator.sign * row.value for row in found if row.value is not None]
+        assert values == sorted(values, reverse=True)
+        for row in found:
+            assert row.is_better or row.is_gaining
+            assert row.area_code != own.code
+            assert getattr(by_code[row.area_code], f"family_{family}") == getattr(own, f"family_{family}")
+
+
+def test_an_older_link_to_a_lesson_is_understood_and_written_anew(run_page):
+    app = run_page("priorities.py", area="fife", learn="crime_rate")
+    assert app.selectbox(key="indicator").value == "crime_rate"
+    assert app.query_params["indicator"] in (["crime_rate"], "crime_rate")
+    assert "learn" not in app.query_params
+    assert not app.warning
 
 
 def test_scotland_is_asked_for_an_area_and_still_shown_something(run_page):

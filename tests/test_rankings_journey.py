@@ -1,5 +1,6 @@
 """A person follows a community through the rankings, and shares the link."""
 
+import elements
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -23,5 +24,5 @@ def test_a_followed_community_is_in_the_link_and_leads_to_its_profile(visit):
 @pytest.mark.parametrize("view", ["/rankings?area=glasgow-city", "/all-communities?area=fife", "/vulnerable?area=fife"])
 def test_a_phone_shows_the_page_without_sideways_scrolling(visit, view):
     page = visit((390, 844)).open(view)
-    main = page.locator("[data-testid=stMain]")
+    main = page.locator(elements.MAIN)
     assert main.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -1,5 +1,7 @@
 """The chart of one indicator in full."""
 
+import pytest
+
 from cpop.catalogue import Break, indicators
 from cpop.charts.series import Line, Point
 from cpop.charts.small import multiple
@@ -62,6 +64,23 @@ def test_a_small_multiple_draws_its_break_with_a_tooltip():
     drawing = multiple(POVERTY, lines, "Said", breaks=[Break("cpp", 2012, "A new <count>.")])
     assert "Break in the series, 2012/13: A new &lt;count&gt;." in drawing
     assert "Break" not in multiple(POVERTY, lines, "Said")
+
+
+@pytest.mark.parametrize(("last", "decimals"), [(18.1, 0), (18.0, 1), (10.9, 1), (10.7, 2), (10.1, 2)])
+def test_the_axis_has_the_decimals_that_its_range_needs(last, decimals):
+    points = (Point(2010, 10.0, "raw"), Point(2011, last, "raw"))
+    chart = trend(POVERTY, [Line("Fife", AREA, points)], [])
+    assert chart["layout"]["yaxis"]["tickformat"] == f",.{decimals}f"
+
+
+def test_labels_at_the_ends_keep_apart_and_near_their_lines():
+    ends = {"Fife": 15.0, "Moray": 15.1, "Angus": 25.0}
+    lines = [Line(name, AREA, (Point(2010, 10.0, "raw"), Point(2011, end, "raw"))) for name, end in ends.items()]
+    labels = [one for one in trend(POVERTY, lines, [])["layout"]["annotations"] if "<b>" in one["text"]]
+    heights = [label["y"] for label in labels]
+    assert heights[1] - heights[0] >= 15 * 0.058 * 2 - 1e-9
+    assert (heights[0] + heights[1]) / 2 == pytest.approx(15.05)
+    assert heights[2] == pytest.approx(25.0)
 
 
 def test_the_unit_is_on_the_axis():

@@ -13,14 +13,19 @@ def script():
     urlstate.begin(page)
     st.session_state["carried"] = urlstate.carry("Herbs", ["basil", "dill", "mint"], "priorities")
     urlstate.pick(st.selectbox, "Fruit", ["apple", "pear", "plum"], "fruit", "apple")
-    urlstate.pick(st.selectbox, "Year", [2019, 2020, 2021], "year", 2021, pin=True)
+    urlstate.pick(st.selectbox, "Area", ["fife", "moray"], "area", index=None)
+    urlstate.pick(st.selectbox, "Beside", ["all", "fife", "moray"], "comparator", "all")
+    if page != "three":
+        urlstate.pick(st.selectbox, "Year", [2019, 2020, 2021], "year", 2021, pin=True)
     if page == "one":
         urlstate.pick(st.multiselect, "Nuts", ["almond", "hazel", "pecan"], "nuts", ["hazel"], multi=True, most=2)
         urlstate.pick(st.multiselect, "Herbs", ["basil", "dill", "mint"], "priorities", [], multi=True)
         urlstate.switch("Salt", "salt", True)
         urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", index=None, formerly=("dairy", "milk"))
+        urlstate.text("Search", "search", longest=8)
     st.session_state["said"] = urlstate.misunderstood()
     st.session_state["link"] = urlstate.link("trends", indicator="x")
+    st.session_state["to_moray"] = urlstate.link("compare", area="moray")
     urlstate.end()
 
 
@@ -141,6 +146,42 @@ def test_a_link_says_by_what_it_leaves_out_that_it_is_at_its_default(visit):
     assert url(app) == {"year": "2020"}
     assert app.multiselect(key="nuts").value == ["hazel"]
     assert app.selectbox(key="cheese").value is None
+
+
+def test_going_back_through_the_navigations_bare_link_shows_what_was_chosen_and_writes_nothing(visit):
+    app = visit(fruit="pear", nuts="pecan")
+    app.query_params.clear()
+    app.run()
+    assert app.selectbox(key="fruit").value == "pear"
+    assert app.multiselect(key="nuts").value == ["pecan"]
+    assert url(app) == {}
+    app.selectbox(key="fruit").select("plum").run()
+    assert url(app) == {"fruit": "plum", "year": "2021", "nuts": "pecan"}
+
+
+def test_a_bare_link_that_was_once_the_whole_truth_means_just_that(visit):
+    app = visit()
+    app.session_state["page"] = "three"
+    app.run()
+    app.run()
+    app.selectbox(key="fruit").select("pear").run()
+    assert url(app) == {"fruit": "pear"}
+    app.query_params.clear()
+    app.run()
+    assert app.selectbox(key="fruit").value == "apple"
+    assert url(app) == {}
+
+
+def test_a_text_of_a_link_is_cut_at_its_longest(visit):
+    app = visit(search="cardamom and cloves")
+    assert app.text_input(key="search").value == "cardamom"
+    assert url(app)["search"] == "cardamom"
+
+
+def test_no_link_compares_an_area_with_itself(visit):
+    app = visit(area="fife", comparator="moray")
+    assert app.session_state["link"] == "trends?area=fife&comparator=moray&indicator=x"
+    assert app.session_state["to_moray"] == "compare?area=moray"
 
 
 def test_links_between_pages_are_relative(visit):

@@ -88,7 +88,7 @@ def _blanks(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indi
     for (level, code), rows in gone.groupby(_SUMMARY):
         first = rows.iloc[0]
         where = f"{names.get(first.place_code, first.place_code)}, {period(first.year)}"
-        yield f"{_label(level, code, catalogue)}: {len(rows):,} figures are blank now, the first {where}"
+        yield f"{_label(level, code, catalogue)}: figures that are blank now: {len(rows):,}, the first {where}"
 
 
 def _medians(figures: pd.DataFrame, value: str) -> pd.Series:
@@ -152,8 +152,8 @@ def _times(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indic
         row = rows.loc[rows["times"].idxmax()]
         where = f"{names.get(row.place_code, row.place_code)}, {period(row.year)}"
         yield (
-            f"{_label(level, code, catalogue)}: {len(rows):,} figures grew or shrank {_TIMES} times or more, the most "
-            f"{where}: {row.value_old:,.6g} -> {row.value_new:,.6g}"
+            f"{_label(level, code, catalogue)}: figures that grew or shrank {_TIMES} times or more: {len(rows):,}, "
+            f"the most {where}, {row.value_old:,.6g} -> {row.value_new:,.6g}"
         )
 
 
@@ -220,9 +220,9 @@ def _moved_places(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str
 
 def _renamed(new: pd.DataFrame, old: pd.DataFrame) -> Iterator[str]:
     both = old.merge(new, on="community_code", suffixes=("_old", "_new"))
-    for column, what in (("name", "communities"), ("typology_label", "communities' types")):
+    for column, what in (("name", "names"), ("typology_label", "types' names")):
         was, now = both[f"{column}_old"], both[f"{column}_new"]
         if count := int((was != now).sum()):
             first = both[was != now].iloc[0]
             shown = f"{first[f'{column}_old']!r} is {first[f'{column}_new']!r} now"
-            yield f"{count:,} {what} have another name, the first: {shown}"
+            yield f"Communities' {what} that changed: {count:,}, the first: {shown}"

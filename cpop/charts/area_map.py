@@ -1,14 +1,15 @@
-"""The 32 areas on a map, shaded by value or by rank: the darker, the poorer."""
+"""All areas on a map, shaded by value or by rank: the darker, the poorer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cpop import status
 from cpop.catalogue import Indicator, ordinal
-from cpop.charts.compare import Placed
 from cpop.charts.map_base import Bounds, Figure, Frame, Inset, Place, choropleth, shades
-from cpop.style import MAP_OTHER, REST, STATIC, STATUS_WORD
+from cpop.charts.series import Placed
+from cpop.style import MAP_OTHER, REST, STATIC
 
 BOUNDARIES = f"{STATIC}/boundaries/areas.geojson"
 SCOTLAND = Bounds(west=-8.7, east=-0.7, south=54.6, north=60.87)
@@ -45,8 +46,9 @@ def area_map(
     for the marks of those that play a role. By value: bands of equal width; by rank: as nearly equal numbers of areas
     as there can be.
     """
-    known = {code: one for code, one in places.items() if one.value is not None}
-    steps, bands = (_rank_bands if by_rank else _value_bands)(indicator, known)
+    values = {code: one.value for code, one in places.items() if one.value is not None}
+    ranks = {code: one.rank for code, one in places.items() if one.value is not None and one.rank is not None}
+    steps, bands = _rank_bands(ranks) if by_rank else _value_bands(indicator, values)
     marked = [
         Place(one.name, one.role, *centres[code], code)
         for code, one in places.items()
@@ -55,7 +57,8 @@ def area_map(
     figure = choropleth(
         [*places, *others],
         [bands.get(code) for code in places] + [len(steps)] * len(others),
-        [_text(indicator, one, len(known)) for one in places.values()] + [f"<b>{name}</b>" for name in others.values()],
+        [_text(indicator, one, len(values)) for one in places.values()]
+        + [f"<b>{name}</b>" for name in others.values()],
         BOUNDARIES,
         [step.colour for step in steps] + [MAP_OTHER] * bool(others),
         bounds=SCOTLAND,
@@ -66,14 +69,13 @@ def area_map(
     return figure, steps
 
 
-def _value_bands(indicator: Indicator, known: Mapping[str, Placed]) -> tuple[list[Step], dict[str, int]]:
-    if not known:
+def _value_bands(indicator: Indicator, values: Mapping[str, float]) -> tuple[list[Step], dict[str, int]]:
+    if not values:
         return [], {}
-    values = [one.value for one in known.values()]
-    low, high = min(values), max(values)
+    low, high = min(values.values()), max(values.values())
     width = (high - low) / _VALUE_BANDS
     count = _VALUE_BANDS if width else 1
-    place = {code: min(int((one.value - low) / width), count - 1) if width else 0 for code, one in known.items()}
+    place = {code: min(int((value - low) / width), count - 1) if width else 0 for code, value in values.items()}
     edges = [low + band * width for band in range(count)] + [high]
     spans = [f"{indicator.format(edges[band])} to {indicator.format(edges[band + 1])}" for band in range(count)]
     if indicator.sign > 0:
@@ -82,13 +84,15 @@ def _value_bands(indicator: Indicator, known: Mapping[str, Placed]) -> tuple[lis
     return _steps(spans, place), place
 
 
-def _rank_bands(_: Indicator, known: Mapping[str, Placed]) -> tuple[list[Step], dict[str, int]]:
-    count = min(_RANK_BANDS, len(known))
+def _rank_bands(ranks: Mapping[str, int]) -> tuple[list[Step], dict[str, int]]:
+    count, areas = min(_RANK_BANDS, len(ranks)), len(ranks)
     if not count:
         return [], {}
-    place = {code: min((one.rank - 1) * count // len(known), count - 1) for code, one in known.items()}
-    firsts = [next(r for r in range(1, len(known) + 1) if (r - 1) * count // len(known) == b) for b in range(count)]
-    lasts = [first - 1 for first in firsts[1:]] + [len(known)]
+    place = {code: min((rank - 1) * count // areas, count - 1) for code, rank in ranks.items()}
+    firsts = [
+        next(rank for rank in range(1, areas + 1) if (rank - 1) * count // areas == band) for band in range(count)
+    ]
+    lasts = [first - 1 for first in firsts[1:]] + [areas]
     spans = [f"{ordinal(first)} to {ordinal(last)}" for first, last in zip(firsts, lasts, strict=True)]
     return _steps(spans, place), place
 
@@ -102,7 +106,6 @@ def _steps(texts: Sequence[str], place: Mapping[str, int]) -> list[Step]:
 
 
 def _text(indicator: Indicator, one: Placed, ranked: int) -> str:
-    if one.value is None:
-        return f"<b>{one.name}</b><br>no figure"
-    note = "" if one.status == "raw" else f" ({STATUS_WORD[one.status]})"
-    return f"<b>{one.name}</b><br>{indicator.format(one.value)}{note}<br>{ordinal(one.rank)} of {ranked}"
+    figure = status.noted(indicator.format(one.value), one.status if one.value is not None else None)
+    rank = "" if one.value is None or one.rank is None else f"<br>{ordinal(one.rank)} of {ranked}"
+    return f"<b>{one.name}</b><br>{figure}{rank}"

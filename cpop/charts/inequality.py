@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
+from cpop import status
 from cpop.catalogue import Indicator, number, period, signed
-from cpop.charts.drawing import Line, Point, segments
+from cpop.charts import kit
+from cpop.charts.series import Known, Line, Point, segments, values_of
+from cpop.queries.inequality import Member, Tenths
 from cpop.style import (
     AREA,
     AXIS,
@@ -18,7 +19,6 @@ from cpop.style import (
     LEAST_DEPRIVED,
     MOST_DEPRIVED,
     MUTED_TEXT,
-    STATUS_WORD,
     TEMPLATE,
     TEXT,
     Role,
@@ -30,45 +30,58 @@ HEIGHT = 400
 CROWD = 300
 
 
-def tenths(indicator: Indicator, series: pd.DataFrame) -> Figure:
+def lines_of_tenths(series: Iterable[Tenths]) -> tuple[Line, Line]:
+    """The least and the most deprived tenth of one place as lines, in this order."""
+    rows = list(series)
+    return (
+        Line("Least deprived tenth", LEAST_DEPRIVED, tuple(Point(row.year, row.least_deprived, "raw") for row in rows)),
+        Line("Most deprived tenth", MOST_DEPRIVED, tuple(Point(row.year, row.most_deprived, "raw") for row in rows)),
+    )
+
+
+def tenths(indicator: Indicator, series: Iterable[Tenths]) -> Figure:
     """The least and most deprived tenth over the measured years, with the gap between them shaded and stated.
 
-    series: the area's rows of queries.tenths_series. A break in the figures is drawn, and no gap told before it.
+    series: of one place. A break in the figures is drawn, and no gap told before it.
     """
-    known = series.dropna(subset=["least_deprived", "most_deprived"])
-    years = [int(year) for year in known["year"]]
-    least = [float(value) for value in known["least_deprived"]]
-    most = [float(value) for value in known["most_deprived"]]
+    lines = lines_of_tenths(row for row in series if row.gap is not None)
+    least, most = ([one.value for one in line.known] for line in lines)
+    years = [one.year for one in lines[0].known]
     if not years:
-        return {"data": [], "layout": {}}
-    named = (("Least deprived tenth", least, LEAST_DEPRIVED), ("Most deprived tenth", most, MOST_DEPRIVED))
-    traces = [_tenth(indicator, name, years, values, role) for name, values, role in named]
+        return _empty()
+    traces = [_tenth(indicator, line) for line in lines]
     traces[1] |= {"fill": "tonexty", "fillcolor": GAP_FILL}
+    turns = _turns(indicator, years)
     return {
         "data": traces,
         "layout": _layout(years, _value_axis(indicator, least + most))
         | {
-            "shapes": [_divide(year) for year in _turns(indicator, years)],
+            "shapes": [_divide(year) for year in turns],
             "annotations": [
-                _unit(indicator.unit),
-                *_ends([(name, values[-1], indicator.format(values[-1]), role) for name, values, role in named], years),
+                _unit(kit.unit_text(indicator)),
+                *_ends([(line, indicator.format(line.known[-1].value)) for line in lines], years),
                 *_gaps(indicator, years, least, most),
-                *(_divided(year, text) for year, text in _turns(indicator, years).items()),
+                *(_divided(year, text) for year, text in turns.items()),
             ],
         },
     }
 
 
-def _tenth(indicator: Indicator, name: str, years: list[int], values: list[float], role: Role) -> dict[str, Any]:
+def _empty() -> Figure:
+    return {"data": [], "layout": {}}
+
+
+def _tenth(indicator: Indicator, line: Line) -> Figure:
+    role = line.role
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": years,
-        "y": values,
-        "name": name,
+        "x": [one.year for one in line.known],
+        "y": [one.value for one in line.known],
+        "name": line.name,
         "line": {"color": role.colour, "width": role.width},
         "marker": {"color": role.colour, "symbol": role.marker, "size": 8},
-        "text": [f"{name}, {period(y)}: {indicator.format(v)}" for y, v in zip(years, values, strict=True)],
+        "text": [f"{line.name}, {period(one.year)}: {indicator.format(one.value)}" for one in line.known],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -83,13 +96,13 @@ def _turns(indicator: Indicator, years: Sequence[int], editions: Sequence[int] =
         for year, edition, before in zip(years[1:], editions[1:], editions, strict=False)
         if edition != before
     }
-    for one in indicator.breaks:
-        if one.level == "community" and min(years) < one.year <= max(years):
+    for one in indicator.breaks_at("community"):
+        if min(years) < one.year <= max(years):
             turns.setdefault(one.year, []).append("not alike before")
     return {year: "<br>".join(texts) for year, texts in sorted(turns.items())}
 
 
-def _divide(year: int) -> dict[str, Any]:
+def _divide(year: int) -> Figure:
     """A line between a year and the one before."""
     return {
         "type": "line",
@@ -102,7 +115,7 @@ def _divide(year: int) -> dict[str, Any]:
     }
 
 
-def _divided(year: int, text: str) -> dict[str, Any]:
+def _divided(year: int, text: str) -> Figure:
     """What begins at such a line, above the plot, where it covers nothing."""
     return {
         "x": year - 0.5,
@@ -118,10 +131,10 @@ def _divided(year: int, text: str) -> dict[str, Any]:
     }
 
 
-def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list[float]) -> list[dict[str, Any]]:
+def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list[float]) -> list[Figure]:
     """The gap in words inside the shaded band, at its first and last year; nothing where the band is too thin."""
     span = (max(least + most) - min(least + most)) or 1
-    breaks = [one.year for one in indicator.breaks if one.level == "community" and one.year in years]
+    breaks = [one.year for one in indicator.breaks_at("community") if one.year in years]
     start = years.index(max(breaks, default=years[0]))
     # With the neighbour over which the words reach.
     ends = [(start, "left", 8, start + 1), (len(years) - 1, "right", -8, len(years) - 2)]
@@ -147,21 +160,18 @@ def duncan(indicator: Indicator, lines: Sequence[Line], editions: Mapping[int, i
 
     editions: the SIMD edition of each year, a line where another begins; even: queries.about_even.
     """
-    shown = [p for line in lines for p in line.points if p.value is not None]
-    if not shown:
-        return {"data": [], "layout": {}}
-    values = [p.value for p in shown]
-    years = sorted({p.year for p in shown})
+    values = values_of(lines)
+    if not values:
+        return _empty()
+    years = sorted({one.year for line in lines for one in line.known})
     low, high = min(*values, -even), max(*values, even)
     room = (high - low) * 0.12
     turns = _turns(indicator, years, [editions[year] for year in years])
-    ends = []
-    for line in lines:
-        present = [p for p in line.points if p.value is not None]
-        if present:
-            end = present[-1]
-            note = "" if end.status == "raw" else f" {STATUS_WORD[end.status]}"
-            ends.append((line.name, end.value, f"{signed(end.value, 2)}{note}", line.role))
+    ends = [
+        (line, " ".join(filter(None, (signed(line.known[-1].value, 2), status.note(line.known[-1].status)))))
+        for line in lines
+        if line.known
+    ]
     return {
         "data": [trace for line in lines for trace in _index_traces(line)],
         "layout": _layout(years, {"range": [low - room, high + room], "tickformat": ".2f"})
@@ -199,9 +209,9 @@ def duncan(indicator: Indicator, lines: Sequence[Line], editions: Mapping[int, i
     }
 
 
-def _index_traces(line: Line) -> list[dict[str, Any]]:
+def _index_traces(line: Line) -> list[Figure]:
     role = line.role
-    traces: list[dict[str, Any]] = [
+    traces: list[Figure] = [
         {
             "type": "scatter",
             "mode": "lines",
@@ -212,16 +222,15 @@ def _index_traces(line: Line) -> list[dict[str, Any]]:
         }
         for status, run in segments(line.points)
     ]
-    present = [p for p in line.points if p.value is not None]
-    hollow = [p.status != "raw" for p in present]
+    hollow = [not status.is_measured(one.status) for one in line.known]
     traces.append(
         {
             "type": "scatter",
             "mode": "markers",
-            "x": [p.year for p in present],
-            "y": [p.value for p in present],
+            "x": [one.year for one in line.known],
+            "y": [one.value for one in line.known],
             "name": line.name,
-            "text": [_index_hover(line.name, p) for p in present],
+            "text": [_index_hover(line.name, one) for one in line.known],
             "hovertemplate": "%{text}<extra></extra>",
             "marker": {
                 "symbol": [f"{role.marker}-open" if one else role.marker for one in hollow],
@@ -234,28 +243,25 @@ def _index_traces(line: Line) -> list[dict[str, Any]]:
     return traces
 
 
-def _index_hover(name: str, point: Point) -> str:
-    note = "" if point.status == "raw" else f" ({STATUS_WORD[point.status]})"
-    return f"{name}, {period(point.year)}: {signed(point.value, 2)}{note}"
+def _index_hover(name: str, point: Known) -> str:
+    return f"{name}, {period(point.year)}: {status.noted(signed(point.value, 2), point.status)}"
 
 
-def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float, float] | None) -> Figure:
+def gradient(indicator: Indicator, communities: Sequence[Member], line: tuple[float, float] | None) -> Figure:
     """Communities from least to most deprived, each named on hover, and the fitted line with both its ends stated.
 
-    communities: queries.deprivation_gradient; line: its height at the least and at the most deprived end.
+    line: its height at the least and at the most deprived end.
     """
-    if not len(communities):
-        return {"data": [], "layout": {}}
-    values = communities["value"].tolist()
-    traces = [
-        _communities(indicator, communities[chosen], role, crowded=len(values) > CROWD)
-        for role, chosen in (
-            (AREA, ~(communities["is_least_deprived"] | communities["is_most_deprived"])),
-            (LEAST_DEPRIVED, communities["is_least_deprived"]),
-            (MOST_DEPRIVED, communities["is_most_deprived"]),
-        )
-    ]
-    annotations = [_unit(indicator.unit)]
+    if not communities:
+        return _empty()
+    values = [one.value for one in communities]
+    groups = (
+        (AREA, [one for one in communities if not (one.is_least_deprived or one.is_most_deprived)]),
+        (LEAST_DEPRIVED, [one for one in communities if one.is_least_deprived]),
+        (MOST_DEPRIVED, [one for one in communities if one.is_most_deprived]),
+    )
+    traces = [_communities(indicator, group, role, crowded=len(values) > CROWD) for role, group in groups]
+    annotations = [_unit(kit.unit_text(indicator))]
     if line is not None:
         traces.append(
             {
@@ -285,19 +291,18 @@ def gradient(indicator: Indicator, communities: pd.DataFrame, line: tuple[float,
     }
 
 
-def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowded: bool) -> dict[str, Any]:
+def _communities(indicator: Indicator, group: Sequence[Member], role: Role, *, crowded: bool) -> Figure:
     """Some communities as one trace; crowded: so many that each is small and names its area too."""
-    estimated = (rows["status"] != "raw").any()
-    columns = (rows[name].tolist() for name in ("name", "cpp", "value", "income_deprivation_rate"))
+    estimated = any(not status.is_measured(one.status) for one in group)
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [round(x * 100, 2) for x in rows["position"].tolist()],
-        "y": rows["value"].tolist(),
+        "x": [round(one.position * 100, 2) for one in group],
+        "y": [one.value for one in group],
         "text": [
-            f"{f'{name}, {cpp}' if crowded else name}: {indicator.format(value)}"
-            f"<br>income deprived: {number(rate * 100, 0)}%"
-            for name, cpp, value, rate in zip(*columns, strict=True)
+            f"{f'{one.name}, {one.cpp}' if crowded else one.name}: {indicator.format(one.value)}"
+            f"<br>income deprived: {number(one.income_deprivation_rate * 100, 0)}%"
+            for one in group
         ],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
@@ -309,13 +314,13 @@ def _communities(indicator: Indicator, rows: pd.DataFrame, role: Role, *, crowde
     }
 
 
-def _line_ends(indicator: Indicator, line: tuple[float, float]) -> dict[str, Any]:
+def _line_ends(indicator: Indicator, line: tuple[float, float]) -> Figure:
     """Both ends of the line in words, above the plot, where they cover no community."""
     least, most = (indicator.format(end) for end in line)
     return _unit(f"Line: <b>{least}</b> at the least deprived end, <b>{most}</b> at the most") | {"yshift": 4}
 
 
-def _layout(years: Sequence[int], yaxis: dict[str, Any]) -> dict[str, Any]:
+def _layout(years: Sequence[int], yaxis: Figure) -> Figure:
     step = 2 if len(years) > 6 else 1
     # Counted from the newest year, so that it always has its label.
     shown = list(reversed(list(reversed(years))[::step]))
@@ -332,13 +337,13 @@ def _layout(years: Sequence[int], yaxis: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _value_axis(indicator: Indicator, values: Sequence[float]) -> dict[str, Any]:
+def _value_axis(indicator: Indicator, values: Sequence[float]) -> Figure:
     spread = max(values) - min(values)
     decimals = 0 if spread > 8 else 1 if spread > 0.8 else max(2, indicator.decimals)
     return {"tickformat": f",.{decimals}f", "ticksuffix": indicator.suffix}
 
 
-def _unit(text: str) -> dict[str, Any]:
+def _unit(text: str) -> Figure:
     """The unit, level above the axis, with room for a line of text beneath it."""
     return {
         "x": 0,
@@ -349,34 +354,27 @@ def _unit(text: str) -> dict[str, Any]:
         "xshift": -46,
         "yanchor": "bottom",
         "yshift": 26,
-        "text": text[0].upper() + text[1:],
+        "text": text,
         "showarrow": False,
         "font": {"size": 13},
     }
 
 
-def _ends(ends: Sequence[tuple[str, float, str, Role]], years: Sequence[int]) -> list[dict[str, Any]]:
+def _ends(ends: Sequence[tuple[Line, str]], years: Sequence[int]) -> list[Figure]:
     """A label at the end of each of two lines: the upper above its line, the lower below, never colliding."""
-    ordered = sorted(ends, key=lambda end: end[1])
+    ordered = sorted(ends, key=lambda end: end[0].known[-1].value)
     sides = ["middle"] if len(ordered) == 1 else ["top", "bottom"]
     return [
         {
             "x": max(years),
-            "y": value,
+            "y": line.known[-1].value,
             "xanchor": "left",
             "xshift": 12,
             "yanchor": side,
             "align": "left",
-            "text": f"<b>{_wrapped(name)}</b><br>{text}",
+            "text": f"<b>{'<br>'.join(kit.wrapped(line.name, 16, 2))}</b><br>{text}",
             "showarrow": False,
-            "font": {"color": role.text, "size": 13},
+            "font": {"color": line.role.text, "size": 13},
         }
-        for (name, value, text, role), side in zip(ordered, sides, strict=True)
+        for (line, text), side in zip(ordered, sides, strict=True)
     ]
-
-
-def _wrapped(name: str, most: int = 16) -> str:
-    if len(name) <= most or " " not in name:
-        return name
-    middle = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - len(name) / 2))
-    return f"{name[:middle]}<br>{name[middle + 1 :]}"

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from math import ceil, copysign, sqrt
 
+from markupsafe import Markup
+
+from cpop.charts import kit
+from cpop.charts.kit import Anchor, Plot, Scale
+from cpop.markup import element, joined
 from cpop.style import AREA, AXIS, BESIDE, GRID, MUTED_TEXT, PAPER, TEXT
 
 WIDTH, HEIGHT = 1000.0, 620.0
@@ -31,7 +35,7 @@ class Position:
     label: str
     level_gap: float
     gap_change: float
-    told: str
+    in_words: str
     is_priority: bool = False
 
     @property
@@ -71,24 +75,23 @@ def _root(size: float) -> float:
     return copysign(sqrt(abs(size)), size)
 
 
-class _Scale:
-    def __init__(self, positions: Sequence[Position]) -> None:
-        self.deviations = max(2, ceil(max((abs(p.level_gap) for p in positions), default=0) + 0.15))
-        self.gap = max(1.0, max((abs(p.gap_change) for p in positions), default=0)) * 1.08
+def _plot(positions: Sequence[Position]) -> Plot:
+    """Level to the right; the root of the change of the gap upwards, which leaves a band for names above and below."""
+    level = max(2, ceil(max((abs(one.level_gap) for one in positions), default=0) + 0.15))
+    gap = _root(max(1.0, max((abs(one.gap_change) for one in positions), default=0)) * 1.08)
+    return Plot(Scale(-level, level, LEFT, RIGHT), Scale(-gap, gap, BOTTOM - BAND, TOP + BAND))
 
-    def x(self, level_gap: float) -> float:
-        return round((LEFT + RIGHT) / 2 + level_gap / self.deviations * (RIGHT - LEFT) / 2, 1)
 
-    def y(self, gap_change: float) -> float:
-        return round((TOP + BOTTOM) / 2 - _root(gap_change) / _root(self.gap) * ((BOTTOM - TOP) / 2 - BAND), 1)
+def _at(plot: Plot, one: Position) -> tuple[float, float]:
+    return round(plot.x(one.level_gap), 1), round(plot.y(_root(one.gap_change)), 1)
 
 
 def labels(positions: Sequence[Position]) -> list[Label]:
     """Where each name is written: beside its point, and clear of the other names and points."""
-    scale = _Scale(positions)
-    points = [(scale.x(p.level_gap), scale.y(p.gap_change)) for p in positions]
+    plot = _plot(positions)
+    points = [_at(plot, one) for one in positions]
     dots = [Box(x - 7, y - 7, x + 7, y + 7) for x, y in points]
-    middle_y = scale.y(0)
+    middle_y = plot.y(0)
     # A name across the level axis would be struck through; one across the upright axis is legible.
     taken = [Box(LEFT, middle_y - 1, RIGHT, middle_y + 1)]
     placed: dict[int, Label] = {}
@@ -139,7 +142,7 @@ def _steps(box: Box, x: float, y: float) -> list[Box]:
 def _candidates(position: Position, x: float, y: float) -> list[tuple[Box, float]]:
     """The rectangles where a name could stand, each with how far it would be from its point."""
     width = LETTER * len(position.text)
-    found = []
+    found: list[tuple[Box, float]] = []
     for rise in (0, -12, 12, -20, 20, -34, 34, -50, 50, -68, 68, -88, 88):
         for left in (x + 10, x - 10 - width, x - width / 2, x + 34, x - 34 - width):
             centred = left == x - width / 2
@@ -148,134 +151,127 @@ def _candidates(position: Position, x: float, y: float) -> list[tuple[Box, float
             top = y + rise - LINE / 2
             box = Box(left, top, left + width, top + LINE)
             if box.left >= LEFT and box.right <= RIGHT and box.top >= TOP + BAND and box.bottom <= BOTTOM - BAND:
-                found.append((box, abs(rise) + (2 if left < x else 0) + (24 if abs(left - x) in (34,) else 0)))
+                found.append((box, abs(rise) + (2 if left < x else 0) + (24 if abs(left - x) == 34 else 0)))
     return found or [(Box(LEFT, y - LINE / 2, LEFT + width, y + LINE / 2), 0)]
 
 
-def quadrants(positions: Sequence[Position], comparator: str, label: str) -> str:
-    """The outcomes of an area beside its comparator, better to the right and gaining on it upwards, as SVG.
+def quadrants(positions: Sequence[Position], comparator: str, areas: int, label: str) -> Markup:
+    """The outcomes of an area beside its comparator, better to the right and gaining on it upwards.
 
-    comparator: its name in a sentence; label: the text alternative.
+    comparator: its name in a sentence; areas: how many there are; label: the text alternative.
     """
-    scale = _Scale(positions)
-    middle_x, middle_y = scale.x(0), scale.y(0)
-    parts = _ground(middle_x, middle_y) + _no_difference(scale)
-    parts += _gap_axis(scale, comparator)
-    parts += _level_axis(scale, comparator)
-    parts.append(f'<path d="M{middle_x:g} {TOP:g}V{BOTTOM:g}M{LEFT:g} {middle_y:g}H{RIGHT:g}" stroke="{AXIS}"/>')
-    placed = labels(positions)
-    parts += [_leader(one) for one in placed]
-    parts += [_dot(one) for one in placed]
-    parts += [_name(one) for one in placed]
-    return (
-        f'<svg class="quadrants" role="img" aria-label="{escape(label)}" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
-        f'width="{WIDTH:g}" height="{HEIGHT:g}">{"".join(parts)}</svg>'
+    plot, placed = _plot(positions), labels(positions)
+    middle_x, middle_y = plot.x(0), plot.y(0)
+    return kit.svg(
+        WIDTH,
+        HEIGHT,
+        label,
+        _fields(middle_x, middle_y),
+        _no_difference(plot),
+        _gap_axis(plot, comparator),
+        _level_axis(plot, comparator, areas),
+        kit.stroke(f"M{middle_x:g} {TOP:g}V{BOTTOM:g}M{LEFT:g} {middle_y:g}H{RIGHT:g}", AXIS),
+        *map(_leader, placed),
+        *map(_dot, placed),
+        *map(_name, placed),
+        css="quadrants",
     )
 
 
-def _ground(middle_x: float, middle_y: float) -> list[str]:
+def _fields(middle_x: float, middle_y: float) -> Markup:
     """Four tinted fields, each named in its outer corner with the mark of its standing."""
-    fields = (
-        ("worse, but catching up", "behind but catching up", LEFT, TOP, middle_x, middle_y, "start"),
-        ("better", "ahead and gaining ground", middle_x, TOP, RIGHT, middle_y, "end"),
-        ("worse", "behind and losing ground", LEFT, middle_y, middle_x, BOTTOM, "start"),
-        ("better, but losing ground", "ahead but losing ground", middle_x, middle_y, RIGHT, BOTTOM, "end"),
+    fields: tuple[tuple[str, str, Box, Anchor], ...] = (
+        ("worse, but catching up", "Behind but catching up", Box(LEFT, TOP, middle_x, middle_y), "start"),
+        ("better", "Ahead and gaining ground", Box(middle_x, TOP, RIGHT, middle_y), "end"),
+        ("worse", "Behind and losing ground", Box(LEFT, middle_y, middle_x, BOTTOM), "start"),
+        ("better, but losing ground", "Ahead but losing ground", Box(middle_x, middle_y, RIGHT, BOTTOM), "end"),
     )
-    parts = []
-    for standing, name, left, top, right, bottom, anchor in fields:
+    pieces = []
+    for standing, name, box, anchor in fields:
         mark = BESIDE[standing]
-        parts.append(
-            f'<rect x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" '
-            f'fill="{mark.background}" fill-opacity=".55"/>'
-        )
-        x = left + 8 if anchor == "start" else right - 8
-        y = top + 19 if top == TOP else bottom - 9
-        parts.append(
-            f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="15" font-weight="700" '
-            f'fill="{mark.colour}">{mark.sign} {name[0].upper()}{name[1:]}</text>'
-        )
-    return parts
+        x = box.left + 8 if anchor == "start" else box.right - 8
+        y = box.top + 19 if box.top == TOP else box.bottom - 9
+        words = f"{mark.sign} {name}"
+        pieces.append(_filled(box, mark.background, 0.55))
+        pieces.append(kit.text(x, y, words, anchor=anchor, size=15, colour=mark.colour, is_bold=True))
+    return joined(pieces)
 
 
-def _no_difference(scale: _Scale) -> list[str]:
+def _filled(box: Box, colour: str, opacity: float, title: str = "") -> Markup:
+    return element(
+        "rect",
+        *([element("title", title)] if title else []),
+        x=box.left,
+        y=box.top,
+        width=box.right - box.left,
+        height=box.bottom - box.top,
+        fill=colour,
+        fill_opacity=f"{opacity:g}",
+    )
+
+
+def _no_difference(plot: Plot) -> Markup:
     """Two grey bands about the axes: about the same, and keeping its distance."""
-    left, right = scale.x(-NO_DIFFERENCE), scale.x(NO_DIFFERENCE)
-    top, bottom = scale.y(NO_DIFFERENCE), scale.y(-NO_DIFFERENCE)
-    look = f'fill="{GRID}" fill-opacity=".7"'
-    return [
-        f'<rect x="{left:g}" y="{TOP:g}" width="{right - left:g}" height="{BOTTOM - TOP:g}" {look}>'
-        "<title>About the same</title></rect>",
-        f'<rect x="{LEFT:g}" y="{top:g}" width="{RIGHT - LEFT:g}" height="{bottom - top:g}" {look}>'
-        "<title>Keeping its distance</title></rect>",
-    ]
+    edge = _root(NO_DIFFERENCE)
+    same = Box(plot.x(-NO_DIFFERENCE), TOP, plot.x(NO_DIFFERENCE), BOTTOM)
+    kept = Box(LEFT, plot.y(edge), RIGHT, plot.y(-edge))
+    return _filled(same, GRID, 0.7, "About the same") + _filled(kept, GRID, 0.7, "Keeping its distance")
 
 
-def _gap_axis(scale: _Scale, comparator: str) -> list[str]:
-    parts = [
-        f'<text x="{LEFT - 56:g}" y="{TOP - 12:g}" font-size="13" fill="{TEXT}">Gained (+) or lost (−) on '
-        f"{escape(comparator)}, in yardsticks; wider steps near 0</text>"
-    ]
-    for size in (0, *GAP_TICKS):
-        for gap in {size, -size}:
-            if abs(gap) > scale.gap:
-                continue
-            y = scale.y(gap)
-            text = "0" if not gap else f"{'+' if gap > 0 else '−'}{size:g}"
-            parts.append(f'<path d="M{LEFT:g} {y:g}H{RIGHT:g}" stroke="{GRID}"/>')
-            parts.append(
-                f'<text x="{LEFT - 8:g}" y="{y + 4:g}" text-anchor="end" font-size="13" fill="{TEXT}">{text}</text>'
-            )
-    return parts
+def _signed(size: float) -> str:
+    return f"{'+' if size > 0 else '−' if size < 0 else ''}{abs(size):g}"
 
 
-def _level_axis(scale: _Scale, comparator: str) -> list[str]:
-    parts = []
-    for deviation in range(-scale.deviations, scale.deviations + 1):
-        x = scale.x(deviation)
-        text = "0" if not deviation else f"{'+' if deviation > 0 else '−'}{abs(deviation)}"
-        anchor = "end" if deviation == scale.deviations else "start" if deviation == -scale.deviations else "middle"
-        parts.append(f'<path d="M{x:g} {BOTTOM:g}v5" stroke="{AXIS}"/>')
-        parts.append(
-            f'<text x="{x:g}" y="{BOTTOM + 20:g}" text-anchor="{anchor}" font-size="13" fill="{TEXT}">{text}</text>'
-        )
-    y = BOTTOM + 44
-    named = escape(comparator)
-    parts.append(f'<text x="{LEFT:g}" y="{y:g}" font-size="14" fill="{TEXT}">◀ worse than {named}</text>')
-    parts.append(
-        f'<text x="{RIGHT:g}" y="{y:g}" text-anchor="end" font-size="14" fill="{TEXT}">better than {named} ▶</text>'
-    )
-    parts.append(
-        f'<text x="{scale.x(0):g}" y="{y:g}" text-anchor="middle" font-size="13" fill="{MUTED_TEXT}">'
-        "Latest level, in yardsticks (standard deviations of the 32 areas)</text>"
-    )
-    return parts
+def _gap_axis(plot: Plot, comparator: str) -> Markup:
+    words = f"Gained (+) or lost (−) on {comparator}, in yardsticks; wider steps near 0"
+    pieces = [kit.text(LEFT - 56, TOP - 12, words, size=13)]
+    for gap in sorted({sign * size for size in (0, *GAP_TICKS) for sign in (1, -1)}):
+        if abs(_root(gap)) <= plot.y.high:
+            y = plot.y(_root(gap))
+            pieces.append(kit.across(plot, _root(gap), GRID))
+            pieces.append(kit.text(LEFT - 8, y + 4, _signed(gap), anchor="end", size=13))
+    return joined(pieces)
 
 
-def _leader(label: Label) -> str:
+def _level_axis(plot: Plot, comparator: str, areas: int) -> Markup:
+    pieces, last = [], int(plot.x.high)
+    for deviation in range(-last, last + 1):
+        anchor: Anchor = "end" if deviation == last else "start" if deviation == -last else "middle"
+        x = plot.x(deviation)
+        pieces.append(kit.stroke(f"M{x:g} {BOTTOM:g}v5", AXIS))
+        pieces.append(kit.text(x, BOTTOM + 20, _signed(deviation), anchor=anchor, size=13))
+    y, words = BOTTOM + 44, f"Latest level, in yardsticks (standard deviations of the {areas} areas)"
+    pieces.append(kit.text(LEFT, y, f"◀ worse than {comparator}", size=14))
+    pieces.append(kit.text(RIGHT, y, f"better than {comparator} ▶", anchor="end", size=14))
+    pieces.append(kit.text(plot.x(0), y, words, anchor="middle", size=13, colour=MUTED_TEXT))
+    return joined(pieces)
+
+
+def _leader(label: Label) -> Markup:
     """A thin line from a point to a name that had to stand further off."""
     end = _leader_end(label.box, label.x, label.y)
-    if end is None:
-        return ""
-    return f'<path d="M{label.x:g} {label.y:g}L{end[0]:.1f} {end[1]:.1f}" stroke="{AXIS}" stroke-width="1"/>'
+    return kit.NOTHING if end is None else kit.stroke(f"M{label.x:g} {label.y:g}L{end[0]:.1f} {end[1]:.1f}", AXIS)
 
 
-def _dot(label: Label) -> str:
-    tip = f"<title>{escape(label.position.label)}: {escape(label.position.told)}</title>"
-    return (
-        f'<circle cx="{label.x:g}" cy="{label.y:g}" r="6" fill="{AREA.colour}" stroke="{PAPER}" '
-        f'stroke-width="1.5">{tip}</circle>'
-    )
+def _dot(label: Label) -> Markup:
+    tip = element("title", f"{label.position.label}: {label.position.in_words}")
+    return element("circle", tip, cx=label.x, cy=label.y, r=6, fill=AREA.colour, stroke=PAPER, stroke_width=1.5)
 
 
-def _name(label: Label) -> str:
+def _name(label: Label) -> Markup:
     """A name, set from the side that its point is on, so that the two stay together whatever the font."""
-    weight = ' font-weight="700"' if label.position.is_priority else ""
-    x, anchor = label.box.left, "start"
+    x: float = label.box.left
+    anchor: Anchor = "start"
     if label.box.right < label.x:
         x, anchor = label.box.right, "end"
     elif label.box.left < label.x:
         x, anchor = (label.box.left + label.box.right) / 2, "middle"
-    return (
-        f'<text x="{x:.1f}" y="{label.box.bottom - 4:.1f}" text-anchor="{anchor}" font-size="14"{weight} '
-        f'fill="{TEXT}">{escape(label.position.text)}</text>'
+    return kit.text(
+        x,
+        label.box.bottom - 4,
+        label.position.text,
+        anchor=anchor,
+        size=14,
+        colour=TEXT,
+        is_bold=label.position.is_priority,
     )

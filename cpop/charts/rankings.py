@@ -195,9 +195,7 @@ def _label(one: Entry, column: int, y: float, height: float, fill: str, ink: str
     lines = [one.name] if len(one.name) <= _LETTERS else _in_two(one.name, len(one.name) // 2 + 4)
     first = middle + 4.2 - 6.8 * (len(lines) - 1)
     texts = [
-        element(
-            "text", position_text(one.positions[column]), class_="place", x=x + 28, y=middle + 4.2, text_anchor="end"
-        ),
+        element("text", placed, class_="place", x=x + 28, y=middle + 4.2, text_anchor="end"),
         element("text", *(_line(line, x + 34, first + 13.6 * place) for place, line in enumerate(lines))),
     ]
     is_better = one.is_better[column]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Template
+
+from markupsafe import Markup
+
+from cpop.markup import element, joined
 
 _HERE = Path(__file__).parent
 # The sections of the Guide in their order: code, title. A part's file is named SECTION-PLACE-CODE.md.
@@ -17,9 +22,15 @@ SECTIONS = {
     "4": "Method",
     "5": "About this edition",
 }
+# The section before which the outcomes are listed.
+METHOD = "4"
 # Pages' links in the text: [Trends](page:trends) or [the method](part:method-areas).
 _LINK = re.compile(r"\[([^\]]+)\]\((page|part):([^)]*)\)")
 _FIGURE = re.compile(r"^\{\{figure:([a-z-]+)\}\}$")
+# What a cell of a table can hold besides text: code, strong words, a link.
+_INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((page|part):([^)]*)\)")
+# From a kind (page, part) and a target to the address.
+Address = Callable[[str, str], str]
 _FACT = re.compile(r"\{\{([a-z0-9_]+)\}\}")
 
 
@@ -90,17 +101,34 @@ def _part(file: Path) -> Part:
     return Part(name[2], SECTIONS[name[1]], lines[0][2:], lines[2], "\n".join(lines[3:]).strip())
 
 
-def fill(text: str, facts: dict[str, str]) -> str:
+def fill(text: str, facts: Mapping[str, str]) -> str:
     """A text with its facts filled in. Raises KeyError for a fact that nobody knows."""
     return _FACT.sub(lambda match: facts[match[1]], text)
 
 
-def link_up(text: str, address: dict[str, object]) -> str:
-    """A text with its links between pages and parts as HTML anchors that stay in the window.
+def link_up(text: str, address: Address) -> str:
+    """A text in Markdown with its links between pages and parts as HTML anchors that stay in the window."""
+    return _LINK.sub(lambda found: _anchor(found[1], address(found[2], found[3])), text)
 
-    address: by kind (page, part), a function from the target to the address.
-    """
-    return _LINK.sub(lambda m: f'<a href="{address[m[2]](m[3])}" target="_self">{m[1]}</a>', text)
+
+def _anchor(text: str, url: str) -> Markup:
+    return element("a", text, href=url, target="_self")
+
+
+def inline(text: str, address: Address) -> Markup:
+    """A cell of a table as HTML: its code, strong words and links."""
+    pieces, end = [], 0
+    for found in _INLINE.finditer(text):
+        pieces.append(Markup() + text[end : found.start()])
+        code, strong, linked, kind, target = found.groups()
+        if code:
+            pieces.append(element("code", code))
+        elif strong:
+            pieces.append(element("strong", inline(strong, address)))
+        else:
+            pieces.append(_anchor(linked, address(kind, target)))
+        end = found.end()
+    return joined([*pieces, Markup() + text[end:]])
 
 
 def cells(table: str) -> list[list[str]]:

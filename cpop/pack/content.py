@@ -11,12 +11,15 @@ import pandas as pd
 
 from cpop.catalogue import FAMILIES, Area, Community, Comparator, Indicator, community_indicators, period, slug
 from cpop.charts.drawing import Line, Point
+from cpop.charts.inequality import lines_of_tenths
 from cpop.charts.report import Bar, status_text
 from cpop.database import Edition
 from cpop.queries.areas import Glance, Tally
-from cpop.style import AREA, BAR_REST, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Mark
+from cpop.queries.inequality import Sizes, Tenths
+from cpop.queries.priorities import Priority
+from cpop.style import AREA, BAR_REST, COMPARATOR, REST, SCOTLAND, Mark
 from cpop.words import pack as words
-from cpop.words.inequality import agreement, closing, duncan, few_communities, tenths
+from cpop.words.inequality import Measures, agreement, closing, duncan, few_communities, tenths
 from cpop.words.priorities import reason
 from cpop.words.standing import rank, span, standing, status_note, trend, verdict, what_stands_out
 from cpop.words.vulnerable import THEN
@@ -130,11 +133,11 @@ class Figures:
     glance: Sequence[Glance]
     tally: Tally
     series: pd.DataFrame
-    ranked: pd.DataFrame
+    ranked: Sequence[Priority]
     standings: Mapping[str, pd.DataFrame]
-    inequality: pd.DataFrame
-    tenths: Mapping[str, pd.DataFrame]
-    tenth_sizes: Mapping[str, int]
+    inequality: Mapping[str, Measures]
+    tenths: Mapping[str, Sequence[Tenths]]
+    tenth_sizes: Sizes
     communities: Mapping[str, Community]
     poorest: pd.DataFrame
     most_vulnerable: pd.DataFrame
@@ -325,8 +328,8 @@ def _key(statuses: set[str]) -> str:
     return ". ".join(said) + "."
 
 
-def _ranked(figures: Figures, code: str) -> Iterator[object]:
-    return (row for row in figures.ranked.itertuples() if row.indicator == code)
+def _ranked(figures: Figures, code: str) -> Iterator[Priority]:
+    return (row for row in figures.ranked if row.indicator == code)
 
 
 def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
@@ -356,27 +359,17 @@ def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
 
 
 def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
-    measures = {row.measure: row for row in figures.inequality.itertuples() if row.indicator == indicator.code}
+    measures = figures.inequality.get(indicator.code)
     series = figures.tenths.get(indicator.code)
-    if not measures or series is None or not len(series):
+    if not measures or not series:
         return
     row, index = measures["tenths"], measures.get("duncan")
-    sizes = dict(figures.tenth_sizes)
+    sizes = figures.tenth_sizes
     sentence = tenths(figures.area, figures.comparator, indicator, row, sizes, figures.is_compared)
     answer = f"Is the gap closing? {closing(indicator, row)}"
     lines = tuple(
-        Line(
-            name,
-            role,
-            tuple(
-                Point(int(year), None if pd.isna(value) else float(value), "raw")
-                for year, value in zip(series["year"], series[column], strict=True)
-            ),
-        )
-        for name, role, column in (
-            ("Least deprived tenth", LEAST_DEPRIVED, "least_deprived"),
-            ("Most deprived tenth", MOST_DEPRIVED, "most_deprived"),
-        )
+        Line(line.name, line.role, tuple(Point(one.year, one.value, one.status) for one in line.points))
+        for line in lines_of_tenths(series)
     )
     yield Slide(
         "inequality",
@@ -385,7 +378,7 @@ def _inequality(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
         chart=Chart(indicator, sentence, lines=lines),
         notes=_notes(
             indicator,
-            figures.address("inequality", outcome=indicator.code),
+            figures.address("inequality", indicator=indicator.code),
             ("The three measures", agreement(indicator, measures)),
             ("Duncan index", duncan(figures.area, figures.comparator, indicator, index, None, figures.is_compared)),
             ("Tenths", "The communities of the area in ten groups by income deprivation (SIMD); measured years only."),

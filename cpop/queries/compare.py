@@ -1,36 +1,56 @@
-"""Questions about areas among all 32, or among the members of a family group."""
+"""Questions about areas among all CPPs, or among the members of a family group."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
-import pandas as pd
+from cpop.database import rows
+from cpop.queries.areas import Change, Level
 
-from cpop.database import query
+
+class Standing(NamedTuple):
+    """Where one place stands on one indicator in one year.
+
+    name: none for a family group. value in the indicator's unit. rank: 1 is best, none for benchmarks, among the
+    `ranked` members that have a value. area_level: how the asking area stands beside the place in that year.
+    """
+
+    indicator: str
+    year: int
+    place_code: str
+    name: str | None
+    value: float | None
+    status: str | None
+    rank: int | None
+    ranked: int | None
+    area_level: Level | None
+    is_member: bool
 
 
 def standings(
-    group: str, benchmarks: list[str], indicators: list[str], year: int, area_code: str | None = None
-) -> pd.DataFrame:
+    group: str, benchmarks: Sequence[str], indicators: Sequence[str], year: int, area_code: str | None = None
+) -> list[Standing]:
     """Where the members of a group stand in a year. One row a place and indicator, best first, benchmarks last.
 
     group: `all`, or a family group as `deprivation-N` or `density-N`. benchmarks: further places to see beside them
     (place codes of the view series), left out where they are members, and where they have no observed value.
-    Columns: indicator, year, place_code, name (none for a family group), value (in the indicator's unit, missing ones
-    kept), status, rank (1 is best, none for benchmarks) among `ranked` members; area_level: how `area_code` stands
-    beside the place in that year (better, about_the_same, worse).
+    area_code: the asking area.
     """
-    return query(
+    return rows(
+        Standing,
         """
         with member as (
-            select indicator, year, area_code as place_code, value, status, rank, ranked
+            select indicator, year, area_code as place_code, value, status, rank, ranked, true as is_member
             from cpp_position
             where group_code = $group_code and year = $year and list_contains($indicators, indicator)
         ),
         benchmark as (
-            select indicator, year, place_code, value, status
+            select
+                indicator, year, place_code, value, case when value is not null then status end as status,
+                false as is_member
             from series
             where list_contains($benchmarks, place_code)
                 and year = $year
@@ -45,7 +65,7 @@ def standings(
         )
         select
             placed.indicator, placed.year, placed.place_code, name, placed.value, placed.status, rank, ranked,
-            level_code(own.value, placed.value, sign, decimals, yardstick) as area_level
+            level_code(own.value, placed.value, sign, decimals, yardstick) as area_level, is_member
         from placed
         join indicator on indicator.indicator = placed.indicator
         join yardstick on yardstick.indicator = placed.indicator
@@ -56,35 +76,76 @@ def standings(
         order by catalogue_order, rank nulls last, name
         """,
         group_code=group,
-        benchmarks=benchmarks,
-        indicators=indicators,
+        benchmarks=list(benchmarks),
+        indicators=list(indicators),
         year=year,
         area_code=area_code,
     )
 
 
-def changes(group: str, benchmarks: list[str], indicator: str) -> pd.DataFrame:
+class Ends(NamedTuple):
+    """What was measured first, and what last."""
+
+    first_year: int
+    first_value: float
+    last_year: int
+    last_value: float
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The two years."""
+        return self.first_year, self.last_year
+
+
+class Changed(NamedTuple):
+    """How one place changed on one indicator.
+
+    name: none for a family group. From the first to the last measured year of the place since the newest break (none
+    where it has not two): gain (in the indicator's unit) and improvement (per cent), both above 0 where better, and
+    change. rank: 1 is the largest gain, none for benchmarks, among `ranked` members.
+    """
+
+    indicator: str
+    place_code: str
+    name: str | None
+    first_year: int | None
+    first_value: float | None
+    last_year: int | None
+    last_value: float | None
+    gain: float | None
+    improvement: float | None
+    change: Change | None
+    rank: int | None
+    ranked: int | None
+
+    @property
+    def ends(self) -> Ends | None:
+        """Both ends, where there are two."""
+        if self.first_year is None or self.first_value is None or self.last_year is None or self.last_value is None:
+            return None
+        return Ends(self.first_year, self.first_value, self.last_year, self.last_value)
+
+
+def changes(group: str, benchmarks: Sequence[str], indicator: str) -> list[Changed]:
     """How the members of a group changed. One row a place, most improved first, benchmarks among them.
 
-    group and benchmarks as in `standings`. Columns: indicator, place_code, name (none for a family group), first_year,
-    first_value, last_year, last_value (the first and last measured year of the place since the newest break; missing
-    where it has not two), gain (in the indicator's unit) and improvement (per cent), both above 0 where better, change
-    (improved, little_change, worsened), rank (1 is the largest gain, none for benchmarks) among `ranked` members.
+    group and benchmarks as in `standings`.
     """
-    return query(
+    return rows(
+        Changed,
         """
         with member as (
-            select
-                $indicator as indicator, area_code as place_code, position.* exclude (group_code, area_code, indicator)
+            select area_code as place_code, position.* exclude (group_code, area_code, indicator)
             from area_group
             left join (from cpp_change_position where indicator = $indicator) as position using (group_code, area_code)
             where group_code = $group_code
         ),
         benchmark as (
+            select * exclude (indicator)
             from place_change
             where list_contains($benchmarks, place_code)
                 and indicator = $indicator
-                and place_code not in (select area_code from area_group where group_code = $group_code)
+                and place_code not in (select place_code from member)
         ),
         placed as (
             from member
@@ -92,16 +153,47 @@ def changes(group: str, benchmarks: list[str], indicator: str) -> pd.DataFrame:
             from benchmark
         )
         select
-            indicator, place_code, name, first_year, first_value, last_year, last_value,
+            $indicator as indicator, place_code, name, first_year, first_value, last_year, last_value,
             gain, improvement, change, rank, ranked
         from placed
         left join area on area_code = place_code
         order by gain desc nulls last, name
         """,
         group_code=group,
-        benchmarks=benchmarks,
+        benchmarks=list(benchmarks),
         indicator=indicator,
     )
+
+
+class ChangeTally(NamedTuple):
+    """Of how many members the change is judged, and how they changed; the first and last measured year of most."""
+
+    judged: int
+    improved: int
+    little_change: int
+    worsened: int
+    first_year: int
+    last_year: int
+
+
+def change_tally(group: str, indicator: str) -> ChangeTally | None:
+    """How many members of a group (as in `standings`) changed in which way: one row, none where no change is judged."""
+    found = rows(
+        ChangeTally,
+        """
+        select * exclude (group_code, indicator)
+        from cpp_change_tally
+        where group_code = $group_code and indicator = $indicator
+        """,
+        group_code=group,
+        indicator=indicator,
+    )
+    return found[0] if found else None
+
+
+class _Year(NamedTuple):
+    year: int
+    status: str
 
 
 @cache
@@ -111,7 +203,8 @@ def observed_years(indicator: str | None = None) -> Mapping[int, str]:
     Each with the best status that a value has there: `imputed` where every figure of the year is estimated. Asked of
     the database once a process.
     """
-    rows = query(
+    found = rows(
+        _Year,
         """
         select year, case when bool_or(status = 'raw') then 'raw' else 'imputed' end as status
         from cpp_position
@@ -121,7 +214,12 @@ def observed_years(indicator: str | None = None) -> Mapping[int, str]:
         """,
         indicator=indicator,
     )
-    return MappingProxyType(dict(zip(rows["year"].tolist(), rows["status"], strict=True)))
+    return MappingProxyType(dict(found))
+
+
+class _Group(NamedTuple):
+    group_code: str
+    members: tuple[str, ...]
 
 
 @cache
@@ -130,10 +228,40 @@ def group_members() -> Mapping[str, tuple[str, ...]]:
 
     Area codes, in the order of their names. Asked of the database once a process.
     """
-    rows = query("select group_code, area_code from area_group join area using (area_code) order by group_code, name")
-    return MappingProxyType({code: tuple(members) for code, members in rows.groupby("group_code")["area_code"]})
+    found = rows(
+        _Group,
+        """
+        select group_code, list(area_code order by name) as members
+        from area_group
+        join area using (area_code)
+        group by group_code
+        order by group_code
+        """,
+    )
+    return MappingProxyType(dict(found))
 
 
-def area_centres() -> pd.DataFrame:
-    """Where on a map each CPP's people live. One row a CPP: area_code, longitude and latitude in degrees."""
-    return query("select area_code, longitude, latitude from area_centre")
+class _Family(NamedTuple):
+    group_code: str
+    family: str
+
+
+@cache
+def families() -> Mapping[str, str]:
+    """Which family (`deprivation`, `density`) each family group is of, one entry a group; asked once a process."""
+    found = rows(
+        _Family, "select distinct group_code, family from area_group where family is not null order by group_code"
+    )
+    return MappingProxyType(dict(found))
+
+
+class _Centre(NamedTuple):
+    area_code: str
+    longitude: float
+    latitude: float
+
+
+def area_centres() -> dict[str, tuple[float, float]]:
+    """Where on a map each CPP's people live: one entry a CPP, longitude and latitude in degrees by area code."""
+    found = rows(_Centre, "select area_code, longitude, latitude from area_centre")
+    return {one.area_code: (one.longitude, one.latitude) for one in found}

@@ -3,27 +3,66 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal, NamedTuple
 
-import pandas as pd
+from cpop.database import rows
 
-from cpop.database import query
+MeasureName = Literal["tenths", "duncan", "slope"]
+# Who fares worse, and what became of the size of a measure; mixed where the measures of an outcome do not agree.
+Side = Literal["deprived", "others", "even"]
+Direction = Literal["growing", "shrinking", "unchanged", "turned"]
+Level = Literal["larger", "smaller", "the same", "opposite"]
 
 
-def inequality(area_code: str, comparator: str) -> pd.DataFrame:
-    """Every measure of every community indicator at once. One row an indicator (in the catalogue's order) and measure.
+class Measure(NamedTuple):
+    """One measure of one outcome, beside the comparator's.
 
-    comparator: a place_code of the view place_tenths. Columns: area_code, comparator, indicator, measure (tenths: the
-    gap, most less least deprived, in the unit; duncan: the index, -1 to 1; slope: the slope index, in the unit);
-    first_year, first_value, last_year and last_value of its measured years, with their SIMD editions (none for the
-    tenths), and their sizes as shown; side: who fares worse in the last (deprived, others, even); direction of the size
-    (growing, shrinking, unchanged; turned where it went to the other side); comparator_value of last_year and level
-    beside it (larger, smaller, the same, opposite); and of the outcome as a whole: outcome_side and outcome_direction
-    (mixed where the measures do not agree) and is_unequal. What overlaps with deprivation has no Duncan index.
-    Beside the tenths of last_year: most_deprived, least_deprived (in the unit), ratio and comparator_ratio. Beside the
-    slope: rii (over the mean), line_least_deprived and line_most_deprived (the fitted line's ends, in the unit), their
-    line_ratio, and most_deprived_over_mean in per cent.
+    measure: tenths (the gap, most less least deprived, in the unit), duncan (the index, -1 to 1) or slope (the slope
+    index, in the unit); the first and the last of its measured years, each with value, size as shown and SIMD edition
+    (none for the tenths); side: who fares worse in the last; direction of the size; comparator_value of last_year and
+    level beside it; and of the outcome as a whole: outcome_side and outcome_direction (mixed where the measures do not
+    agree) and is_unequal. Beside the tenths of last_year: most_deprived, least_deprived (in the unit), ratio and
+    comparator_ratio. Beside the slope: rii (over the mean), line_least_deprived and line_most_deprived (the fitted
+    line's ends, in the unit), their line_ratio, and most_deprived_over_mean in per cent.
     """
-    return query(
+
+    area_code: str
+    comparator: str
+    indicator: str
+    measure: MeasureName
+    first_year: int | None
+    first_value: float | None
+    first_size: float | None
+    first_simd_edition: int | None
+    last_year: int | None
+    last_value: float | None
+    last_size: float | None
+    last_simd_edition: int | None
+    side: Side | None
+    direction: Direction | None
+    comparator_value: float | None
+    level: Level | None
+    outcome_side: str | None
+    outcome_direction: str | None
+    is_unequal: bool | None
+    most_deprived: float | None
+    least_deprived: float | None
+    ratio: float | None
+    comparator_ratio: float | None
+    rii: float | None
+    line_least_deprived: float | None
+    line_most_deprived: float | None
+    line_ratio: float | None
+    most_deprived_over_mean: float | None
+
+
+def measures(area_code: str, comparator: str) -> list[Measure]:
+    """Every measure of every community indicator. One row an indicator (in the catalogue's order) and measure.
+
+    comparator: a place_code of the view place_tenths. What overlaps with deprivation has no Duncan index.
+    """
+    return rows(
+        Measure,
         """
         select
             compared.area_code, compared.comparator, compared.indicator, measure,
@@ -50,14 +89,33 @@ def inequality(area_code: str, comparator: str) -> pd.DataFrame:
     )
 
 
-def inequality_counts(area_code: str, comparator: str) -> pd.DataFrame:
-    """Of how many outcomes each thing is told. One row a measure (tenths, duncan, slope), and one for all together.
+class Count(NamedTuple):
+    """Of how many outcomes a measure (or `all` together) tells, and of how many of these each thing holds.
 
-    Columns: measure; outcomes it tells of; of these, by who fares worse: deprived, even, others, mixed (the measures
-    do not agree; of `all` alone); by direction: growing, shrinking, unchanged, turned; beside the comparator (none
-    for `all`): larger, smaller, same, opposite.
+    By who fares worse: deprived, even, others, mixed (the measures do not agree; of `all` alone); by direction; and
+    beside the comparator (none for `all`): larger, smaller, same, opposite.
     """
-    return query(
+
+    measure: str
+    outcomes: int
+    deprived: int
+    even: int
+    others: int
+    mixed: int
+    growing: int
+    shrinking: int
+    unchanged: int
+    turned: int
+    larger: int
+    smaller: int
+    same: int
+    opposite: int
+
+
+def counts(area_code: str, comparator: str) -> list[Count]:
+    """Of how many outcomes each thing holds. One row a measure (tenths, duncan, slope), and one for all together."""
+    return rows(
+        Count,
         """
         select
             measure, outcomes, deprived, even, others, mixed, growing, shrinking, unchanged, turned,
@@ -70,12 +128,22 @@ def inequality_counts(area_code: str, comparator: str) -> pd.DataFrame:
     )
 
 
-def tenths_series(place_codes: list[str], indicator: str) -> pd.DataFrame:
-    """The least and most deprived tenth of communities over time. One row a place and raw year, oldest first.
+class Tenths(NamedTuple):
+    """The least and the most deprived tenth of communities in a measured year, in the unit, their gap and ratio."""
 
-    Columns: place_code, indicator, year, least_deprived, most_deprived and gap (in the unit), ratio.
-    """
-    return query(
+    place_code: str
+    indicator: str
+    year: int
+    least_deprived: float | None
+    most_deprived: float | None
+    gap: float | None
+    ratio: float | None
+
+
+def tenths(place_codes: list[str], indicator: str) -> list[Tenths]:
+    """The least and most deprived tenth of communities over time. One row a place and raw year, oldest first."""
+    return rows(
+        Tenths,
         """
         select place_code, indicator, year, least_deprived, most_deprived, gap, ratio
         from place_tenths
@@ -87,14 +155,24 @@ def tenths_series(place_codes: list[str], indicator: str) -> pd.DataFrame:
     )
 
 
-def duncan_series(place_codes: list[str], indicator: str) -> pd.DataFrame:
+class Duncan(NamedTuple):
+    """The Duncan index (-1 to 1) in one year, the status of its figures, and the SIMD that deprivation goes by."""
+
+    place_code: str
+    indicator: str
+    year: int
+    value: float | None
+    status: str
+    simd_edition: int
+
+
+def duncan(place_codes: list[str], indicator: str) -> list[Duncan]:
     """The Duncan index over time. One row a place and observed year, oldest first.
 
-    Columns: place_code, indicator, year, value (-1 to 1, missing ones kept), status of the communities' figures, and
-    the simd_edition that deprivation is measured by. Scotland's is the average area: the mean of the 32 indices. What
-    overlaps with deprivation has none.
+    Scotland's is the average area: the mean of the indices of all CPPs. What overlaps with deprivation has none.
     """
-    return query(
+    return rows(
+        Duncan,
         """
         select place_code, indicator, year, value, status, simd_edition
         from place_duncan
@@ -106,15 +184,30 @@ def duncan_series(place_codes: list[str], indicator: str) -> pd.DataFrame:
     )
 
 
-def slope_series(place_codes: list[str], indicator: str) -> pd.DataFrame:
-    """The slope index over time. One row a place and observed year, oldest first.
+class Slope(NamedTuple):
+    """The slope index in one year: sii in the unit, above 0 the deprived fare worse, and rii, a ratio.
 
-    Columns: place_code, indicator, year, sii (in the unit, above 0 the deprived fare worse), rii (a ratio),
-    the fitted line at both ends, line_least_deprived and line_most_deprived, the ratio of the latter to the former
-    (line_ratio) and the per cent by which the latter exceeds the mean (most_deprived_over_mean), all four none for a
-    mean of areas; status, and the simd_edition that deprivation is measured by.
+    The fitted line at both ends, the ratio of the most deprived one to the other (line_ratio) and the per cent by
+    which it exceeds the mean (most_deprived_over_mean): all four none for a mean of areas.
     """
-    return query(
+
+    place_code: str
+    indicator: str
+    year: int
+    sii: float | None
+    rii: float | None
+    line_least_deprived: float | None
+    line_most_deprived: float | None
+    line_ratio: float | None
+    most_deprived_over_mean: float | None
+    status: str
+    simd_edition: int
+
+
+def slope(place_codes: list[str], indicator: str) -> list[Slope]:
+    """The slope index over time. One row a place and observed year, oldest first."""
+    return rows(
+        Slope,
         """
         select
             place_code, indicator, year, sii, rii, line_least_deprived, line_most_deprived,
@@ -128,14 +221,31 @@ def slope_series(place_codes: list[str], indicator: str) -> pd.DataFrame:
     )
 
 
-def deprivation_gradient(area_code: str, indicator: str) -> pd.DataFrame:
-    """An area's communities from least to most deprived, last measured year. One row a community with a figure.
+class Member(NamedTuple):
+    """A community in the order of deprivation: cpp is the name of its area.
 
-    Columns: area_code, community_code, name, cpp (the name of its area), indicator, year, value, status,
-    population, income_deprivation_rate (0 to 1), position (0 to 1: the midpoint of its people in that order),
-    is_least_deprived and is_most_deprived (tenth).
+    income_deprivation_rate is from 0 to 1, and so is position: the midpoint of its people in that order.
     """
-    return query(
+
+    area_code: str
+    community_code: str
+    name: str
+    cpp: str
+    indicator: str
+    year: int
+    value: float
+    status: str
+    population: float
+    income_deprivation_rate: float
+    position: float
+    is_least_deprived: bool
+    is_most_deprived: bool
+
+
+def gradient(area_code: str, indicator: str) -> list[Member]:
+    """An area's communities from least to most deprived, last measured year. One row a community with a figure."""
+    return rows(
+        Member,
         """
         select
             gradient.area_code, gradient.community_code, community.name, area.name as cpp,
@@ -152,13 +262,19 @@ def deprivation_gradient(area_code: str, indicator: str) -> pd.DataFrame:
     )
 
 
-@cache
-def tenth_sizes(area_code: str) -> dict[str, int]:
-    """How many communities an area has: communities, least_deprived and most_deprived (tenth). One row an area.
+class Sizes(NamedTuple):
+    """How many communities an area has, and how many of them are in its least and its most deprived tenth."""
 
-    Asked of the database once a process for each area.
-    """
-    row = query(
+    communities: int
+    least_deprived: int
+    most_deprived: int
+
+
+@cache
+def tenth_sizes(area_code: str) -> Sizes:
+    """How many communities an area and its two tenths have. Asked of the database once a process for each area."""
+    return rows(
+        Sizes,
         """
         select
             count(*) as communities,
@@ -168,11 +284,14 @@ def tenth_sizes(area_code: str) -> dict[str, int]:
         where area_code = $area_code
         """,
         area_code=area_code,
-    )
-    return {name: int(row[name][0]) for name in row}
+    )[0]
+
+
+class _Even(NamedTuple):
+    even: float
 
 
 @cache
 def about_even() -> float:
     """How far from nought a Duncan index is still about even: one number. Asked of the database once a process."""
-    return float(query("select about_even() as even")["even"][0])
+    return rows(_Even, "select about_even()::double as even")[0].even

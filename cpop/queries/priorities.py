@@ -2,29 +2,85 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from cpop.database import query
+from cpop.database import rows
+from cpop.queries.areas import Change, Ground, Level
+
+# Level and ground together, as in 03_areas.sql.
+Quadrant = Literal[
+    "behind_and_losing",
+    "behind_but_gaining",
+    "behind_and_keeping",
+    "ahead_but_losing",
+    "ahead_and_gaining",
+    "ahead_and_keeping",
+    "about_the_same",
+    "not_judged",
+]
 
 
-def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.DataFrame:
+class Priority(NamedTuple):
+    """How pressing one outcome is for an area.
+
+    value, status and year of the latest year, and the comparator's; level, and level_gap in yardsticks, above 0 is
+    better. From first_year to last_year, the first and last that both measured: first_value, last_value, change, pace,
+    movement, ground and gap_change (yardsticks, above 0 is gained). quadrant: level and ground together. behind,
+    falling_behind and unequal: none where there is no answer; points: one for each yes. What unequal rests on, of the
+    gap of the tenths (in the unit) and of the Duncan index (-1 to 1): figure, comparator's, level, direction, years.
+    """
+
+    area_code: str
+    indicator: str
+    year: int
+    value: float | None
+    status: str | None
+    comparator: str
+    comparator_value: float | None
+    comparator_status: str | None
+    level: Level | None
+    level_gap: float | None
+    first_year: int | None
+    first_value: float | None
+    last_year: int | None
+    last_value: float | None
+    change: Change | None
+    pace: str | None
+    movement: str | None
+    ground: Ground | None
+    gap_change: float | None
+    quadrant: Quadrant
+    behind: bool | None
+    falling_behind: bool | None
+    unequal: bool | None
+    points: int
+    gap: float | None
+    comparator_gap: float | None
+    gap_level: str | None
+    gap_direction: str | None
+    gap_first_year: int | None
+    gap_year: int | None
+    duncan: float | None
+    comparator_duncan: float | None
+    duncan_level: str | None
+    duncan_direction: str | None
+    duncan_first_year: int | None
+    duncan_year: int | None
+
+
+def priorities(area_code: str, comparator: str, indicators: Sequence[str]) -> list[Priority]:
     """How pressing some outcomes are for an area. One row an indicator, the most pressing first.
 
     Order: points, then how far behind the comparator (a place_code of the view series), then the catalogue.
-    Columns: area_code, indicator; value, status and year of the latest year; comparator, comparator_value,
-    comparator_status; level (better, about_the_same, worse) and level_gap (yardsticks, above 0 is better); from
-    first_year to last_year, the first and last that both measured: first_value, last_value, change, pace, movement,
-    ground and gap_change (yardsticks, above 0 is gained). behind, falling_behind and unequal (None where there is no
-    answer) and points, one for each yes; what unequal rests on, of the gap of the tenths (in the unit) and of the
-    Duncan index (-1 to 1): gap, comparator_gap, gap_level, gap_direction, gap_first_year and gap_year, and the same of
-    duncan (see queries.inequality).
     """
-    return query(
+    return rows(
+        Priority,
         """
         select
             area_code, indicator, year, value, status, comparator, comparator_value, comparator_status,
             level, level_gap, first_year, first_value, last_year, last_value,
-            change, pace, movement, ground, gap_change,
+            change, pace, movement, ground, gap_change, quadrant,
             behind, falling_behind, unequal, points,
             gap, comparator_gap, gap_level, gap_direction, gap_first_year, gap_year,
             duncan, comparator_duncan, duncan_level, duncan_direction, duncan_first_year, duncan_year
@@ -34,13 +90,103 @@ def priorities(area_code: str, comparator: str, indicators: list[str]) -> pd.Dat
         """,
         area_code=area_code,
         comparator=comparator,
-        indicators=indicators,
+        indicators=list(indicators),
     )
 
 
-def worsened_most(area_code: str, indicators: list[str]) -> list[str]:
+class Tally(NamedTuple):
+    """How many of some outcomes there are, are compared, are behind, are behind and losing ground, can be unequal."""
+
+    outcomes: int
+    compared: int
+    behind: int
+    losing: int
+    can_be_unequal: int
+
+
+def tally(area_code: str, comparator: str, indicators: Sequence[str]) -> Tally:
+    """How the answers of `priorities` count up: one row."""
+    return rows(
+        Tally,
+        """
+        select
+            count(*) as outcomes,
+            count(level) as compared,
+            count(*) filter (behind) as behind,
+            count(*) filter (behind and falling_behind) as losing,
+            count(unequal) as can_be_unequal
+        from priority
+        where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
+        """,
+        area_code=area_code,
+        comparator=comparator,
+        indicators=list(indicators),
+    )[0]
+
+
+class _Counted(NamedTuple):
+    quadrant: Quadrant
+    outcomes: int
+
+
+def quadrants(area_code: str, comparator: str, indicators: Sequence[str]) -> dict[Quadrant, int]:
+    """How many of some outcomes stand in each quadrant: one entry a quadrant that has any."""
+    found = rows(
+        _Counted,
+        """
+        select quadrant, count(*) as outcomes
+        from cpp_standing
+        where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
+        group by quadrant
+        """,
+        area_code=area_code,
+        comparator=comparator,
+        indicators=list(indicators),
+    )
+    return dict(found)
+
+
+class NationalOutcome(NamedTuple):
+    """A national outcome, the indicators that speak to it, and on how many of them the area is behind."""
+
+    name: str
+    indicators: tuple[str, ...]
+    behind: int
+
+
+def national_outcomes(area_code: str, comparator: str, indicators: Sequence[str]) -> list[NationalOutcome]:
+    """Some outcomes by the national outcomes that they speak to. One row a national outcome, by name."""
+    return rows(
+        NationalOutcome,
+        """
+        with spoken as (
+            select unnest(national_outcomes) as name, indicator
+            from indicator
+        )
+        select
+            name,
+            list(indicator order by catalogue_order) as indicators,
+            count(*) filter (behind) as behind
+        from spoken
+        join priority using (indicator)
+        where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
+        group by name
+        order by name
+        """,
+        area_code=area_code,
+        comparator=comparator,
+        indicators=list(indicators),
+    )
+
+
+class _Worsened(NamedTuple):
+    indicator: str
+
+
+def worsened_most(area_code: str, indicators: Sequence[str]) -> list[str]:
     """Of some indicators, those on which an area worsened: one code each, by the most yardsticks first."""
-    return query(
+    found = rows(
+        _Worsened,
         """
         select indicator
         from cpp_change
@@ -48,20 +194,45 @@ def worsened_most(area_code: str, indicators: list[str]) -> list[str]:
         order by gain_in_yardsticks, indicator
         """,
         area_code=area_code,
-        indicators=indicators,
-    )["indicator"].tolist()
+        indicators=list(indicators),
+    )
+    return [one.indicator for one in found]
 
 
-def better_similar_areas(area_code: str, indicator: str, family: str) -> pd.DataFrame:
+class Better(NamedTuple):
+    """A similar area that has a better figure, or gained on the asking area.
+
+    value and status in the latest year; from first_year to last_year, the first and last that both measured: its
+    first_value, last_value, change, pace beside the asking area, and gained, the yardsticks by which it gained on it.
+    is_better: the asking area's level is worse; is_gaining: the asking area lost ground to it. What makes no difference
+    is neither.
+    """
+
+    area_code: str
+    slug: str
+    name: str
+    indicator: str
+    year: int
+    value: float | None
+    status: str | None
+    first_year: int | None
+    first_value: float | None
+    last_year: int | None
+    last_value: float | None
+    change: Change | None
+    pace: str | None
+    gained: float | None
+    is_better: bool
+    is_gaining: bool
+
+
+def better_similar_areas(area_code: str, indicator: str, family: str) -> list[Better]:
     """Which similar areas have a better level or gained on the asking area. One row such an area, best level first.
 
-    family: `deprivation` or `density`. Columns: area_code, slug and name of the similar area; indicator; its value and
-    status in the latest year `year`; from first_year to last_year, the first and last that both measured, its
-    first_value, last_value, change, pace beside the asking area, and gained (yardsticks by which it gained on it);
-    is_better (the asking area's level is worse) and is_gaining (the asking area lost ground to it). What makes no
-    difference is neither.
+    family: `deprivation` or `density`.
     """
-    return query(
+    return rows(
+        Better,
         """
         select
             area.area_code, slug, name, mine.indicator, mine.year, mine.comparator_value as value,
@@ -70,18 +241,14 @@ def better_similar_areas(area_code: str, indicator: str, family: str) -> pd.Data
             -mine.gap_change as gained,
             coalesce(mine.level = 'worse', false) as is_better,
             coalesce(mine.ground = 'lost', false) as is_gaining
-        from area
-        join cpp_standing as mine on mine.comparator = area.area_code
+        from area_group as asking
+        join area_group as member using (group_code)
+        join area on area.area_code = member.area_code
+        join cpp_standing as mine on mine.area_code = asking.area_code and mine.comparator = member.area_code
         join cpp_standing as theirs
-            on theirs.area_code = area.area_code and theirs.comparator = mine.area_code
+            on theirs.area_code = member.area_code and theirs.comparator = asking.area_code
             and theirs.indicator = mine.indicator
-        where mine.area_code = $area_code and mine.indicator = $indicator
-            and exists (
-                from area_group as member
-                join area_group as asking using (group_code)
-                where asking.area_code = $area_code and group_code like $family || '-%'
-                    and member.area_code = area.area_code
-            )
+        where asking.area_code = $area_code and asking.family = $family and mine.indicator = $indicator
             and (mine.level = 'worse' or mine.ground = 'lost')
         order by mine.level_gap nulls last, name
         """,

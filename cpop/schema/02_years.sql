@@ -6,6 +6,13 @@ comment on macro shown is 'A figure at the precision it is shown with, half away
 create macro period(year) as year || '/' || lpad(((year + 1) % 100)::varchar, 2, '0');
 comment on macro period is 'The label of a year by its first calendar year: 2021/22.';
 
+create macro weakest(status) as case
+    when bool_or(status = 'projected') then 'projected'
+    when bool_or(status = 'imputed') then 'imputed'
+    else 'raw'
+end;
+comment on macro weakest is 'The weakest status among some figures (an aggregate): what a mean of them rests on.';
+
 create view observed as
 select * from observation where status <> 'projected' and value is not null;
 comment on view observed is 'One row per level, place, indicator and year with a measured or estimated value: no projections, no gaps.';

@@ -1,30 +1,37 @@
 -- CPP level
 
-create table family_mean as
-with member as (
-    select area_code, 'deprivation' as family, family_deprivation as family_group from area
-    where family_deprivation is not null
+create table area_group as
+with grouped as (
+    select area_code, null as family, null as family_group from area where area_code <> scotland()
     union all
-    select area_code, 'density', family_density from area
-    where family_density is not null
+    select area_code, 'deprivation', family_deprivation from area where family_deprivation is not null
+    union all
+    select area_code, 'density', family_density from area where family_density is not null
 )
+select
+    coalesce(family || '-' || family_group, 'all') as group_code,
+    area_code,
+    family,
+    family_group
+from grouped
+order by group_code, area_code;
+comment on table area_group is 'One row per group and member. group_code: all (the CPPs, without family), or deprivation-N or density-N for a family group, as place_code of series.';
+
+create table family_mean as
 select
     family,
     family_group,
     indicator,
     year,
     avg(value) as value,
-    case
-        when bool_or(status = 'projected') then 'projected'
-        when bool_or(status = 'imputed') then 'imputed'
-        else 'raw'
-    end as status,
-    count(value) as members
-from member
+    weakest(status) as status,
+    count(value) as members,
+    group_code
+from area_group
 join observation on level = 'cpp' and place_code = area_code
-where value is not null
+where value is not null and family is not null
 group by all;
-comment on table family_mean is 'One row per family group, indicator and year: the unweighted mean of its CPPs. status is the weakest of theirs; members: how many values entered.';
+comment on table family_mean is 'One row per family group, indicator and year: the unweighted mean of its CPPs. status is the weakest of theirs; members: how many values entered; group_code: the place_code of series.';
 
 create table series as
 select place_code, indicator, year, period, value, status
@@ -32,7 +39,7 @@ from observation
 where level in ('scotland', 'cpp')
 union all
 select
-    family || '-' || family_group,
+    group_code,
     indicator,
     year,
     period(year),
@@ -42,33 +49,38 @@ from family_mean
 order by all;
 comment on table series is 'One row per place, indicator and year. place_code: an area_code, or deprivation-N or density-N for the mean of a family group.';
 
-create table cpp_latest as
-with latest as (
-    select
-        place_code as area_code,
-        observation.level,
-        indicator,
-        year,
-        value,
-        case when value is not null then status end as status,
-        round(sign * value, 9) as goodness
-    from observation
-    join latest_year using (indicator, year)
-    join indicator using (indicator)
-    where latest_year.level = 'cpp' and observation.level in ('scotland', 'cpp')
-)
+create table cpp_position as
 select
+    group_code,
     area_code,
     indicator,
     year,
     value,
-    status,
-    case
-        when level = 'cpp' and value is not null
-            then rank() over (partition by indicator, level order by goodness desc nulls last)
-    end as rank
-from latest;
-comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among the 32 CPPs (1 is best, equal values share the lower number; Scotland is not ranked). Equal to nine decimals is equal: the workbooks'' averages carry noise beyond.';
+    case when value is not null then status end as status,
+    case when value is not null then rank() over (among order by round(sign * value, 9) desc nulls last) end as rank,
+    count(value) over (partition by group_code, indicator, year) as ranked
+from area_group
+join observation on level = 'cpp' and place_code = area_code
+join indicator using (indicator)
+where status <> 'projected'
+window among as (partition by group_code, indicator, year)
+order by group_code, indicator, year, area_code;
+comment on table cpp_position is 'One row per group of CPPs (see area_group), member, indicator and observed year: the value, and the rank among the members with a value, of whom there are `ranked` (1 is best, equal values share the lower number). Equal to nine decimals is equal: the workbooks'' averages carry noise beyond.';
+
+create table cpp_latest as
+select
+    area_code,
+    indicator,
+    year,
+    series.value,
+    case when series.value is not null then series.status end as status,
+    rank
+from series
+join area on area_code = place_code
+join latest_year using (indicator, year)
+left join (from cpp_position where group_code = 'all') as position using (area_code, indicator, year)
+where latest_year.level = 'cpp';
+comment on table cpp_latest is 'One row per area and indicator: the value of the latest year, and the rank among all CPPs (cpp_position; Scotland is not ranked).';
 
 create table cpp_improvement as
 with span as (
@@ -311,9 +323,21 @@ select
     change,
     comparator_change,
     sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
-    sign * (comparator_last_value / nullif(comparator_first_value, 0) - 1) * 100 as comparator_improvement
+    sign * (comparator_last_value / nullif(comparator_first_value, 0) - 1) * 100 as comparator_improvement,
+    case
+        when level is null or ground is null then 'not_judged'
+        when level = 'about_the_same' then 'about_the_same'
+        when level = 'worse' then case ground
+            when 'lost' then 'behind_and_losing'
+            when 'gained' then 'behind_but_gaining'
+            else 'behind_and_keeping'
+        end
+        when ground = 'lost' then 'ahead_but_losing'
+        when ground = 'gained' then 'ahead_and_gaining'
+        else 'ahead_and_keeping'
+    end as quadrant
 from judged;
-comment on macro table standing_since is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). What a figure is missing for is missing.';
+comment on macro table standing_since is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). quadrant: level and ground together, or not_judged where one is missing. What else a figure is missing for is missing.';
 
 create table cpp_standing as
 from standing_since(null)

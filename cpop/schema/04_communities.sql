@@ -79,11 +79,7 @@ select
     year,
     period,
     avg(value) as value,
-    case
-        when bool_or(status = 'projected') then 'projected'
-        when bool_or(status = 'imputed') then 'imputed'
-        else 'raw'
-    end as status,
+    weakest(status) as status,
     count(value) as members
 from observation
 join community on community_code = place_code

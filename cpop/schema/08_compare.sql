@@ -1,65 +1,53 @@
 -- Compare: areas among all 32, or among the similar areas of their family group
 
-create table area_group as
-with cpp as (
-    from area where family_deprivation is not null
-)
-select 'all' as group_code, area_code from cpp
-union all
-select 'deprivation-' || family_deprivation, area_code from cpp
-union all
-select 'density-' || family_density, area_code from cpp
-order by all;
-comment on table area_group is 'One row per group and member. group_code: all (the 32 CPPs), or deprivation-N or density-N for a family group, as place_code of series.';
-
-create table cpp_position as
-with valued as (
-    select
-        group_code,
-        area_code,
-        indicator,
-        year,
-        value,
-        case when value is not null then status end as status,
-        round(sign * value, 9) as goodness
-    from observation
-    join area_group on area_code = place_code
-    join indicator using (indicator)
-    where level = 'cpp' and status <> 'projected'
-)
+create table cpp_change_position as
 select
     group_code,
     area_code,
     indicator,
-    year,
-    value,
-    status,
-    case when value is not null then rank() over (among order by goodness desc nulls last) end as rank,
-    count(value) over (partition by group_code, indicator, year) as ranked
-from valued
-window among as (partition by group_code, indicator, year)
-order by group_code, indicator, year, area_code;
-comment on table cpp_position is 'One row per group of CPPs (see area_group), member, indicator and observed year: the value, and the rank among the members with a value, of whom there are `ranked` (1 is best, equal values share the lower number).';
-
-create table cpp_change_position as
-with change as (
-    select
-        group_code,
-        area_code,
-        indicator,
-        cpp_change.* exclude (area_code, indicator),
-        round(gain, 9) as goodness
-    from area_group
-    join cpp_change using (area_code)
-)
-select
-    * exclude (goodness),
-    rank() over (among order by goodness desc) as rank,
+    cpp_change.* exclude (area_code, indicator),
+    rank() over (among order by round(gain, 9) desc) as rank,
     count(*) over (partition by group_code, indicator) as ranked
-from change
+from area_group
+join cpp_change using (area_code)
 window among as (partition by group_code, indicator)
 order by group_code, indicator, area_code;
 comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator measured in two years or more: cpp_change, and the rank of its gain among those members (1 is the largest gain, equal ones share the lower number).';
+
+create table cpp_change_tally as
+with span as (
+    select
+        group_code,
+        indicator,
+        first_year,
+        last_year,
+        count(*) as areas
+    from cpp_change_position
+    group by all
+),
+usual as (
+    select
+        group_code,
+        indicator,
+        first(first_year order by areas desc, first_year, last_year desc) as first_year,
+        first(last_year order by areas desc, first_year, last_year desc) as last_year
+    from span
+    group by all
+)
+select
+    group_code,
+    indicator,
+    count(*) as judged,
+    count(*) filter (change = 'improved') as improved,
+    count(*) filter (change = 'little_change') as little_change,
+    count(*) filter (change = 'worsened') as worsened,
+    any_value(usual.first_year) as first_year,
+    any_value(usual.last_year) as last_year
+from cpp_change_position
+join usual using (group_code, indicator)
+group by all
+order by group_code, indicator;
+comment on table cpp_change_tally is 'One row per group of CPPs (see area_group) and indicator: of how many members the change is judged, how many improved, changed little and worsened, and the first and last measured year of most of them (the longest such span where several are as frequent).';
 
 create table area_centre as
 with located as (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,11 +15,13 @@ from cpop import database, queries, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.pack import Figures, Pack, assemble, powerpoint, report
 from cpop.pack.content import OUTCOMES_EACH, POOREST
-from cpop.queries import vulnerable
+from cpop.queries import compare, inequality, priorities, vulnerable
 from cpop.queries.areas import Observation
+from cpop.queries.priorities import Priority
 from cpop.ui.card import html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import pack as words
+from cpop.words.inequality import by_indicator
 
 # Slides a board gets through in a meeting: three priorities of three slides each.
 SUGGESTED = 3
@@ -38,7 +40,7 @@ class PackPick:
     are_suggested: bool
     sections: list[str]
     catalogue: Mapping[str, Indicator]
-    ranked: pd.DataFrame
+    ranked: Sequence[Priority]
 
 
 def pick_pack(chosen: Chosen) -> PackPick:
@@ -59,17 +61,17 @@ def pick_pack(chosen: Chosen) -> PackPick:
         format_func=words.SECTIONS.get,
     )
     shown = {code: one for code, one in everything.items() if code in headline_indicators() or code in own}
-    ranked = queries.priorities(chosen.area.code, chosen.comparator.place_code, list(shown))
+    ranked = priorities.priorities(chosen.area.code, chosen.comparator.place_code, list(shown))
     # The sections stand in their order, whatever the order in which they were clicked or written.
     ordered = [code for code in words.SECTIONS if code in sections]
     return PackPick(own or _suggested(chosen, ranked), not own, ordered, everything, ranked)
 
 
-def _suggested(chosen: Chosen, ranked: pd.DataFrame) -> list[str]:
+def _suggested(chosen: Chosen, ranked: Sequence[Priority]) -> list[str]:
     """The most pressing outcomes by the rule of the page Priorities; for Scotland, those that got worse most."""
     if chosen.is_compared:
-        return ranked.loc[ranked["points"] > 0, "indicator"].head(SUGGESTED).tolist()
-    return queries.worsened_most(chosen.area.code, ranked["indicator"].tolist())[:SUGGESTED]
+        return [row.indicator for row in ranked if row.points][:SUGGESTED]
+    return priorities.worsened_most(chosen.area.code, [row.indicator for row in ranked])[:SUGGESTED]
 
 
 def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
@@ -86,7 +88,7 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
         scotland = queries.areas.scotland().code
         beside = list(dict.fromkeys([scotland, comparator.place_code]))
         standings = {
-            code: queries.standings(group, beside, [code], int(years[code]), area.code)
+            code: pd.DataFrame(compare.standings(group, beside, [code], int(years[code]), area.code))
             for code in pick.priorities
             if code in years
         }
@@ -111,9 +113,9 @@ def board_pack(chosen: Chosen, pick: PackPick) -> Pack:
             ),
             ranked=pick.ranked,
             standings=standings,
-            inequality=queries.inequality(area.code, comparator.place_code),
-            tenths={code: queries.tenths_series([area.code], code) for code in pick.priorities},
-            tenth_sizes=queries.tenth_sizes(area.code),
+            inequality=by_indicator(inequality.measures(area.code, comparator.place_code)),
+            tenths={code: inequality.tenths([area.code], code) for code in pick.priorities},
+            tenth_sizes=inequality.tenth_sizes(area.code),
             communities=queries.communities.by_code(),
             poorest=queries.poorest_communities(area, POOREST, OUTCOMES_EACH),
             most_vulnerable=pd.DataFrame(vulnerable.then_and_now(area), columns=vulnerable.Vulnerable._fields),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -25,6 +27,7 @@ from cpop.words.community import average_of_communities
 Figure = dict[str, Any]
 # Rows of a named type, or a frame.
 Answer = Sequence[NamedTuple] | pd.DataFrame
+_is_example: ContextVar[bool] = ContextVar("is_example", default=False)
 
 
 def html(*pieces: str) -> None:
@@ -83,21 +86,45 @@ def show_chart(
     definition and the warning, given nearby.
     communities: see download_csv.
     """
+    if is_example():
+        html(key_to_marks)
+        _draw(figure, sentence, key)
+        html(render("notes.html", notes=[sentence]))
+        return
     st.header(title, anchor=False)
     st.markdown(sentence)
     if not brief:
         warn([indicator])
     html(render("notes.html", notes=notes), key_to_marks)
-    if figure["data"]:
-        plot(figure, alt=sentence, key=key)
-    else:
-        st.info("There is no figure to draw here.")
+    _draw(figure, sentence, key)
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
             made = table() if callable(table) else table
             html(page.markup(made) if isinstance(made, Table) else html_table(made, title))
             download_csv(download, file_name, key=f"{key}_csv", communities=communities)
     about(indicator, brief)
+
+
+def _draw(figure: Figure, sentence: str, key: str) -> None:
+    if figure["data"]:
+        plot(figure, alt=sentence, key=key)
+    else:
+        st.info("There is no figure to draw here.")
+
+
+@contextmanager
+def as_example() -> Iterator[None]:
+    """Within it a page's piece shows its charts as the Guide does: marks, drawing and sentence, and nothing more."""
+    token = _is_example.set(True)
+    try:
+        yield
+    finally:
+        _is_example.reset(token)
+
+
+def is_example() -> bool:
+    """Whether a chart is shown as an example of its kind, without what belongs to its page."""
+    return _is_example.get()
 
 
 def warn(several: Iterable[Indicator]) -> None:

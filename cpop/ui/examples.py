@@ -1,244 +1,184 @@
-"""The worked examples of the Guide: each kind of chart, small, from the chosen area's own figures."""
+"""The worked examples of the Guide: the pages' own charts, sentences and questions, for one area and one outcome."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from html import escape
+from functools import cache
 
-import pandas as pd
-
-from cpop import queries
-from cpop.catalogue import (
-    STATUSES,
-    Area,
-    Indicator,
-    community_indicators,
-    headline_indicators,
-    number,
-)
-from cpop.charts import worked
-from cpop.charts.drawing import Line, Point, small_multiple, sparkline, strip
-from cpop.charts.series import points_of
-from cpop.style import AREA, BESIDE, EXTRA, REST, SCOTLAND
-from cpop.ui.card import judged, legend_markup
+from cpop import status
+from cpop.catalogue import Area, Indicator, community_indicators, comparator, headline_indicators
+from cpop.charts import small
+from cpop.charts.series import Line, points_of
+from cpop.markup import element, render
+from cpop.queries import areas
+from cpop.queries import compare as compare_ask
+from cpop.queries import inequality as inequality_ask
+from cpop.queries import priorities as priorities_ask
+from cpop.queries import rankings as rankings_ask
+from cpop.style import BESIDE, SEQUENCE
+from cpop.ui import compare, glance, inequality, priorities, rankings
+from cpop.ui.card import as_example, html, judged, legend
 from cpop.ui.places import Chosen
-from cpop.ui.table import html_table
-from cpop.words import guide as words
-from cpop.words.priorities import CORNERS, quadrant
-from cpop.words.standing import Verdict, rank
+from cpop.words.community import band_name
+from cpop.words.inequality import by_indicator
+from cpop.words.standing import Verdict, trend
 
-_NO_FIGURE = "This edition has no figures for the example."
+# How many communities of either end of a ranking an example shows.
+ENDS = 4
+FAMILY = "deprivation"
 
 
 def example_area(chosen: Chosen) -> Area:
     """The area of the examples: the chosen one, or the first of them while it is Scotland."""
-    if not chosen.area.is_scotland:
-        return chosen.area
-    return next(area for area in queries.areas.by_slug().values() if not area.is_scotland)
+    return areas.partnerships()[0] if chosen.area.is_scotland else chosen.area
 
 
-def _scotland() -> Area:
-    return queries.areas.scotland()
+def _example(chosen: Chosen) -> Chosen:
+    """The area of the examples beside Scotland."""
+    area = example_area(chosen)
+    return Chosen(area, comparator(area, areas.scotland().slug, areas.by_slug()), False, [])
 
 
+@cache
 def example_indicator() -> Indicator:
     """The outcome of the examples: the first of those for communities where a lower figure is better."""
     some = community_indicators().values()
     return next((one for one in some if one.sign < 0), next(iter(some)))
 
 
-def _figure(picture: str, sentence: str) -> str:
-    return f'<figure class="example">{picture}<figcaption>{escape(sentence)}</figcaption></figure>'
+def _glance(chosen: Chosen) -> None:
+    """A row of At a glance."""
+    example, indicator = _example(chosen), example_indicator()
+    codes = [indicator.code]
+    rows = areas.glance(example.area.code, example.comparator.place_code, codes)
+    series = areas.series([example.area.code], codes, projected=False)
+    glance.table(example, rows, series, areas.latest_values(), {indicator.code: indicator})
 
 
-def _series(codes: list[str], indicator: Indicator, projected: bool = False) -> dict[str, tuple[Point, ...]]:
-    """The points of some areas over time, by area code."""
-    series = queries.areas.series(codes, [indicator.code], projected)
-    return {place: drawn for (_, place), drawn in points_of(series).items()}
+def _standings(_chosen: Chosen) -> None:
+    """Every standing with its mark."""
+    rows = [element("li", judged(Verdict(mark, name[0].upper() + name[1:]))) for name, mark in BESIDE.items()]
+    html(element("ul", *rows, class_="standings"))
 
 
-def _observed(area: Area, indicator: Indicator) -> list[Point]:
-    return [point for point in _series([area.code], indicator).get(area.code, ()) if point.value is not None]
-
-
-def _sparkline(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    observed = _observed(area, indicator)
-    if not observed:
-        return _figure("", _NO_FIGURE)
-    first, last = observed[0], observed[-1]
-    sentence = words.sparkline(area.name, indicator, (first.value, first.year), (last.value, last.year, last.status))
-    return _figure(sparkline(Line(area.name, AREA, tuple(observed)), sentence, 240, 60), sentence)
-
-
-def _strip(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = _positions(indicator)
-    mine, scotland = rows.loc[area.code], rows.loc[_scotland().code, "value"]
-    values = rows.dropna(subset=["rank"])["value"].tolist()
-    marked = [("Scotland", SCOTLAND, scotland), (area.name, AREA, None if pd.isna(mine["value"]) else mine["value"])]
-    sentence = words.strip(area.name, indicator, mine["value"], scotland, rank(mine["rank"], len(values)))
-    key = legend_markup([(area.name, AREA), ("Scotland", SCOTLAND), ("Every other area", REST)])
-    return _figure(strip(indicator, values, marked, sentence, 380, 36) + key, sentence)
-
-
-def _positions(indicator: Indicator) -> pd.DataFrame:
-    return queries.example_ranking(indicator.code).set_index("area_code")
-
-
-def _standings(_chosen: Chosen) -> str:
-    rows = "".join(
-        f"<li>{judged(Verdict(mark, words_of[0].upper() + words_of[1:]))}</li>" for words_of, mark in BESIDE.items()
-    )
-    return f'<ul class="standings">{rows}</ul>'
-
-
-def _trend(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    by_place = _series([area.code, _scotland().code], indicator, projected=True)
-    lines = [
-        Line(name, role, by_place[code])
-        for code, name, role in ((_scotland().code, "Scotland", SCOTLAND), (area.code, area.name, AREA))
-        if code in by_place
+def _trend(chosen: Chosen) -> None:
+    """A chart of Trends, with its projection."""
+    example, indicator = _example(chosen), example_indicator()
+    places = [
+        (example.comparator.place_code, example.comparator.name, example.comparator_role),
+        (example.area.code, example.area.name, example.area_role),
     ]
-    observed = _observed(area, indicator)
-    if not observed:
-        return _figure("", _NO_FIGURE)
-    first, last = observed[0], observed[-1]
-    sentence = words.sparkline(area.name, indicator, (first.value, first.year), (last.value, last.year, last.status))
-    statuses = [status for status in STATUSES if any(p.status == status for line in lines for p in line.points)]
-    key = legend_markup([(line.name, line.role) for line in reversed(lines)], statuses)
-    return _figure(small_multiple(indicator, lines, sentence, width=420, height=190) + key, sentence)
+    series = areas.series([code for code, *_ in places], [indicator.code], projected=True)
+    points = points_of(series)
+    lines = [Line(name, role, points.get((indicator.code, code), ())) for code, name, role in places]
+    rows = areas.glance(example.area.code, example.comparator.place_code, [indicator.code])
+    sentence = trend(example.area, example.comparator, rows[0], indicator)
+    legend([(line.name, line.role) for line in reversed(lines)], status.present(one.status for one in series))
+    drawing = small.multiple(indicator, lines, sentence, breaks=indicator.breaks_at("cpp"), width=420, height=190)
+    html(drawing, render("notes.html", notes=[sentence]))
 
 
-def _rows_around(chosen: Chosen, indicator: Indicator) -> list[worked.Row]:
-    """Five areas best first: the best, the poorest, and the area of the example between its neighbours."""
+def _compare_pick(example: Chosen) -> compare.Pick:
+    """The outcome of the examples among similar areas."""
+    indicator = example_indicator()
+    return compare.Pick(
+        view="bars",
+        indicator=indicator,
+        shown={indicator.code: indicator},
+        family=FAMILY,
+        group=example.area.group(FAMILY),
+        year=max(compare_ask.observed_years(indicator.code)),
+        by_rank=False,
+        sort=indicator.code,
+        benchmarks=(example.comparator.place_code,),
+    )
+
+
+def _bars(chosen: Chosen) -> None:
+    """The ranking of Compare."""
+    example = _example(chosen)
+    pick = _compare_pick(example)
+    rows = compare_ask.standings(pick.group, pick.benchmarks, list(pick.shown), pick.year, example.area.code)
+    with as_example():
+        compare.ranking(example, pick, rows)
+
+
+def _then_and_now(chosen: Chosen) -> None:
+    """Then and now of Compare."""
+    example = _example(chosen)
+    pick = _compare_pick(example)
+    code = pick.indicator.code
+    rows = compare_ask.changes(pick.group, pick.benchmarks, code)
+    with as_example():
+        compare.then_and_now(example, pick, rows, compare_ask.change_tally(pick.group, code))
+
+
+def _quadrants(chosen: Chosen) -> None:
+    """The picture of Priorities."""
+    example, shown = _example(chosen), headline_indicators()
+    asked = (example.area.code, example.comparator.place_code, list(shown))
+    with as_example():
+        priorities.quadrants(example, priorities_ask.priorities(*asked), priorities_ask.quadrants(*asked), shown)
+
+
+def _inequality(chosen: Chosen) -> tuple[Chosen, inequality.Pick]:
+    example, indicator = _example(chosen), example_indicator()
+    measures = by_indicator(inequality_ask.measures(example.area.code, example.comparator.place_code))
+    return example, inequality.Pick(indicator, measures[indicator.code])
+
+
+def _compared(example: Chosen) -> list[str]:
+    return [example.area.code, example.comparator.place_code]
+
+
+def _tenths(chosen: Chosen) -> None:
+    """The first measure of Inequality."""
+    example, pick = _inequality(chosen)
+    series = inequality_ask.tenths(_compared(example), pick.code)
+    with as_example():
+        inequality.tenths(example, pick, series, inequality_ask.tenth_sizes(example.area.code))
+
+
+def _duncan(chosen: Chosen) -> None:
+    """The second measure of Inequality."""
+    example, pick = _inequality(chosen)
+    with as_example():
+        inequality.duncan(example, pick, inequality_ask.duncan(_compared(example), pick.code))
+
+
+def _slope(chosen: Chosen) -> None:
+    """The third measure of Inequality."""
+    example, pick = _inequality(chosen)
+    with as_example():
+        inequality.slope(example, pick, inequality_ask.gradient(example.area.code, pick.code))
+
+
+def _bands(_chosen: Chosen) -> None:
+    """The legend of the map of communities."""
+    bands = len(SEQUENCE)
+    swatches = [element("i", "", class_="swatch", style=f"background:{colour}") for colour in SEQUENCE]
+    names = [band_name(bands - place, bands) for place in range(bands)]
+    html(render("legend.html", items=list(zip(swatches, names, strict=True)), lead=""))
+
+
+def _rankings(chosen: Chosen) -> None:
+    """The columns of Rankings."""
     area = example_area(chosen)
-    order = _positions(indicator).dropna(subset=["rank"]).index.tolist()
-    if area.code not in order:
-        return []
-    place = min(max(order.index(area.code), 2), len(order) - 3)
-    codes = list(dict.fromkeys([order[0], *order[place - 1 : place + 2], order[-1]]))
-    if area.code not in codes:
-        codes = list(dict.fromkeys([*codes[:1], area.code, *codes[2:]]))
-    codes.sort(key=order.index)
-    observed = {code: [p for p in drawn if p.value is not None] for code, drawn in _series(codes, indicator).items()}
-    names = {one.code: one.name for one in queries.areas.by_slug().values()}
-    return [
-        worked.Row(names[code], AREA if code == area.code else REST, observed[code][0], observed[code][-1])
-        for code in codes
-    ]
+    rows = rankings_ask.ranking(area, list(community_indicators()))
+    html(rankings.columns(area.name, rows, area.name, ends=ENDS))
 
 
-def _bars(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = _rows_around(chosen, indicator)
-    mine = next((row for row in rows if row.name == area.name), None)
-    if mine is None:
-        return _figure("", _NO_FIGURE)
-    scotland = _positions(indicator).loc[_scotland().code, "value"]
-    sentence = words.bars(indicator, area.name, mine.last.value, scotland, mine.last.year)
-    return _figure(worked.bars(indicator, rows, scotland, sentence), sentence)
-
-
-def _dumbbell(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = _rows_around(chosen, indicator)
-    mine = next((row for row in rows if row.name == area.name), None)
-    if mine is None:
-        return _figure("", _NO_FIGURE)
-    sentence = words.dumbbell(
-        indicator, area.name, (mine.first.value, mine.first.year), (mine.last.value, mine.last.year)
-    )
-    return _figure(worked.dumbbell(indicator, rows, sentence), sentence)
-
-
-def _corners(chosen: Chosen) -> str:
-    area = example_area(chosen)
-    glance = queries.areas.glance(area.code, _scotland().code, list(headline_indicators()))
-    found = Counter(quadrant(row) for row in glance)
-    counts = {look: found[name] for name, look in CORNERS.items()}
-    sentence = words.corners(area.name, counts)
-    return _figure(worked.corners(counts, sentence), sentence)
-
-
-def _tenths(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = queries.example_tenths(area.code, indicator.code).dropna(subset=["gap"])
-    if rows.empty:
-        return _figure("", _NO_FIGURE)
-    lines = [
-        Line(
-            name,
-            role,
-            tuple(Point(int(year), value, "raw") for year, value in zip(rows["year"], rows[column], strict=True)),
-        )
-        for name, column, role in (
-            ("Least deprived tenth", "least_deprived", EXTRA[0]),
-            ("Most deprived tenth", "most_deprived", EXTRA[1]),
-        )
-    ]
-    sentence = words.tenths(area.name, indicator, rows.iloc[0], rows.iloc[-1])
-    key = legend_markup([(line.name, line.role) for line in reversed(lines)])
-    return _figure(small_multiple(indicator, lines, sentence, width=420, height=180) + key, sentence)
-
-
-def _duncan(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = queries.example_duncan(indicator.code).dropna(subset=["value"]).set_index("area_code")
-    if area.code not in rows.index or _scotland().code not in rows.index:
-        return _figure("", _NO_FIGURE)
-    mine, average = rows.loc[area.code], rows.loc[_scotland().code]
-    even = queries.about_even()
-    sentence = words.duncan(area.name, indicator, mine["value"], average["value"], int(mine["year"]), even)
-    marked = [("Average area", SCOTLAND, average["value"]), (area.name, AREA, mine["value"])]
-    return _figure(worked.index_scale(marked, sentence), sentence)
-
-
-def _slope(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = queries.example_slope(area.code, indicator.code)
-    if rows.empty or rows["sii"].isna().all():
-        return _figure("", _NO_FIGURE)
-    first = rows.iloc[0]
-    ends = (float(first["line_least_deprived"]), float(first["line_most_deprived"]))
-    sentence = words.gradient(area.name, indicator, ends, float(first["sii"]), int(first["year"]))
-    dots = list(zip(rows["position"], rows["value"], strict=True))
-    return _figure(worked.gradient(indicator, dots, ends, sentence), sentence)
-
-
-def _bands(chosen: Chosen) -> str:
-    sentence = f"The shades of the map of {example_area(chosen).name}’s communities, from lightest to darkest."
-    return _figure(worked.bands(sentence), sentence)
-
-
-def _ranking(chosen: Chosen) -> str:
-    area, indicator = example_area(chosen), example_indicator()
-    rows = queries.example_poorest(area.code, indicator.code, 5)
-    table = pd.DataFrame(
-        {
-            "Position": [str(place) for place in range(1, len(rows) + 1)],
-            "Community": rows["name"],
-            indicator.label: [indicator.format(value) for value in rows["value"]],
-            "Area score": [number(score, 1).replace("-", "−") for score in rows["area_score"]],
-        }
-    )
-    caption = f"{area.name}: the communities with the poorest figures for {indicator.label.lower()}"
-    return html_table(table, caption, css="guide", numbers=[indicator.label, "Area score"])
-
-
-FIGURES: dict[str, Callable[[Chosen], str]] = {
-    "sparkline": _sparkline,
-    "strip": _strip,
+# By the name that a part of the Guide calls it; each draws itself.
+EXAMPLES: dict[str, Callable[[Chosen], None]] = {
+    "glance": _glance,
     "standings": _standings,
     "trend": _trend,
     "bars": _bars,
-    "dumbbell": _dumbbell,
-    "quadrant": _corners,
+    "then-and-now": _then_and_now,
+    "quadrants": _quadrants,
     "tenths": _tenths,
     "duncan": _duncan,
     "slope": _slope,
     "bands": _bands,
-    "ranking": _ranking,
+    "rankings": _rankings,
 }

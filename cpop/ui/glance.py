@@ -16,6 +16,7 @@ from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
 from cpop.queries import areas as ask
 from cpop.queries.areas import Glance, Observation, Tally
+from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
 from cpop.style import SCOTLAND
 from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
@@ -88,7 +89,7 @@ def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: 
     return Row(cells)
 
 
-def change(row: Glance, indicator: Indicator) -> Cell:
+def change(row: Glance | Priority, indicator: Indicator) -> Cell:
     """What became of a figure, with both its years; why it is not judged, where it is not."""
     changed = verdict(row.change, indicator, row.first_value, row.last_value)
     if row.first_year is None or row.last_year is None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import database, guide, queries, urlstate
+from cpop import database, guide, urlstate
 from cpop.catalogue import (
     FAMILIES,
     LEVELS,
@@ -22,11 +21,13 @@ from cpop.catalogue import (
     indicators,
     period,
 )
-from cpop.markup import quoted
-from cpop.ui.card import html
-from cpop.ui.examples import FIGURES, example_area
+from cpop.markup import element, joined, quoted, render
+from cpop.queries import areas
+from cpop.queries import guide as ask
+from cpop.table import Cell, Column, Row, Table, Theme, page
+from cpop.ui.card import html, place_names
+from cpop.ui.examples import EXAMPLES, example_area
 from cpop.ui.places import Chosen
-from cpop.ui.table import html_table
 from cpop.words import guide as words
 
 OUTCOMES = "outcomes"
@@ -35,14 +36,14 @@ _EXCERPT = 70
 
 
 @dataclass(frozen=True)
-class GuidePick:
+class Pick:
     """What to show: words to search for, or one part (a part's code, or an outcome's), or the contents."""
 
     search: str
     part: str | None
 
 
-def pick_guide() -> GuidePick:
+def pick() -> Pick:
     """The search box and the choice of a part."""
     left, right = st.columns(2)
     with left:
@@ -57,7 +58,7 @@ def pick_guide() -> GuidePick:
         part = urlstate.pick(
             st.selectbox,
             "Part",
-            [*guide.parts(), OUTCOMES, *indicators()],
+            _order(),
             "part",
             index=None,
             placeholder="All parts",
@@ -65,7 +66,11 @@ def pick_guide() -> GuidePick:
             on_change=urlstate.put,
             args=("search", ""),
         )
-    return GuidePick(search, part)
+    return Pick(search, part)
+
+
+def _order() -> list[str]:
+    return [*guide.parts(), OUTCOMES, *indicators()]
 
 
 def _title(code: str) -> str:
@@ -74,47 +79,39 @@ def _title(code: str) -> str:
     return guide.parts()[code].title if code in guide.parts() else indicators()[code].label
 
 
-def _anchor(code: str, title: str | None = None) -> str:
-    url = urlstate.link("guide", part=code)
-    return f'<a href="{escape(url)}" target="_self">{escape(title or _title(code))}</a>'
+def _link(code: str) -> Markup:
+    return element("a", _title(code), href=urlstate.link("guide", part=code), target="_self")
 
 
-def _addresses() -> dict[str, Callable[[str], str]]:
-    return {
-        "page": lambda target: escape(urlstate.link(target)),
-        "part": lambda target: escape(urlstate.link("guide", part=target)),
-    }
+def _address(kind: str, target: str) -> str:
+    return urlstate.link(target) if kind == "page" else urlstate.link("guide", part=target)
 
 
-def guide_contents() -> None:
+def contents() -> None:
     """All parts by section, with a line on each, and all outcomes by theme."""
-    for section in guide.SECTIONS.values():
-        parts = [part for part in guide.parts().values() if part.section == section]
-        if section == guide.SECTIONS["4"]:
+    for code, section in guide.SECTIONS.items():
+        if code == guide.METHOD:
             _outcome_contents()
         st.header(section, anchor=False)
-        html(_listed((part.code, part.summary) for part in parts))
+        _list(
+            (part.code, guide.fill(part.summary, facts())) for part in guide.parts().values() if part.section == section
+        )
+
+
+def _list(rows: Iterable[tuple[str, str]], lead: str = "") -> None:
+    html(render("guide_list.html", items=[(_link(code), text) for code, text in rows], lead=lead))
 
 
 def _outcome_contents() -> None:
     st.header(_OUTCOMES_SECTION, anchor=False)
-    html(f"<p>{_anchor(OUTCOMES)} in one table, or one by one:</p>")
-    rows = []
-    for theme in dict.fromkeys(one.theme for one in indicators().values()):
-        links = ", ".join(_anchor(code) for code, one in indicators().items() if one.theme == theme)
-        rows.append(f"<li><strong>{escape(theme)}:</strong> {links}</li>")
-    html(f"<ul class='guide-list'>{''.join(rows)}</ul>")
+    by_theme: dict[str, list[Markup]] = {}
+    for code, one in indicators().items():
+        by_theme.setdefault(one.theme, []).append(_link(code))
+    html(element("p", _link(OUTCOMES), " in one table, or one by one:"))
+    html(render("guide_outcomes.html", themes=by_theme))
 
 
-def _listed(rows: Iterable[tuple[str, str]]) -> str:
-    return (
-        "<ul class='guide-list'>"
-        + "".join(f"<li>{_anchor(code)}<span>{escape(guide.fill(text, facts()))}</span></li>" for code, text in rows)
-        + "</ul>"
-    )
-
-
-def guide_search(chosen: Chosen, search: str) -> None:
+def results(chosen: Chosen, search: str) -> None:
     """The parts and outcomes that hold all words of a search, with the place where they stand."""
     wanted = search.casefold().split()
     found = [(code, text) for code, text in _all_texts(chosen) if all(word in text.casefold() for word in wanted)]
@@ -122,12 +119,11 @@ def guide_search(chosen: Chosen, search: str) -> None:
     if not found:
         st.info("Nothing was found. Try a shorter word, or empty the box to see all parts.")
         return
-    rows = "".join(f"<li>{_anchor(code)}<span>{_excerpt(text, wanted)}</span></li>" for code, text in found)
-    html(f"<p>{len(found)} found.</p><ul class='guide-list'>{rows}</ul>")
+    _list(((code, _excerpt(text, wanted)) for code, text in found), f"{len(found)} found.")
 
 
 def _all_texts(chosen: Chosen) -> list[tuple[str, str]]:
-    known = _known(chosen)
+    known = _facts(chosen)
     parts = [
         (part.code, guide.plain(guide.fill(f"{part.title}. {part.summary} {part.text}", known)))
         for part in guide.parts().values()
@@ -140,22 +136,21 @@ def _all_texts(chosen: Chosen) -> list[tuple[str, str]]:
     return parts + outcomes
 
 
-def _excerpt(text: str, wanted: list[str]) -> str:
+def _excerpt(text: str, wanted: Sequence[str]) -> Markup:
     """The surroundings of the first word found, with all of them marked."""
     place = text.casefold().find(wanted[0])
     start = max(0, text.rfind(" ", 0, max(0, place - _EXCERPT)))
     end = text.find(" ", place + _EXCERPT * 2)
     piece = ("… " if start else "") + text[start : end if end > 0 else None].strip() + (" …" if end > 0 else "")
-    pattern = "|".join(re.escape(word) for word in wanted)
-    # Every second piece is a word found; each is escaped on its own, so that no mark lands within an entity.
-    pieces = re.split(f"({pattern})", piece, flags=re.IGNORECASE)
-    return "".join(f"<mark>{escape(one)}</mark>" if place % 2 else escape(one) for place, one in enumerate(pieces))
+    # Every second piece is a word found.
+    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", piece, flags=re.IGNORECASE)
+    return joined(element("mark", one) if place % 2 else Markup() + one for place, one in enumerate(pieces))
 
 
-def guide_part(chosen: Chosen, code: str) -> None:
+def part(chosen: Chosen, code: str) -> None:
     """One part, or one outcome, with the way back and to its neighbours."""
-    contents = escape(urlstate.link("guide"))
-    html(f'<p class="how-to-read"><a href="{contents}" target="_self">All parts of the Guide</a></p>')
+    back = element("a", "All parts of the Guide", href=urlstate.link("guide"), target="_self")
+    html(element("p", back, class_="how-to-read"))
     with st.container(key="guide"):
         if code == OUTCOMES:
             _all_outcomes()
@@ -163,86 +158,62 @@ def guide_part(chosen: Chosen, code: str) -> None:
             _outcome(chosen, indicators()[code])
         else:
             _part(chosen, guide.parts()[code])
-    order = [*guide.parts(), OUTCOMES, *indicators()]
+    order = _order()
     place = order.index(code)
-    steps = [
-        f"{word}: {_anchor(order[other])}"
-        for word, other in (("Before", place - 1), ("Next", place + 1))
-        if 0 <= other < len(order)
-    ]
-    html(f'<p class="guide-steps">{" · ".join(steps)}</p>')
+    neighbours = (("Before", place - 1), ("Next", place + 1))
+    steps = [Markup(f"{word}: ") + _link(order[other]) for word, other in neighbours if 0 <= other < len(order)]
+    html(element("p", Markup(" · ").join(steps), class_="guide-steps"))
 
 
-def _part(chosen: Chosen, part: guide.Part) -> None:
-    known = _known(chosen)
-    st.header(part.title, anchor=False)
-    st.markdown(guide.fill(part.summary, known))
-    for block in part.blocks():
+def _part(chosen: Chosen, one: guide.Part) -> None:
+    known = _facts(chosen)
+    st.header(one.title, anchor=False)
+    st.markdown(guide.fill(one.summary, known))
+    for block in one.blocks():
         if block.kind == "heading":
             st.subheader(block.content, anchor=False)
         elif block.kind == "figure":
-            html(FIGURES[block.content](chosen))
+            EXAMPLES[block.content](chosen)
         elif block.kind == "table":
-            html(_table(part.title, guide.cells(guide.fill(block.content, known))))
+            html(page.markup(_table(one.title, guide.cells(guide.fill(block.content, known)))))
         else:
-            st.markdown(guide.link_up(guide.fill(block.content, known), _addresses()), unsafe_allow_html=True)
+            st.markdown(guide.link_up(guide.fill(block.content, known), _address), unsafe_allow_html=True)
 
 
-def _table(caption: str, cells: list[list[str]]) -> str:
-    """A table of the text as a real one: its first row names the columns, its first column the rows."""
-    heads = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in cells[0])
-    rows = "".join(
-        f'<tr><th scope="row">{_inline(first)}</th>' + "".join(f"<td>{_inline(cell)}</td>" for cell in rest) + "</tr>"
-        for first, *rest in cells[1:]
-    )
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="cpop guide">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _inline(cell: str) -> str:
-    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(cell, quote=False))
-    return guide.link_up(re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", text), _addresses())
+def _table(caption: str, cells: Sequence[Sequence[str]]) -> Table:
+    """A table of the text: its first row names the columns, its first column the rows."""
+    heads, *rows = [[guide.inline(cell, _address) for cell in row] for row in cells]
+    return Table(caption, [Column(head) for head in heads], [Row(row) for row in rows], css="guide")
 
 
 def _all_outcomes() -> None:
     st.header("All outcomes", anchor=False)
-    html(
-        '<div class="scroll" tabindex="0" role="region" aria-label="All outcomes"><table class="cpop guide">'
-        "<caption>Every outcome: its unit, which way is better, and where there are figures</caption>"
-        '<thead><tr><th scope="col">Outcome</th><th scope="col">Unit</th><th scope="col">Better</th>'
-        '<th scope="col">Figures for</th><th scope="col">National outcomes</th></tr></thead><tbody>'
-        + "".join(_outcome_rows())
-        + "</tbody></table></div>"
-    )
-
-
-def _outcome_rows() -> Iterable[str]:
+    rows: list[Row | Theme] = []
     theme = None
     for code, one in indicators().items():
         if one.theme != theme:
             theme = one.theme
-            yield f'<tr class="theme"><th colspan="5" scope="colgroup">{escape(theme)}</th></tr>'
+            rows.append(Theme(theme))
         levels = ", ".join(words.LEVEL_WORDS[level].lower() for level in LEVELS if level in one.levels)
-        yield (
-            f'<tr><th scope="row">{_anchor(code)}</th><td>{escape(one.unit)}</td><td>{one.better}</td>'
-            f"<td>{levels}</td><td>{escape(', '.join(one.national_outcomes))}</td></tr>"
-        )
+        cells = (Cell(one.label, link=urlstate.link("guide", part=code)), one.unit, one.better, levels)
+        rows.append(Row([*cells, ", ".join(one.national_outcomes)]))
+    heads = ("Outcome", "Unit", "Better", "Figures for", "National outcomes")
+    caption = "Every outcome: its unit, which way is better, and where there are figures"
+    html(page.markup(Table(caption, [Column(head) for head in heads], rows, css="guide")))
 
 
 def _outcome(chosen: Chosen, indicator: Indicator) -> None:
     st.header(indicator.label, anchor=False)
     st.markdown(indicator.definition)
-    rows = pd.DataFrame(_described(indicator), columns=["What", "How it is"])
-    html(html_table(rows, f"{indicator.label} in detail", css="guide"))
+    columns = [Column("What"), Column("How it is")]
+    rows = [Row(pair) for pair in _described(indicator)]
+    html(page.markup(Table(f"{indicator.label} in detail", columns, rows, css="guide")))
     st.subheader("See its figures", anchor=False)
-    trend = escape(urlstate.link("trends", indicator=indicator.code))
-    data = escape(urlstate.link("data", data_outcomes=indicator.code))
-    html(
-        f'<p><a href="{trend}" target="_self">Its trend in {escape(chosen.area.name)}</a> · '
-        f'<a href="{data}" target="_self">Its figures to take away</a></p>'
+    links = (
+        (f"Its trend in {chosen.area.name}", urlstate.link("trends", indicator=indicator.code)),
+        ("Its figures to take away", urlstate.link("data", data_outcomes=indicator.code)),
     )
+    html(element("p", Markup(" · ").join(element("a", text, href=url, target="_self") for text, url in links)))
 
 
 def _described(one: Indicator) -> list[tuple[str, str]]:
@@ -250,8 +221,8 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
         ("Theme", one.theme),
         ("Unit", one.unit),
         ("Better", f"{one.better} is better"),
-        ("Figures", " ".join(words.published(queries.coverage(), one.code))),
-        ("Each figure is", _averages(one)),
+        ("Figures", " ".join(words.published(ask.published(), one.code))),
+        ("Each figure is", words.averages(one)),
         ("Headline outcome", "yes, on the first page" if one.headline else "no, under All outcomes on Trends"),
         ("National outcomes", ", ".join(one.national_outcomes)),
         ("Source", one.source),
@@ -265,39 +236,31 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
     ]
 
 
-def _averages(one: Indicator) -> str:
-    def told(years: int) -> str:
-        return "a single year" if years == 1 else f"an average of {years} years"
-
-    if "community" not in one.levels or one.rolling_years == one.rolling_years_community:
-        return told(one.rolling_years)
-    return f"{told(one.rolling_years)} for areas, {told(one.rolling_years_community)} for communities"
-
-
-def _known(chosen: Chosen) -> dict[str, str]:
+def _facts(chosen: Chosen) -> dict[str, str]:
     """The facts of the edition, and those about the area of the examples."""
     return facts() | {"example_families": _families(example_area(chosen))}
 
 
 def _families(area: Area) -> str:
-    areas = queries.areas.partnerships()
-    return words.families(
-        area.name,
-        {
-            common: [one.name for one in areas if getattr(one, f"family_{family}") == getattr(area, f"family_{family}")]
-            for family, common in FAMILIES.items()
-        },
-    )
+    members = {
+        common: [one.name for one in areas.partnerships() if one.group(family) == area.group(family)]
+        for family, common in FAMILIES.items()
+    }
+    return words.families(area.name, members)
 
 
 @cache
 def facts() -> dict[str, str]:
     """What the Guide's texts say of the edition at hand, by name. Asked once a process."""
-    edition, counts, coverage = database.edition(), queries.edition_counts(), queries.coverage()
+    edition, counts, published = database.edition(), ask.edition_counts(), ask.published()
     catalogue = indicators()
-    simd = queries.simd_periods()
+    simd = ask.simd_periods()
     over = [f"{count:,} for {catalogue[code].label.lower()}" for code, count in edition.data_zone_over_100.items()]
-    few = queries.areas_with_few_communities()
+    names = place_names()
+    blanks = [
+        (catalogue[b["indicator"]].label, names.get(b["place_code"], b["place_code"]), b["period"])
+        for b in edition.blanks
+    ]
     return {
         "edition": edition.title,
         "community_edition": edition.community_title,
@@ -307,36 +270,27 @@ def facts() -> dict[str, str]:
         "first_period": period(edition.first_year),
         "last_observed_period": period(edition.last_observed_year),
         "last_period": period(edition.last_year),
-        "area_count": f"{counts['areas']:,}",
-        "community_count": f"{counts['communities']:,}",
-        "data_zone_count": f"{counts['data_zones']:,}",
-        "typology_count": f"{counts['types']:,}",
+        "area_count": f"{counts.areas:,}",
+        "community_count": f"{counts.communities:,}",
+        "data_zone_count": f"{counts.data_zones:,}",
+        "typology_count": f"{counts.types:,}",
         "indicator_count": str(len(catalogue)),
         "headline_count": str(len(headline_indicators())),
         "community_indicator_count": str(len(community_indicators())),
         "data_zone_indicator_count": str(sum("data_zone" in one.levels for one in catalogue.values())),
-        "estimated_outcomes": words.with_status(coverage, "estimated", catalogue),
-        "projected_outcomes": words.with_status(coverage, "projected", catalogue),
-        "latest_years": words.latest_years(queries.latest_years(), catalogue),
-        "blanks": words.blanks(
-            [(catalogue[b["indicator"]].label, _place(b["place_code"]), b["period"]) for b in edition.blanks]
-        ),
+        "estimated_outcomes": words.with_status(published, "estimated", catalogue),
+        "projected_outcomes": words.with_status(published, "projected", catalogue),
+        "latest_years": words.latest_years(ask.latest_years(), catalogue),
+        "blanks": words.blanks(blanks),
         "over_100": "; ".join(over) or "none",
         "simd_periods": words.simd(simd),
-        "simd_editions": ", ".join(str(year) for year in simd["simd_edition"]),
-        "newest_simd": str(simd["simd_edition"].max()),
+        "simd_editions": ", ".join(str(one.simd_edition) for one in simd),
+        "newest_simd": str(simd[-1].simd_edition),
         "breaks": words.breaks(catalogue),
         "unusual_years": words.unusual_years(catalogue),
         "warnings": words.warnings(catalogue, edition.title),
         "terms": words.terms(catalogue),
         "not_alike": words.not_alike(catalogue),
         "overlapping": words.overlapping(catalogue),
-        "few_communities": ", ".join(few) or "none in this edition",
+        "few_communities": ", ".join(ask.areas_with_few_communities()) or "none in this edition",
     }
-
-
-def _place(code: str) -> str:
-    names = {area.code: area.name for area in queries.areas.by_slug().values()}
-    communities = queries.communities_of(())
-    names |= dict(zip(communities["community_code"], communities["community"], strict=True))
-    return names.get(code, code)

@@ -2,138 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from cpop import queries, urlstate
+from cpop import status, urlstate
 from cpop.catalogue import Indicator, community_indicators, number, period, signed
-from cpop.charts.drawing import Line
-from cpop.charts.inequality import duncan as duncan_figure
-from cpop.charts.inequality import gradient as gradient_figure
-from cpop.charts.inequality import tenths as tenths_figure
+from cpop.charts import inequality as charts
+from cpop.charts.series import Line, points_of, statuses_of
+from cpop.markup import element, render
+from cpop.queries import inequality as ask
+from cpop.queries.inequality import Count, Duncan, Measure, MeasureName, Member, Sizes, Slope, Tenths
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
-from cpop.ui.card import download_csv, html, judged, legend_markup, show_chart
-from cpop.ui.places import Chosen, priority_mark
-from cpop.ui.rows import points_of, rows_of
-from cpop.ui.table import html_table
-from cpop.words.inequality import (
-    DEPOPULATION,
-    agreement,
-    answer,
-    beside,
-    break_note,
-    closing,
-    duncan,
-    explanation,
-    few_communities,
-    figure,
-    index,
-    left_out,
-    level,
-    slope,
-    tenths,
-    verdict,
-)
-from cpop.words.standing import status_note
+from cpop.table import Cell, Column, Row, Table, figure, judged, missing, page
+from cpop.ui.card import download_csv, html, is_example, legend_markup, show_chart
+from cpop.ui.places import Chosen, starred
+from cpop.words import inequality as words
 
 # Where the row of an outcome leads: the part of the page about one of them.
 ONE_OUTCOME = "one-outcome"
 # The measures in the order of the table, with their heads; the gap is never left out on a narrow screen.
-COLUMNS = (
+MEASURES: tuple[tuple[MeasureName, str, str], ...] = (
     ("tenths", "Gap between the tenths", ""),
     ("duncan", "Duncan index", "wide"),
     ("slope", "Slope index", "wide"),
 )
 
 
-def inequality_table(chosen: Chosen, measures: pd.DataFrame, counts: pd.DataFrame, sizes: dict[str, int]) -> None:
-    """All community outcomes at once, for a reader with a minute: the answer in words, then a row an outcome.
-
-    measures: queries.inequality; counts: queries.inequality_counts; sizes: queries.tenth_sizes.
-    """
-    st.markdown(answer(chosen.area, chosen.comparator, by_measure(counts), chosen.is_compared))
-    note = few_communities(chosen.area, sizes)
+def answer(chosen: Chosen, counts: Iterable[Count], sizes: Sizes) -> None:
+    """The page's question answered in words, over all outcomes."""
+    st.markdown(words.answer(chosen.area, chosen.comparator, counts, chosen.is_compared))
+    note = words.few_communities(chosen.area, sizes)
     if note:
         st.info(note, icon=":material/info:")
-    caption = f"{chosen.area.name}: inequality between its {sizes['communities']:,} communities, measured years only"
+
+
+def table(chosen: Chosen, measures: Sequence[Measure], sizes: Sizes) -> None:
+    """All community outcomes at once, for a reader with a minute: a row an outcome."""
     outcomes = community_indicators()
-    body = "".join(_row(chosen, rows, outcomes[code]) for code, rows in by_outcome(measures).items())
-    html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="cpop judgements inequality"><caption>{escape(caption)}</caption>'
-        f"<thead>{_heads(chosen)}</thead><tbody>{body}</tbody></table></div>"
+    shown = Table(
+        f"{chosen.area.name}: inequality between its {sizes.communities:,} communities, measured years only",
+        [
+            Column("Outcome"),
+            Column("Who fares worse, and is it growing?"),
+            *(Column(Cell(head, second=_whose(chosen, name)), css=css) for name, head, css in MEASURES),
+        ],
+        [_row(chosen, outcomes[code], rows) for code, rows in words.by_indicator(measures).items()],
+        css="judgements inequality",
     )
-    html(f'<p class="about">{escape(left_out())} {escape(DEPOPULATION)}</p>')
+    html(page.markup(shown))
+    html(render("notes.html", notes=[f"{words.left_out()} {words.DEPOPULATION}"]))
     download_csv(measures, f"inequality-{chosen.area.slug}", key="inequality_csv", communities=True)
 
 
-def by_measure(rows: pd.DataFrame) -> dict[str, object]:
-    """The rows of one outcome (or of all together) by the measure that they tell of."""
-    return {row.measure: row for row in rows_of(rows)}
+def _whose(chosen: Chosen, measure: MeasureName) -> str:
+    return f"beside {words.beside(measure, chosen.comparator)}" if chosen.is_compared else ""
 
 
-def by_outcome(measures: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """The rows of queries.inequality by outcome, each by measure."""
-    return {code: by_measure(rows) for code, rows in measures.groupby("indicator", sort=False)}
-
-
-def _heads(chosen: Chosen) -> str:
-    heads = "".join(
-        f'<th scope="col" class="{css}">{escape(text)}{_whose(chosen, name)}</th>' for name, text, css in COLUMNS
-    )
-    return f'<tr><th scope="col">Outcome</th><th scope="col">Who fares worse, and is it growing?</th>{heads}</tr>'
-
-
-def _whose(chosen: Chosen, measure: str) -> str:
-    if not chosen.is_compared:
-        return ""
-    return f'<span class="small">beside {escape(beside(measure, chosen.comparator))}</span>'
-
-
-def _row(chosen: Chosen, measures: dict[str, object], indicator: Indicator) -> str:
-    url = f"{urlstate.link('inequality', outcome=indicator.code)}#{ONE_OUTCOME}"
-    cells = "".join(_cell(chosen, measures.get(name), name, indicator, css) for name, _, css in COLUMNS)
-    return (
-        f'<tr><th scope="row"><a href="{escape(url)}" target="_self">{escape(indicator.label)}</a>'
-        f"{priority_mark(indicator.code, chosen)}</th><td>{judged(verdict(measures))}</td>{cells}</tr>"
+def _row(chosen: Chosen, indicator: Indicator, measures: words.Measures) -> Row:
+    url = f"{urlstate.link('inequality', indicator=indicator.code)}#{ONE_OUTCOME}"
+    return Row(
+        [
+            Cell(indicator.label, link=url, after=starred(indicator.code, chosen)),
+            judged(words.verdict(measures)),
+            *(_cell(chosen, indicator, measures.get(name)) for name, _, _ in MEASURES),
+        ]
     )
 
 
-def _cell(chosen: Chosen, row: object, measure: str, indicator: Indicator, css: str) -> str:
+def _cell(chosen: Chosen, indicator: Indicator, row: Measure | None) -> Cell:
     """A measure's last figure, its first, and the comparator's, each with its year."""
-    if row is None or pd.isna(row.last_value):
-        return f'<td class="{css}"><span aria-label="no figure">–</span></td>'
-    last = figure(measure, indicator, row.last_value)
-    lines = [f'<span class="value">{last}</span><span class="small">in {period(int(row.last_year))}</span>']
-    if row.first_year != row.last_year:
-        first = figure(measure, indicator, row.first_value)
-        lines.append(f'<span class="small">was {first} in {period(int(row.first_year))}</span>')
-    if measure == "tenths":
-        most, least = indicator.format(row.most_deprived), indicator.format(row.least_deprived)
-        lines.append(f'<span class="small">most {most}, least {least}</span>')
-    if chosen.is_compared and not pd.isna(row.comparator_value):
-        theirs = figure(measure, indicator, row.comparator_value)
-        lines.append(f'<span class="small">{level(measure, row)} {theirs}</span>')
-    return f'<td class="{css}">{"".join(lines)}</td>'
+    if row is None or row.last_value is None or row.last_year is None:
+        return missing()
+    lines = [f"in {period(row.last_year)}"]
+    if row.first_year is not None and row.first_year != row.last_year:
+        lines.append(f"was {words.figure(row.measure, indicator, row.first_value)} in {period(row.first_year)}")
+    if row.measure == "tenths":
+        lines.append(f"most {indicator.format(row.most_deprived)}, least {indicator.format(row.least_deprived)}")
+    if chosen.is_compared and row.comparator_value is not None:
+        lines.append(f"{words.level(row)} {words.figure(row.measure, indicator, row.comparator_value)}")
+    return Cell(words.figure(row.measure, indicator, row.last_value), second=lines, weight="value")
 
 
-def explain_inequality() -> None:
+def explain() -> None:
     """How to read the three measures, one click away."""
     with st.expander("How to read the three measures, and why they can disagree"):
-        for name, text in explanation():
+        for name, text in words.explanation():
             st.markdown(f"**{name}.** {text}")
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """The outcome to see in full: its indicator, and its rows of queries.inequality by measure."""
+class Pick:
+    """The outcome to see in full: its indicator, and its measures by name."""
 
     indicator: Indicator
-    measures: Mapping[str, object]
+    measures: Mapping[MeasureName, Measure]
 
     @property
     def code(self) -> str:
@@ -141,10 +106,36 @@ class Outcome:
         return self.indicator.code
 
 
+def pick(chosen: Chosen, measures: Iterable[Measure]) -> Pick:
+    """Which of the community outcomes to see in full, with the answer and what the measures say of it together."""
+    outcomes, rows = community_indicators(), words.by_indicator(measures)
+    st.divider()
+    st.header("One outcome in full", anchor=ONE_OUTCOME)
+    _arrive()
+    code = urlstate.pick(
+        st.selectbox,
+        "Outcome",
+        list(rows),
+        "indicator",
+        "child_poverty" if "child_poverty" in rows else next(iter(rows)),
+        formerly=("outcome",),
+        format_func=lambda one: outcomes[one].label,
+    )
+    picked = Pick(outcomes[code], rows[code])
+    closing = f"Is the gap closing? {words.closing(picked.indicator, picked.measures['tenths'])}"
+    mark = starred(code, chosen)
+    html(
+        element("p", element("strong", closing), *([" ", mark] if mark else [])),
+        element("p", words.agreement(picked.indicator, picked.measures)),
+    )
+    return picked
+
+
 def _arrive() -> None:
     """Keep a reader who came by a row's link at the outcome while the page above still grows.
 
-    Streamlit moves to an anchor once, as soon as the heading is there, and the table above it is drawn later.
+    Streamlit moves to an anchor once, as soon as the heading is there, and the table above it is drawn later. It
+    offers nothing to wait for that, so these lines of our own follow the page's growth until the reader moves.
     """
     st.html(
         f"""<script>
@@ -163,50 +154,24 @@ def _arrive() -> None:
     )
 
 
-def pick_community_outcome(chosen: Chosen, measures: pd.DataFrame) -> Outcome:
-    """Which of the community outcomes to see in full, with the answer and what the measures say of it together.
-
-    measures: queries.inequality.
-    """
-    outcomes, rows = community_indicators(), by_outcome(measures)
-    st.divider()
-    st.header("One outcome in full", anchor=ONE_OUTCOME)
-    _arrive()
-    code = urlstate.pick(
-        st.selectbox,
-        "Outcome",
-        list(rows),
-        "outcome",
-        "child_poverty" if "child_poverty" in rows else next(iter(rows)),
-        format_func=lambda one: outcomes[one].label,
-    )
-    outcome = Outcome(outcomes[code], rows[code])
-    answered = escape(f"Is the gap closing? {closing(outcome.indicator, outcome.measures['tenths'])}")
-    said = escape(agreement(outcome.indicator, outcome.measures))
-    html(f"<p><strong>{answered}</strong>{priority_mark(code, chosen)}</p><p>{said}</p>")
-    return outcome
-
-
-def _places(chosen: Chosen, measure: str) -> list[tuple[str, str]]:
+def _places(chosen: Chosen, measure: MeasureName) -> list[tuple[str, str]]:
     """Code and name of the area and, where there is one, of what it is compared with by a measure."""
-    if not chosen.is_compared:
-        named = "Average area" if measure == "duncan" and chosen.area.is_scotland else chosen.area.name
-        return [(chosen.area.code, named)]
-    theirs = "Average area" if measure == "duncan" and chosen.comparator.is_scotland else chosen.comparator.name
-    return [(chosen.area.code, chosen.area.name), (chosen.comparator.place_code, theirs)]
+    places = [(chosen.area.code, chosen.area.name, chosen.area.is_scotland)]
+    if chosen.is_compared:
+        other = chosen.comparator
+        places.append((other.place_code, other.name, other.is_scotland))
+    is_average = measure == "duncan"
+    return [(code, "Average area" if is_average and is_scotland else name) for code, name, is_scotland in places]
 
 
-def tenths_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame, sizes: dict[str, int]) -> None:
-    """The most and least deprived tenth and the gap between them. series: queries.tenths_series of both places."""
-    indicator = outcome.indicator
-    own = series[series["place_code"] == chosen.area.code]
+def tenths(chosen: Chosen, pick: Pick, series: Sequence[Tenths], sizes: Sizes) -> None:
+    """The most and least deprived tenth and the gap between them. series: of both places."""
+    indicator, row = pick.indicator, pick.measures["tenths"]
     show_chart(
-        tenths_figure(indicator, own),
+        charts.tenths(indicator, [one for one in series if one.place_code == chosen.area.code]),
         title="How far apart are the most and least deprived tenth?",
-        sentence=tenths(
-            chosen.area, chosen.comparator, indicator, outcome.measures["tenths"], sizes, chosen.is_compared
-        ),
-        notes=(break_note(indicator),),
+        sentence=words.tenths(chosen.area, chosen.comparator, indicator, row, sizes, chosen.is_compared),
+        notes=(words.break_note(indicator),),
         indicator=indicator,
         table=lambda: _tenths_table(chosen, indicator, series),
         download=series,
@@ -216,153 +181,173 @@ def tenths_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame, siz
     )
 
 
-def _tenths_table(chosen: Chosen, indicator: Indicator, series: pd.DataFrame) -> pd.DataFrame:
-    by_place = {code: rows.set_index("year") for code, rows in series.groupby("place_code")}
-    own = by_place.get(chosen.area.code, series.set_index("year").head(0))
-    table = {
-        "Year": [period(int(year)) for year in own.index],
-        "Most deprived tenth": [indicator.format(value) for value in own["most_deprived"]],
-        "Least deprived tenth": [indicator.format(value) for value in own["least_deprived"]],
-        "Gap": [indicator.format_signed(value) for value in own["gap"]],
-        "Ratio": [index(value) for value in own["ratio"]],
-    }
+def _tenths_table(chosen: Chosen, indicator: Indicator, series: Sequence[Tenths]) -> Table:
+    found = {(one.place_code, one.year): one for one in series}
+    heads = ["Year", "Most deprived tenth", "Least deprived tenth", "Gap", "Ratio"]
     if chosen.is_compared:
-        theirs = by_place.get(chosen.comparator.place_code, own.head(0)).reindex(own.index)
-        table[f"Gap, {chosen.comparator.name}"] = [indicator.format_signed(value) for value in theirs["gap"]]
-        table[f"Ratio, {chosen.comparator.name}"] = [index(value) for value in theirs["ratio"]]
-    return pd.DataFrame(table)
+        heads += [f"Gap, {chosen.comparator.name}", f"Ratio, {chosen.comparator.name}"]
+    rows = []
+    for own in (one for one in series if one.place_code == chosen.area.code):
+        cells = [
+            period(own.year),
+            indicator.format(own.most_deprived),
+            indicator.format(own.least_deprived),
+            indicator.format_signed(own.gap),
+            words.index(own.ratio),
+        ]
+        if chosen.is_compared:
+            theirs = found.get((chosen.comparator.place_code, own.year))
+            cells += [indicator.format_signed(theirs and theirs.gap), words.index(theirs and theirs.ratio)]
+        rows.append(Row(cells))
+    return Table("How far apart are the most and least deprived tenth?", [Column(head) for head in heads], rows)
 
 
-def duncan_over_time(chosen: Chosen, outcome: Outcome, series: pd.DataFrame) -> None:
-    """The Duncan index of both places. series: queries.duncan_series; empty for what is left out."""
+def duncan(chosen: Chosen, pick: Pick, series: Sequence[Duncan]) -> None:
+    """The Duncan index of both places. series: empty for what is left out."""
     title = "Do income-deprived people live where outcomes are poorer?"
-    if not len(series):
+    if not series:
         st.header(title, anchor=False)
-        st.info(left_out())
+        st.info(words.left_out())
         return
-    indicator = outcome.indicator
-    found = points_of(series)
-    own = rows_of(series[series["place_code"] == chosen.area.code].dropna(subset=["value"]).tail(1))
-    roles = {chosen.comparator.place_code: chosen.comparator_role, chosen.area.code: chosen.area_role}
-    lines = [
-        Line(name, roles[code], found.get((indicator.code, code), ()))
-        for code, name in reversed(_places(chosen, "duncan"))
-    ]
-    editions = dict(zip(series["year"], series["simd_edition"], strict=True))
+    indicator = pick.indicator
+    lines = duncan_lines(chosen, series)
+    own = [one for one in series if one.place_code == chosen.area.code and one.value is not None]
+    row, latest = pick.measures.get("duncan"), own[-1] if own else None
     show_chart(
-        duncan_figure(indicator, lines, editions, queries.about_even()),
+        charts.duncan(indicator, lines, {one.year: one.simd_edition for one in series}, ask.about_even()),
         title=title,
-        sentence=duncan(
-            chosen.area,
-            chosen.comparator,
-            indicator,
-            outcome.measures.get("duncan"),
-            own[0] if own else None,
-            chosen.is_compared,
-        ),
+        sentence=words.duncan(chosen.area, chosen.comparator, indicator, row, latest, chosen.is_compared),
         indicator=indicator,
-        table=lambda: _duncan_table(chosen, series),
-        download=series.rename(columns={"value": "duncan_index"}),
+        table=lambda: _duncan_table(chosen, title, series),
+        download=pd.DataFrame(series).rename(columns={"value": "duncan_index"}),
         file_name=f"duncan-index-{indicator.code}-{chosen.area.slug}",
         key="duncan",
-        key_to_marks=legend_markup(
-            [(line.name, line.role) for line in reversed(lines)],
-            [status for status in ("raw", "imputed") if (series["status"] == status).any()],
-        ),
+        key_to_marks=legend_markup([(line.name, line.role) for line in reversed(lines)], statuses_of(lines)),
         brief=True,
         communities=True,
     )
 
 
-def _duncan_table(chosen: Chosen, series: pd.DataFrame) -> pd.DataFrame:
-    years = sorted(series["year"].unique())
-    known = {(row.place_code, row.year): row for row in series.itertuples()}
-    editions = dict(zip(series["year"], series["simd_edition"], strict=True))
-    table = {"Year": [period(int(year)) for year in years], "SIMD": [str(int(editions[year])) for year in years]}
-    for code, name in _places(chosen, "duncan"):
-        table[name] = [_index_text(known.get((code, year))) for year in years]
-    return pd.DataFrame(table)
+def duncan_lines(chosen: Chosen, series: Iterable[Duncan]) -> list[Line]:
+    """The index of what is compared, and then of the area, as lines."""
+    found = {code: points for (_, code), points in points_of(series).items()}
+    roles = {chosen.comparator.place_code: chosen.comparator_role, chosen.area.code: chosen.area_role}
+    return [Line(name, roles[code], found.get(code, ())) for code, name in reversed(_places(chosen, "duncan"))]
 
 
-def _index_text(row: object) -> str:
-    if row is None:
-        return "no figure"
-    note = status_note(row.status)
-    return index(row.value) + (f" ({note})" if note else "")
+def _duncan_table(chosen: Chosen, title: str, series: Sequence[Duncan]) -> Table:
+    found = {(one.place_code, one.year): one for one in series}
+    places = _places(chosen, "duncan")
+    editions = {one.year: one.simd_edition for one in series}
+    return Table(
+        title,
+        [Column("Year"), Column("SIMD"), *(Column(name) for _, name in places)],
+        [
+            Row([period(year), str(edition), *(_index(found.get((code, year))) for code, _ in places)])
+            for year, edition in sorted(editions.items())
+        ],
+    )
 
 
-def slope_gradient(chosen: Chosen, outcome: Outcome, communities: pd.DataFrame) -> None:
-    """Every community by deprivation, with the fitted line. communities: queries.deprivation_gradient."""
-    indicator, row = outcome.indicator, outcome.measures["slope"]
-    line = None if pd.isna(row.last_value) else (row.line_least_deprived, row.line_most_deprived)
+def _index(row: Duncan | None) -> str:
+    return words.index(None) if row is None else status.noted(words.index(row.value), row.status)
+
+
+def slope(chosen: Chosen, pick: Pick, communities: Sequence[Member]) -> None:
+    """Every community by deprivation, with the fitted line."""
+    indicator, row = pick.indicator, pick.measures["slope"]
+    title = "How steep is the gradient across all communities?"
     show_chart(
-        gradient_figure(indicator, communities, line),
-        title="How steep is the gradient across all communities?",
-        sentence=slope(chosen.area, chosen.comparator, indicator, row, chosen.is_compared),
+        charts.gradient(indicator, communities, fitted(row)),
+        title=title,
+        sentence=words.slope(chosen.area, chosen.comparator, indicator, row, chosen.is_compared),
         indicator=indicator,
-        table=lambda: _communities_table(indicator, communities),
+        table=lambda: _communities_table(indicator, title, communities),
         download=communities,
         file_name=f"gradient-{indicator.code}-{chosen.area.slug}",
         key="gradient",
-        key_to_marks=legend_markup(
-            [
-                ("Least deprived tenth", LEAST_DEPRIVED),
-                ("Most deprived tenth", MOST_DEPRIVED),
-                ("Other communities", AREA),
-            ],
-            (),
-        ),
+        key_to_marks=gradient_key(),
         brief=True,
         communities=True,
     )
+    if is_example():
+        return
     with st.expander("The slope index over the years", key="slopes_table", on_change="rerun") as expander:
         if expander.open:
-            slopes = queries.slope_series([code for code, _ in _places(chosen, "slope")], indicator.code)
-            html(html_table(_slope_table(chosen, indicator, slopes), f"{indicator.label}: slope index by year"))
+            slopes = ask.slope([code for code, _ in _places(chosen, "slope")], indicator.code)
+            html(page.markup(_slope_table(chosen, indicator, slopes)))
             file = f"slope-index-{indicator.code}-{chosen.area.slug}"
             download_csv(slopes, file, key="slopes_csv", communities=True)
 
 
-def _communities_table(indicator: Indicator, communities: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Community": communities["name"],
-            "Area": communities["cpp"],
-            "Income deprived": [f"{number(rate * 100, 1)}%" for rate in communities["income_deprivation_rate"]],
-            indicator.label: [
-                indicator.format(row.value) + (f" ({status_note(row.status)})" if status_note(row.status) else "")
-                for row in communities[["value", "status"]].itertuples()
-            ],
-        }
+def fitted(row: Measure) -> tuple[float, float] | None:
+    """The height of the fitted line at the least and at the most deprived end; None where there is no line."""
+    if row.line_least_deprived is None or row.line_most_deprived is None:
+        return None
+    return row.line_least_deprived, row.line_most_deprived
+
+
+def gradient_key() -> str:
+    """Which mark is which community in the drawing of the gradient."""
+    named = (
+        ("Least deprived tenth", LEAST_DEPRIVED),
+        ("Most deprived tenth", MOST_DEPRIVED),
+        ("Other communities", AREA),
+    )
+    return legend_markup(named)
+
+
+def _communities_table(indicator: Indicator, title: str, communities: Iterable[Member]) -> Table:
+    return Table(
+        title,
+        [Column("Community"), Column("Area"), Column("Income deprived"), Column(indicator.label)],
+        [
+            Row(
+                [
+                    one.name,
+                    one.cpp,
+                    f"{number(one.income_deprivation_rate * 100, 1)}%",
+                    figure(indicator, one.value, one.status),
+                ]
+            )
+            for one in communities
+        ],
     )
 
 
-def _slope_table(chosen: Chosen, indicator: Indicator, slopes: pd.DataFrame) -> pd.DataFrame:
-    years = sorted(slopes["year"].unique())
-    known = {(row.place_code, row.year): row for row in slopes.itertuples()}
-    own = [known.get((chosen.area.code, year)) for year in years]
-    table = {
-        "Year": [period(int(year)) for year in years],
-        "SIMD": ["" if one is None else str(int(one.simd_edition)) for one in own],
-        f"{chosen.area.name}: slope index": [_slope_text(indicator, one) for one in own],
-        "Relative (over the mean)": [_of(one, "rii") for one in own],
-        "Most over least deprived end": [_of(one, "line_ratio") for one in own],
-        "Most deprived end over mean, %": [_of(one, "most_deprived_over_mean", 0) for one in own],
-    }
+def _slope_table(chosen: Chosen, indicator: Indicator, slopes: Sequence[Slope]) -> Table:
+    found = {(one.place_code, one.year): one for one in slopes}
+    area, other = chosen.area, chosen.comparator
+    heads = [
+        "Year",
+        "SIMD",
+        f"{area.name}: slope index",
+        "Relative (over the mean)",
+        "Most over least deprived end",
+        "Most deprived end over mean, %",
+    ]
     if chosen.is_compared:
-        theirs = [known.get((chosen.comparator.place_code, year)) for year in years]
-        table[f"{chosen.comparator.name}: slope index"] = [_slope_text(indicator, one) for one in theirs]
-        table[f"{chosen.comparator.name}: relative"] = [_of(one, "rii") for one in theirs]
-    return pd.DataFrame(table)
+        heads += [f"{other.name}: slope index", f"{other.name}: relative"]
+    rows = []
+    for year in sorted({one.year for one in slopes}):
+        own, theirs = found.get((area.code, year)), found.get((other.place_code, year))
+        cells = [
+            period(year),
+            str(own.simd_edition) if own else "",
+            _sii(indicator, own),
+            words.index(own and own.rii),
+            words.index(own and own.line_ratio),
+            _per_cent(own and own.most_deprived_over_mean),
+        ]
+        if chosen.is_compared:
+            cells += [_sii(indicator, theirs), words.index(theirs and theirs.rii)]
+        rows.append(Row(cells))
+    return Table(f"{indicator.label}: slope index by year", [Column(head) for head in heads], rows)
 
 
-def _slope_text(indicator: Indicator, row: object) -> str:
-    if row is None:
-        return "no figure"
-    note = status_note(row.status)
-    return indicator.format_signed(row.sii) + (f" ({note})" if note else "")
+def _sii(indicator: Indicator, row: Slope | None) -> str:
+    return words.index(None) if row is None else status.noted(indicator.format_signed(row.sii), row.status)
 
 
-def _of(row: object, name: str, decimals: int = 2) -> str:
-    value = getattr(row, name, None)
-    return "no figure" if value is None or pd.isna(value) else signed(value, decimals)
+def _per_cent(value: float | None) -> str:
+    return words.index(None) if value is None else signed(value, 0)

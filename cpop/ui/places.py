@@ -47,7 +47,7 @@ class Chosen:
         return self.comparator.place_code != self.area.code
 
 
-def choose_places() -> None:
+def choose() -> None:
     """The two pickers of the frame, in the sidebar."""
     areas = ask.by_slug()
     with st.sidebar:
@@ -86,13 +86,6 @@ def chosen() -> Chosen:
 def starred(code: str, now: Chosen) -> Markup:
     """The mark of an indicator that the partnership has made a priority; nothing for any other."""
     return render("priority.html") if code in now.priorities else Markup()
-
-
-def priority_mark(code: str, now: Chosen) -> str:
-    """The mark, as HTML, of an indicator that the partnership has made a priority; nothing for any other."""
-    if code not in now.priorities:
-        return ""
-    return ' <span class="priority"><span aria-hidden="true">★</span> priority</span>'
 
 
 def pick_shown(everything: dict[str, Indicator]) -> dict[str, Indicator]:

@@ -152,9 +152,7 @@ def rankings(
     elif pick.followed:
         html(element("p", f"{pick.followed.name} is not in {pick.place}."))
     html(render("notes.html", notes=[_KEY]))
-    heads = [one.asked_of(pick.place) for one in words.QUESTIONS.values()]
-    entries = [_entry(members[row.community_code], row, len(rows), pick.place) for row in rows]
-    html(ranked_columns(heads, entries, sentence, ends=pick.ends, followed=followed))
+    html(columns(pick.place, rows, sentence, ends=pick.ends, followed=followed))
     html(page.markup(_table(pick, rows, members, years)))
     download_csv(
         _download(pick, rows, years),
@@ -213,6 +211,14 @@ def _followed(pick: Pick, community: Community, row: Ranked, total: int, contrib
     own = [one for one in contributions if one.community_code == community.code]
     with st.expander(f"What each outcome contributed to {community.name}", key="contributions"):
         html(contributions_table(own, pick.place))
+
+
+def columns(place: str, rows: Sequence[Ranked], label: str, *, ends: int | None, followed: int | None = None) -> Markup:
+    """The communities of a place by the four questions, side by side. ends, followed: see ranked_columns."""
+    members = by_code()
+    heads = [one.asked_of(place) for one in words.QUESTIONS.values()]
+    entries = [_entry(members[row.community_code], row, len(rows), place) for row in rows]
+    return ranked_columns(heads, entries, label, ends=ends, followed=followed)
 
 
 def _entry(community: Community, row: Ranked, total: int, place: str) -> Entry:

@@ -7,12 +7,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from cpop import urlstate
 
-# A projector shows a page to the far end of a room: how much larger than on a desk.
+# A projector shows a page to the far end of a room: how much larger charts are than on a desk (app.css says so too).
 PRESENT_SCALE = 1.35
 _PRESENTING = "_presenting"
 
 
-def share_view() -> DeltaGenerator:
+def view() -> DeltaGenerator:
     """What stands in the upper right corner of every page; the answer is the place for the view's link.
 
     Call it before the page runs, and show_link after.
@@ -28,8 +28,8 @@ def share_view() -> DeltaGenerator:
             help="The page alone and in larger type: for a projector, or to embed in another site’s page.",
         )
     if is_presented():
+        # app.css shows the page alone, in larger type, wherever this button is.
         way_back.button("Leave presentation", key="leave", on_click=urlstate.put, args=("present", False))
-        st.html(f"<style>{_PRESENT_CSS}</style>")
     return place
 
 
@@ -45,13 +45,3 @@ def show_link(place: DeltaGenerator) -> None:
         # A browser lets a button write to the clipboard over https alone; the text can be marked and copied anywhere.
         st.code(urlstate.address(), language=None, wrap_lines=True)
         st.markdown("Copy it with the button in its corner, or click it and press Ctrl+C. It opens just what you see.")
-
-
-_PRESENT_CSS = f"""
-html {{ font-size: clamp(18px, 1.12vw, 26px) !important; }}
-[data-testid=stSidebar], [data-testid=stSidebarCollapsedControl], [data-testid=stExpandSidebarButton],
-[data-testid=stHeader], .st-key-share,
-[data-testid=stPopoverBody]:has(.st-key-share-body) {{ display: none !important; }}
-.block-container {{ max-width: none !important; padding-top: .5rem !important; }}
-svg.spark, svg.strip {{ zoom: {PRESENT_SCALE}; }}
-"""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-import pandas as pd
-
+from cpop import status
 from cpop.catalogue import (
+    MISSING,
     Area,
     Comparator,
     Indicator,
@@ -17,16 +17,17 @@ from cpop.catalogue import (
     rounded,
     signed,
 )
+from cpop.queries.inequality import Count, Duncan, Measure, MeasureName, Sizes
+from cpop.queries.priorities import Priority
 from cpop.style import INEQUALITY, NOT_COMPARED
-from cpop.words.standing import Verdict, status_note
+from cpop.words.standing import Verdict
 
 DEPOPULATION = (
     "Depopulation is population in the base year over population in the year: a high index means loss, and counts as "
     "poor. In the base year every community stands at 100, so its gap can only be told from the year after; and since "
     "losses add up over the years, a gap that grows says that the difference goes on, not that it goes faster."
 )
-FEW = 10
-MEASURES = ("tenths", "duncan", "slope")
+MEASURES: tuple[MeasureName, ...] = ("tenths", "duncan", "slope")
 NAME = {"tenths": "the gap", "duncan": "the Duncan index", "slope": "the slope index"}
 _NUMBER = {1: "the one measure", 2: "both measures", 3: "all three measures"}
 # What the direction of each measure is called, as in "Since 2014/15 the gap has grown".
@@ -75,18 +76,29 @@ LEVEL = {
 }
 
 
-def level(measure: str, row: object) -> str:
-    """How the size of a measure stands beside the comparator's: "wider than"."""
-    # Two indices about nought are told apart by nothing, whatever their second decimal.
-    same = "the same as" if measure != "duncan" or _alike(row) else "about as even as"
-    return (LEVEL[measure] | {"the same": same, "opposite": "the other way round from"})[row.level]
+# The measures of one outcome by name.
+Measures = Mapping[MeasureName, Measure]
 
 
-def _alike(row: object) -> bool:
-    return index(row.last_value) == index(row.comparator_value)
+def by_indicator(measures: Iterable[Measure]) -> dict[str, dict[MeasureName, Measure]]:
+    """The measures of each outcome by name, by the outcome's code."""
+    found: dict[str, dict[MeasureName, Measure]] = {}
+    for row in measures:
+        found.setdefault(row.indicator, {})[row.measure] = row
+    return found
 
 
-Measures = Mapping[str, object]
+def level(row: Measure) -> str:
+    """How the size of a measure stands beside the comparator's: "wider than"; empty where that cannot be told."""
+    if row.level is None or row.last_value is None or row.comparator_value is None:
+        return ""
+    if row.level == "opposite":
+        return "the other way round from"
+    if row.level == "the same":
+        # Two indices about nought are told apart by nothing, whatever their second decimal.
+        is_alike = row.measure != "duncan" or rounded(row.last_value, 2) == rounded(row.comparator_value, 2)
+        return "the same as" if is_alike else "about as even as"
+    return LEVEL[row.measure][row.level]
 
 
 def left_out() -> str:
@@ -101,19 +113,15 @@ def left_out() -> str:
 
 def index(value: float | None) -> str:
     """An index or a ratio as it is shown: two decimals."""
-    return "no figure" if _missing(value) else signed(value, 2)
+    return MISSING if value is None else signed(value, 2)
 
 
-def _missing(*values: object) -> bool:
-    return any(value is None or value != value or value is pd.NA for value in values)
-
-
-def figure(measure: str, indicator: Indicator, value: float | None) -> str:
+def figure(measure: MeasureName, indicator: Indicator, value: float | None) -> str:
     """A figure of any of the three measures, as it is shown."""
     return index(value) if measure == "duncan" else indicator.format_signed(value)
 
 
-def beside(measure: str, comparator: Comparator) -> str:
+def beside(measure: MeasureName, comparator: Comparator) -> str:
     """What a measure of the comparator describes: of Scotland each measure describes something else."""
     if not comparator.is_scotland:
         return comparator.phrase
@@ -122,8 +130,13 @@ def beside(measure: str, comparator: Comparator) -> str:
     )
 
 
-def _year(year: float) -> str:
-    return period(int(year))
+def _stood(indicator: Indicator, row: Measure, value: float | None, year: int | None) -> str:
+    """A figure of a measure with its year: "14.6 points in 2014/15"."""
+    return (
+        figure(row.measure, indicator, value)
+        if year is None
+        else (f"{figure(row.measure, indicator, value)} in {period(year)}")
+    )
 
 
 def _listed(parts: Sequence[str]) -> str:
@@ -134,9 +147,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _told(measures: Measures) -> list[tuple[str, object]]:
+def _known(measures: Measures) -> list[Measure]:
     """The measures that say who fares worse, in their order."""
-    return [(name, measures[name]) for name in MEASURES if name in measures and not _missing(measures[name].side)]
+    return [measures[name] for name in MEASURES if name in measures and measures[name].side is not None]
 
 
 # ---- One outcome
@@ -145,49 +158,49 @@ def _told(measures: Measures) -> list[tuple[str, object]]:
 def verdict(measures: Measures) -> Verdict:
     """The verdict of an outcome for a table: who fares worse, and whether that grows, by all or by which measure.
 
-    measures: the rows of queries.inequality of one outcome by measure.
+    measures: of one outcome.
     """
-    told = _told(measures)
-    if not told:
+    known = _known(measures)
+    if not known:
         return Verdict(NOT_COMPARED, "Cannot be told", "figures are missing", ": ")
-    side, direction = told[0][1].outcome_side, told[0][1].outcome_direction
-    mark = INEQUALITY["mixed" if side == "mixed" or _missing(direction) else direction if side == "deprived" else side]
-    parts = [_by_measure([(name, _FARE[row.side]) for name, row in told])] if side == "mixed" else []
-    judged = [(name, row) for name, row in told if not _missing(row.direction)]
-    parts.append(_by_measure([(name, _way(row)) for name, row in judged]) if judged else "measured in one year only")
+    side, direction = known[0].outcome_side or "mixed", known[0].outcome_direction or "mixed"
+    mark = INEQUALITY["mixed" if side == "mixed" else direction if side == "deprived" else side]
+    parts = [_by_measure([(row, _FARE[row.side]) for row in known if row.side])] if side == "mixed" else []
+    moved = [(row, _way(row)) for row in known if row.direction]
+    parts.append(_by_measure(moved) if moved else "measured in one year only")
     return Verdict(mark, _WORD[side], "; ".join(parts), ": ")
 
 
-def _way(row: object) -> str:
+def _way(row: Measure) -> str:
     """The direction of a measure in a table."""
-    return "about even" if _stays_even(row) else _WAY[row.direction]
+    return "about even" if _stays_even(row) else _WAY[row.direction or ""]
 
 
-def _stays_even(row: object) -> bool:
+def _stays_even(row: Measure) -> bool:
     return row.side == "even" and row.direction == "unchanged"
 
 
-def _by_measure(said: Sequence[tuple[str, str]]) -> str:
-    """What is said by which measure: "growing by all three measures"; "worse by the gap, even by the Duncan index"."""
-    ways = {}
-    for name, text in said:
-        ways.setdefault(text, []).append(NAME[name])
+def _by_measure(pairs: Sequence[tuple[Measure, str]]) -> str:
+    """What holds by which measure: "growing by all three measures"; "worse by the gap, even by the Duncan index"."""
+    ways: dict[str, list[str]] = {}
+    for row, text in pairs:
+        ways.setdefault(text, []).append(NAME[row.measure])
     if len(ways) == 1:
-        return f"{said[0][1]} by {_NUMBER[len(said)]}"
+        return f"{pairs[0][1]} by {_NUMBER[len(pairs)]}"
     return ", ".join(f"{text} by {_listed(names)}" for text, names in ways.items())
 
 
-def closing(indicator: Indicator, row: object) -> str:
+def closing(indicator: Indicator, row: Measure) -> str:
     """Whether the gap of the tenths is closing: "No: it has nearly doubled, from 14.6 points in 2014/15 to …".
 
-    row: that of the tenths of queries.inequality.
+    row: that of the tenths.
     """
-    if _missing(row.last_value):
+    if row.last_value is None:
         return "That cannot be told: figures of the tenths are missing."
-    last = f"{indicator.format_signed(row.last_value)} in {_year(row.last_year)}"
-    if _missing(row.direction):
+    last = _stood(indicator, row, row.last_value, row.last_year)
+    if row.direction is None:
         return f"That cannot be told: the gap was measured in one year only, {last}."
-    first = f"{indicator.format_signed(row.first_value)} in {_year(row.first_year)}"
+    first = _stood(indicator, row, row.first_value, row.first_year)
     if row.side == "others":
         text = "There is none to close: the most deprived tenth has the better figure"
         return f"{text}. The gap was {first} and {last}."
@@ -204,15 +217,14 @@ def closing(indicator: Indicator, row: object) -> str:
     return f"{answer}: it has {_by(row)}, from {first} to {last}."
 
 
-def _by(row: object) -> str:
+def _by(row: Measure) -> str:
     """How a gap grew or narrowed, by its sizes as shown."""
-    if not row.first_size:
+    if not row.first_size or row.last_size is None:
         return "opened"
     times = rounded(row.last_size / row.first_size, 2)
     if row.direction == "shrinking":
         return "more than halved" if times < rounded(0.5, 2) else "narrowed"
-    bounds = ((3, "more than tripled"), (2, "more than doubled"))
-    for bound, word in bounds:
+    for bound, word in ((3, "more than tripled"), (2, "more than doubled")):
         if times > bound:
             return word
     return "doubled" if times == 2 else "nearly doubled" if times >= rounded(1.8, 2) else "grown"
@@ -220,48 +232,47 @@ def _by(row: object) -> str:
 
 def agreement(indicator: Indicator, measures: Measures) -> str:
     """Whether the measures agree on who fares worse and on the direction, and where not, which says what."""
-    told = _told(measures)
-    if not told:
+    known = _known(measures)
+    if not known:
         return f"No measure can be told of {indicator.in_sentence}: figures are missing."
-    side = told[0][1].outcome_side
-    if side == "mixed":
-        ways = {}
-        for name, row in told:
-            ways.setdefault(row.side, []).append(NAME[name])
-        said = "; ".join(f"by {_listed(names)} {_SIDE[way]}" for way, names in ways.items())
-        text = f"The measures disagree on {indicator.in_sentence}: {said}."
+    side = known[0].outcome_side
+    if side is None or side == "mixed":
+        ways: dict[str, list[str]] = {}
+        for row in known:
+            ways.setdefault(_SIDE[row.side or ""], []).append(NAME[row.measure])
+        each = "; ".join(f"by {_listed(names)} {way}" for way, names in ways.items())
+        text = f"The measures disagree on {indicator.in_sentence}: {each}."
     else:
-        verb = "says" if len(told) == 1 else "say"
-        text = f"{_capital(_NUMBER[len(told)])} {verb} of {indicator.in_sentence} that {_SIDE[side]}."
-    return f"{text} {moves(told)}".strip()
+        verb = "says" if len(known) == 1 else "say"
+        text = f"{_capital(_NUMBER[len(known)])} {verb} of {indicator.in_sentence} that {_SIDE[side]}."
+    return f"{text} {_moves(known)}".strip()
 
 
-def moves(told: Sequence[tuple[str, object]]) -> str:
-    """The direction of each measure from its first to its last measured year, told once where the years are alike."""
-    spans = {}
-    for name, row in told:
-        if not _missing(row.direction):
-            text = f"{NAME[name]} stays about even" if _stays_even(row) else _MOVED[name][row.direction]
+def _moves(known: Iterable[Measure]) -> str:
+    """The direction of each measure from its first to its last measured year, once where the years are alike."""
+    spans: dict[tuple[int, int], list[str]] = {}
+    for row in known:
+        if row.direction and row.first_year is not None and row.last_year is not None:
+            text = f"{NAME[row.measure]} stays about even" if _stays_even(row) else _MOVED[row.measure][row.direction]
             spans.setdefault((row.first_year, row.last_year), []).append(text)
-    return " ".join(f"From {_year(first)} to {_year(last)} {_listed(parts)}." for (first, last), parts in spans.items())
-
-
-def answer(area: Area, comparator: Comparator, counts: Mapping[str, object], is_compared: bool) -> str:
-    """The page's question over all outcomes: do deprived communities fare worse, and is the gap closing?
-
-    counts: the rows of queries.inequality_counts by measure.
-    """
-    every = counts.get("all")
-    if every is None or not every.outcomes:
-        return f"Inequality between the communities of {area.name} cannot be told: figures are missing."
     return " ".join(
-        part
-        for part in (_fare(area, every), _closing_of(counts["tenths"]), _beside(comparator, counts, is_compared))
-        if part
+        f"From {period(first)} to {period(last)} {_listed(parts)}." for (first, last), parts in spans.items()
     )
 
 
-def _fare(area: Area, every: object) -> str:
+def answer(area: Area, comparator: Comparator, counts: Iterable[Count], is_compared: bool) -> str:
+    """The page's question over all outcomes: do deprived communities fare worse, and is the gap closing?"""
+    by_measure = {row.measure: row for row in counts}
+    every = by_measure.get("all")
+    if every is None or not every.outcomes:
+        return f"Inequality between the communities of {area.name} cannot be told: figures are missing."
+    parts = [_fare(area, every), _closing_of(by_measure["tenths"])]
+    if is_compared:
+        parts.append(_beside(comparator, by_measure))
+    return " ".join(filter(None, parts))
+
+
+def _fare(area: Area, every: Count) -> str:
     if every.deprived == every.outcomes:
         on = f"on {_all(every.outcomes)} outcomes, by every measure"
         return f"**Yes:** deprived communities in {area.name} fare worse {on}."
@@ -276,23 +287,24 @@ def _fare(area: Area, every: object) -> str:
             f"**{start}:** deprived communities in {area.name} fare worse by every measure on {every.deprived} of the "
             f"{every.outcomes} outcomes"
         )
-    rest = [
-        f"{said} on {number}"
-        for number, said in (
-            (every.mixed, "the measures disagree"),
-            (every.others, "deprived communities fare better"),
-            (every.even, "it is about even"),
-        )
-        if number
-    ]
+    rest = _on(
+        (every.mixed, "the measures disagree"),
+        (every.others, "deprived communities fare better"),
+        (every.even, "it is about even"),
+    )
     return f"{text}; {_listed(rest)}." if rest else f"{text}."
+
+
+def _on(*counted: tuple[int, str]) -> list[str]:
+    """What holds on how many outcomes; nothing of what holds on none."""
+    return [f"{text} on {count}" for count, text in counted if count]
 
 
 def _all(count: int) -> str:
     return "both" if count == 2 else f"all {count}"
 
 
-def _closing_of(tenths: object) -> str:
+def _closing_of(tenths: Count) -> str:
     judged = tenths.growing + tenths.shrinking + tenths.unchanged + tenths.turned
     if not judged:
         return ""
@@ -300,30 +312,28 @@ def _closing_of(tenths: object) -> str:
         start = "Yes" if tenths.shrinking else "No"
     else:
         start = "Mostly" if 2 * tenths.shrinking > judged else "On some"
-    parts = [
-        f"{said} on {number}"
-        for number, said in (
-            (tenths.growing, "has grown"),
-            (tenths.shrinking, "has narrowed"),
-            (tenths.unchanged, "is as it was"),
-            (tenths.turned, "has turned round"),
-        )
-        if number
-    ]
+    parts = _on(
+        (tenths.growing, "has grown"),
+        (tenths.shrinking, "has narrowed"),
+        (tenths.unchanged, "is as it was"),
+        (tenths.turned, "has turned round"),
+    )
     return (
         f"Is the gap closing? **{start}:** from the first to the last measured year the gap between the most and the "
         f"least deprived tenth {_listed(parts)} of {judged}."
     )
 
 
-def _beside(comparator: Comparator, counts: Mapping[str, object], is_compared: bool) -> str:
-    if not is_compared:
-        return ""
+def _beside(comparator: Comparator, counts: Mapping[str, Count]) -> str:
     parts = []
-    for name, what in (("tenths", "the gap is wider"), ("duncan", "the Duncan index is larger")):
+    wider: tuple[tuple[MeasureName, str], ...] = (
+        ("tenths", "the gap is wider"),
+        ("duncan", "the Duncan index is larger"),
+    )
+    for name, what in wider:
         row = counts.get(name)
-        compared = row.larger + row.smaller + row.same + row.opposite if row is not None else 0
-        if compared:
+        compared = row.larger + row.smaller + row.same + row.opposite if row else 0
+        if row and compared:
             parts.append(f"{what} than for {beside(name, comparator)} on {row.larger or 'none'} of {compared}")
     return f"{_capital('; '.join(parts))}." if parts else ""
 
@@ -332,24 +342,24 @@ def _beside(comparator: Comparator, counts: Mapping[str, object], is_compared: b
 
 
 def tenths(
-    area: Area, comparator: Comparator, indicator: Indicator, row: object, sizes: dict[str, int], is_compared: bool
+    area: Area, comparator: Comparator, indicator: Indicator, row: Measure, sizes: Sizes, is_compared: bool
 ) -> str:
     """The gap between tenths in the last measured year, with the figures of both and the comparator's gap.
 
-    row: that of the tenths of queries.inequality; sizes: queries.tenth_sizes of the area.
+    row: that of the tenths; sizes: those of the area.
     """
-    if _missing(row.last_value):
+    if row.last_value is None or row.last_year is None:
         return f"The tenths of {area.name} cannot be compared: a figure is missing."
-    most, least = sizes["most_deprived"], sizes["least_deprived"]
+    most, least = sizes.most_deprived, sizes.least_deprived
     text = (
-        f"In {_year(row.last_year)} the most deprived tenth of communities in {area.name}{_one(most)} stood at "
-        f"{indicator.format(row.most_deprived)} and the least deprived{_one(least)} at "
+        f"In {period(row.last_year)} the most deprived tenth of communities in {area.name}{_single(most)} stood at "
+        f"{indicator.format(row.most_deprived)} and the least deprived{_single(least)} at "
         f"{indicator.format(row.least_deprived)}: a gap of {indicator.format_signed(row.last_value)}, "
         f"{_times(row.ratio)}."
     )
     if row.side == "others":
         text += " Here the most deprived tenth has the better figure."
-    if is_compared and not _missing(row.level):
+    if is_compared and row.level is not None:
         text += (
             f" For {beside('tenths', comparator)} the gap is {indicator.format_signed(row.comparator_value)}, "
             f"{_times(row.comparator_ratio)}."
@@ -359,101 +369,108 @@ def tenths(
     return text
 
 
-def _one(size: int) -> str:
+def _single(size: int) -> str:
     return " (one community)" if size == 1 else ""
 
 
 def _times(value: float | None) -> str:
-    return "no ratio" if _missing(value) else f"{index(value)} times the least deprived tenth’s figure"
+    return "no ratio" if value is None else f"{index(value)} times the least deprived tenth’s figure"
 
 
-def few_communities(area: Area, sizes: dict[str, int]) -> str:
+def few_communities(area: Area, sizes: Sizes) -> str:
     """An honest note for an area of which a tenth is a single community; nothing for others."""
-    singles = [name for name in ("most", "least") if sizes[f"{name}_deprived"] == 1]
+    tenths = (("most", sizes.most_deprived), ("least", sizes.least_deprived))
+    singles = [name for name, size in tenths if size == 1]
     if not singles:
         return ""
     which = "each “tenth” is" if len(singles) == 2 else f"its {singles[0]} deprived “tenth” is"
     return (
-        f"{area.name} has only {sizes['communities']} communities, so {which} a single community, and one year’s "
+        f"{area.name} has only {sizes.communities} communities, so {which} a single community, and one year’s "
         "chance events in a small place can move every figure here. Read it beside local knowledge."
     )
 
 
 def duncan(
-    area: Area, comparator: Comparator, indicator: Indicator, row: object, latest: object, is_compared: bool
+    area: Area,
+    comparator: Comparator,
+    indicator: Indicator,
+    row: Measure | None,
+    latest: Duncan | None,
+    is_compared: bool,
 ) -> str:
     """The Duncan index of the last measured year, what it says, its past, and an estimate of a later year if any.
 
-    row: that of the index of queries.inequality, None where it is left out; latest: the area's last row of
-    queries.duncan_series, None where there is none.
+    row: that of the index, None where it is left out; latest: the area's last year with an index, None for none.
     """
     if row is None:
         return left_out()
     whose = "The average area’s" if area.is_scotland else possessive(area.name)
-    if _missing(row.last_value):
+    if row.last_year is None or row.side is None:
         return f"{whose} index for {indicator.in_sentence} cannot be told: figures are missing."
-    text = f"{whose} index for {indicator.in_sentence} is {index(row.last_value)} in {_year(row.last_year)}: "
+    text = f"{whose} index for {indicator.in_sentence} is {index(row.last_value)} in {period(row.last_year)}: "
     text += _LIVES[row.side]
-    if is_compared and not _missing(row.level):
-        text += f". That is {level('duncan', row)} the {index(row.comparator_value)} of {beside('duncan', comparator)}"
-    if not _missing(row.direction):
+    if is_compared and row.level is not None:
+        text += f". That is {level(row)} the {index(row.comparator_value)} of {beside('duncan', comparator)}"
+    if row.direction is not None:
         moved = "about even then too" if _stays_even(row) else _MOVED["duncan"][row.direction]
-        text += f". It was {index(row.first_value)} in {_year(row.first_year)}: {moved}"
+        text += f". It was {_stood(indicator, row, row.first_value, row.first_year)}: {moved}"
     text += f".{_simd(row)}"
-    if latest is not None and latest.year > row.last_year and not _missing(latest.value):
-        text += f" For {_year(latest.year)} there is an estimate, {index(latest.value)} ({status_note(latest.status)})."
+    if latest is not None and latest.year > row.last_year:
+        estimate = status.noted(index(latest.value), latest.status)
+        text += f" For {period(latest.year)} there is an estimate, {estimate}."
     return text
 
 
-def _simd(row: object) -> str:
+def _simd(row: Measure) -> str:
     """The change of the SIMD edition between the two ends, if there is one."""
     first, last = row.first_simd_edition, row.last_simd_edition
-    if _missing(first, last) or first == last:
+    if first is None or last is None or first == last:
         return ""
-    return f" Between the two the SIMD changed ({int(first)}, then {int(last)}): part of the change may come from that."
+    return f" Between the two the SIMD changed ({first}, then {last}): part of the change may come from that."
 
 
 def break_note(indicator: Indicator) -> str:
     """What happened where community figures are not alike those before, and nothing is measured across."""
-    return " ".join(one.what for one in indicator.breaks if one.level == "community")
+    return " ".join(one.what for one in indicator.breaks_at("community"))
 
 
-def slope(area: Area, comparator: Comparator, indicator: Indicator, row: object, is_compared: bool) -> str:
+def slope(area: Area, comparator: Comparator, indicator: Indicator, row: Measure, is_compared: bool) -> str:
     """The slope index of the last measured year, in the unit, with its past and the relative measures.
 
-    row: that of the slope of queries.inequality.
+    row: that of the slope.
     """
-    if _missing(row.last_value):
+    if row.last_year is None or row.side is None:
         return f"No line can be drawn through the communities of {area.name}: figures are missing."
     way = {"deprived": "worsens by", "others": "improves by", "even": "is level, a difference of"}[row.side]
     size = indicator.format_difference(row.last_value)
     text = (
-        f"From the least to the most deprived end of {area.name} the fitted line {way} {size} in {_year(row.last_year)}"
+        f"From the least to the most deprived end of {area.name} the fitted line {way} {size} in "
+        f"{period(row.last_year)}"
     )
-    if is_compared and not _missing(row.level):
+    if is_compared and row.level is not None:
         text += (
             f", a slope index of {indicator.format_signed(row.last_value)} against "
             f"{indicator.format_signed(row.comparator_value)} for {beside('slope', comparator)}"
         )
-    if not _missing(row.direction):
+    if row.direction is not None and row.first_year is not None:
         text += (
-            f". In {_year(row.first_year)} it was {indicator.format_signed(row.first_value)}: "
+            f". In {period(row.first_year)} it was {indicator.format_signed(row.first_value)}: "
             f"{_MOVED['slope'][row.direction]}"
         )
     return f"{text}.{_simd(row)}{_relative(row)}"
 
 
-def _relative(row: object) -> str:
+def _relative(row: Measure) -> str:
     """The relative index, named as ours, and beside it the two measures that others publish."""
-    if _missing(row.rii):
+    if row.rii is None:
         return ""
     text = f" Relative index (slope index over the mean, weighted by people): {index(row.rii)}."
     others = []
-    if not _missing(row.line_ratio):
+    if row.line_ratio is not None:
         others.append(f"the line’s most deprived end is {index(row.line_ratio)} times its least deprived end")
-    if not _missing(row.most_deprived_over_mean):
-        per_cent = rounded(row.most_deprived_over_mean, 0)
-        way = f"{number(abs(per_cent), 0)}% {'above' if per_cent > 0 else 'below'}" if per_cent else "at"
+    if row.most_deprived_over_mean is not None:
+        per_cent = row.most_deprived_over_mean
+        way = f"{number(abs(per_cent), 0)}% {'above' if per_cent > 0 else 'below'}" if rounded(per_cent, 0) else "at"
         others.append(f"that end lies {way} the mean")
     return f"{text} Others publish: {_listed(others)}." if others else text
 
@@ -461,25 +478,36 @@ def _relative(row: object) -> str:
 # ---- Priorities
 
 
-def unequal(row: object, indicator: Indicator, comparator: Comparator) -> str:
+def unequal(row: Priority, indicator: Indicator, comparator: Comparator) -> str:
     """What the third question of Priorities rests on: the gap and the Duncan index beside the comparator's.
 
-    row: queries.priorities. Empty where neither can be asked.
+    Empty where neither can be asked.
     """
-    parts = []
-    for name, measure, what in (("gap", "tenths", "Gap of the tenths"), ("duncan", "duncan", "Duncan index")):
-        mine, theirs = getattr(row, name), getattr(row, f"comparator_{name}")
-        level, direction = getattr(row, f"{name}_level"), getattr(row, f"{name}_direction")
-        if _missing(mine, theirs, level):
-            continue
-        text = (
-            f"{what} {figure(measure, indicator, mine)} against {figure(measure, indicator, theirs)} for "
-            f"{beside(measure, comparator)} in {_year(getattr(row, f'{name}_year'))}"
-        )
-        if not _missing(direction):
-            text += f", {direction} since {_year(getattr(row, f'{name}_first_year'))}"
-        parts.append(f"{text}.")
-    return " ".join(parts)
+    gap = _against("tenths", indicator, comparator, row.gap, row.comparator_gap, row.gap_year)
+    index = _against("duncan", indicator, comparator, row.duncan, row.comparator_duncan, row.duncan_year)
+    parts = (
+        ("Gap of the tenths", gap, row.gap_level, row.gap_direction, row.gap_first_year),
+        ("Duncan index", index, row.duncan_level, row.duncan_direction, row.duncan_first_year),
+    )
+    return " ".join(
+        f"{name} {text}{_since(direction, first_year)}." for name, text, level, direction, first_year in parts if level
+    )
+
+
+def _against(
+    measure: MeasureName,
+    indicator: Indicator,
+    comparator: Comparator,
+    value: float | None,
+    other: float | None,
+    year: int | None,
+) -> str:
+    figures = " against ".join(figure(measure, indicator, one) for one in (value, other))
+    return f"{figures} for {beside(measure, comparator)}" + ("" if year is None else f" in {period(year)}")
+
+
+def _since(direction: str | None, year: int | None) -> str:
+    return "" if direction is None or year is None else f", {direction} since {period(year)}"
 
 
 def unequal_rule(comparator: Comparator) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from cpop import status
 from cpop.catalogue import MISSING, Area, Comparator, Indicator, indicators, ordinal, period, rounded
 from cpop.queries.areas import Glance, Tally
+from cpop.queries.priorities import Priority
 from cpop.style import BESIDE, BETTER, NOT_COMPARED, UNCHANGED, WORSE, Mark
 
 # The codes of the columns level, change, pace and movement (03_areas.sql), as a reader hears them.
@@ -125,7 +126,7 @@ def pace(code: str, other: str) -> str:
     return PACE[code].format(other=other)
 
 
-def standing(row: Glance, phrase: str) -> Verdict:
+def standing(row: Glance | Priority, phrase: str) -> Verdict:
     """A standing as a reader sees it: "Worse, improving faster", with its mark; "Not compared" for none.
 
     phrase: the comparator as a subject.

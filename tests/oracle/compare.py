@@ -74,6 +74,26 @@ def cpp_change_position(edition):
     return answer
 
 
+def cpp_change_tally(edition):
+    """One row for every group and indicator with a change: how many improved, changed little, worsened; when most did.
+
+    Read as: the span that most of the changes have; of equally frequent ones the longest, the earlier first.
+    Key: group_code, indicator.
+    """
+    answer = {}
+    for (group, _, indicator), row in cpp_change_position(edition).items():
+        answer.setdefault((group, indicator), []).append(row)
+    return {key: _tally(rows) for key, rows in answer.items()}
+
+
+def _tally(rows):
+    spans = [(row["first_year"], row["last_year"]) for row in rows]
+    first, last = min(set(spans), key=lambda span: (-spans.count(span), span[0], -span[1]))
+    codes = [row["change"] for row in rows]
+    counts = {code: codes.count(code) for code in ("improved", "little_change", "worsened")}
+    return {"judged": len(rows), **counts, "first_year": first, "last_year": last}
+
+
 def area_centre(communities, data_zones):
     """The data zone of each CPP nearest to the mean of them all, distances on a small flat map. Key: area_code."""
     area_of = {row["community_code"]: row["area_code"] for row in communities}

@@ -82,6 +82,18 @@ def movement(now, then, moved):
     return "lost_its_lead" if then == "better" else "losing_ground"
 
 
+def quadrant(now, moved):
+    """Behind or ahead, and gaining, losing or keeping; or about the same. Not judged where either is unknown."""
+    if now is None or moved is None:
+        return "not_judged"
+    if now == "about_the_same":
+        return now
+    side = {"worse": "behind", "better": "ahead"}[now]
+    turned = (now, moved) in (("worse", "gained"), ("better", "lost"))
+    going = {"lost": "losing", "gained": "gaining", "kept": "keeping"}[moved]
+    return f"{side}_{'but' if turned else 'and'}_{going}"
+
+
 @cache
 def yardstick(edition):
     """ "the standard deviation (sample) of the 32 areas' latest values". Key: indicator."""
@@ -178,7 +190,7 @@ def _beside(edition, indicator, mine, theirs, measured, others):
     if len(both) < 2:
         missing = "change comparator_change ground pace movement gap_change improvement comparator_improvement "
         missing += "first_year last_year first_value last_value comparator_first_value comparator_last_value"
-        return row | dict.fromkeys(missing.split())
+        return row | dict.fromkeys(missing.split()) | {"quadrant": quadrant(now, None)}
     first, last = min(both), max(both)
     gain, other_gain = sign * (measured[last] - measured[first]), sign * (others[last] - others[first])
     changed = change(sign, measured[first], measured[last], decimals, stick)
@@ -195,6 +207,7 @@ def _beside(edition, indicator, mine, theirs, measured, others):
         "change": changed,
         "comparator_change": other_changed,
         "ground": moved,
+        "quadrant": quadrant(now, moved),
         "pace": pace(changed, other_changed, moved),
         "movement": movement(now, then, moved) if now else None,
         "gap_change": (gain - other_gain) / stick if stick else None,
