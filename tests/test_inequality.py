@@ -396,3 +396,12 @@ def test_the_heights_of_a_line_fall_from_top_to_bottom_of_the_gradient():
     line = figure["data"][-1]
     assert (line["x"], line["y"]) == ([0, 100], [4.0, 22.0])
     assert "range" not in figure["layout"]["yaxis"], "larger figures stand higher"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "high", "decimals"),
+    [(POVERTY, 18.1, 0), (POVERTY, 18.0, 1), (POVERTY, 10.9, 1), (POVERTY, 10.75, 2), (ATTAINMENT, 10.5, 2)],
+)
+def test_an_axis_has_no_more_decimals_than_its_spread_needs(indicator, high, decimals):
+    figure = charts.tenths(indicator, series((2014, 10.0, high), (2021, 10.0, high)))
+    assert figure["layout"]["yaxis"]["tickformat"] == f",.{decimals}f"

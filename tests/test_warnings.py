@@ -15,7 +15,7 @@ SHOWN = {
     "compare.py": {"view": "bars", "indicator": CODE},
     "compare.py, then and now": {"view": "change", "indicator": CODE},
     "compare.py, on the map": {"view": "map", "indicator": CODE},
-    "inequality.py": {"outcome": CODE},
+    "inequality.py": {"indicator": CODE},
     "all_communities.py": {"indicator": CODE},
 }
 

@@ -140,11 +140,10 @@ def _arrive() -> None:
     st.html(
         f"""<script>
         const heading = document.getElementById("{ONE_OUTCOME}");
-        const page = heading?.closest("[data-testid=stVerticalBlock]");
-        if (page && location.hash === "#{ONE_OUTCOME}") {{
+        if (heading && location.hash === "#{ONE_OUTCOME}") {{
             const growth = new ResizeObserver(() => heading.scrollIntoView());
             const stop = () => growth.disconnect();
-            growth.observe(page);
+            for (let around = heading; (around = around.parentElement); ) growth.observe(around);
             const touched = ["wheel", "touchstart", "keydown", "pointerdown"];
             touched.forEach((one) => addEventListener(one, stop, {{once: true}}));
             setTimeout(stop, 5000);
