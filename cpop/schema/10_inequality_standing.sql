@@ -11,7 +11,7 @@ from area_group
 join duncan_index using (area_code)
 where group_code <> 'all'
 group by all;
-comment on table duncan_family_mean is 'One row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the Duncan indices of its CPPs. members: how many entered.';
+comment on table duncan_family_mean is 'Internal: one row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the Duncan indices of its CPPs. members: how many entered.';
 
 create table tenths_family_mean as
 with mean_of_tenth as (
@@ -31,7 +31,7 @@ select
     most_deprived - least_deprived as gap,
     most_deprived / nullif(least_deprived, 0) as ratio
 from mean_of_tenth;
-comment on table tenths_family_mean is 'One row per family group (place_code deprivation-N or density-N), indicator and raw year: the unweighted mean of its CPPs'' least and most deprived tenths, the gap between the two means and their ratio.';
+comment on table tenths_family_mean is 'Internal: one row per family group (place_code deprivation-N or density-N), indicator and raw year: the unweighted mean of its CPPs'' least and most deprived tenths, the gap between the two means and their ratio.';
 
 create table slope_family_mean as
 select
@@ -44,7 +44,7 @@ from area_group
 join slope_index using (area_code)
 where group_code <> 'all'
 group by all;
-comment on table slope_family_mean is 'One row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the slope indices (sii) and of the relative ones (rii) of its CPPs.';
+comment on table slope_family_mean is 'Internal: one row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the slope indices (sii) and of the relative ones (rii) of its CPPs.';
 
 create table community_status as
 select
@@ -54,7 +54,7 @@ select
 from observation
 where level = 'community' and status <> 'projected'
 group by all;
-comment on table community_status is 'One row per indicator and observed year: imputed where the figure of any community is, else raw.';
+comment on table community_status is 'Internal: one row per indicator and observed year: imputed where the figure of any community is, else raw.';
 
 create table place_spread as
 with spread as (
@@ -74,7 +74,7 @@ select group_code, indicator, year, bool_or(differs)
 from area_group join spread using (area_code)
 where group_code <> 'all'
 group by all;
-comment on table place_spread is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: whether the figures of its communities differ at all, in any of its areas.';
+comment on table place_spread is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: whether the figures of its communities differ at all, in any of its areas.';
 
 create table place_duncan as
 with place_value as (
@@ -98,7 +98,7 @@ join indicator using (indicator)
 -- What income deprivation itself is largely measured by would be compared with itself.
 where not overlaps_deprivation
 order by indicator, place_code, year;
-comment on table place_duncan is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index, missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
+comment on table place_duncan is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index, missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
 
 create table place_tenths as
 select area_code as place_code, indicator, year, least_deprived, most_deprived, gap, ratio from inequality_tenths
@@ -106,7 +106,7 @@ union all
 select place_code, indicator, year, least_deprived, most_deprived, gap, ratio
 from tenths_family_mean
 order by indicator, place_code, year;
-comment on table place_tenths is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth, gap and ratio.';
+comment on table place_tenths is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth, gap and ratio.';
 
 create table place_slope as
 with index_of_place as (
@@ -132,7 +132,7 @@ from index_of_place
 join community_status using (indicator, year)
 join simd_period on year between first_year and last_year
 order by indicator, place_code, year;
-comment on table place_slope is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index, the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
+comment on table place_slope is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index, the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
 
 create table deprivation_gradient as
 with last_measured as (
