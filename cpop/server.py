@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 import plotly.graph_objects  # noqa: F401 - loaded here, so that no visitor waits for it
 import streamlit as st
 
-from cpop import database, queries
+from cpop import database
+from cpop.queries import areas
 
 
 @asynccontextmanager
@@ -18,7 +19,7 @@ async def warm(app: st.App) -> AsyncIterator[None]:
     """Load the figures before anybody asks, and spare each rerun a garbage collection of what never changes."""
     database.bundled()
     database.edition()
-    queries.areas.by_slug()
+    areas.by_slug()
     gc.collect()
     gc.freeze()
     yield

@@ -1,8 +1,8 @@
-from cpop import ui
+from cpop.ui import board_pack, card, places
 
-chosen = ui.chosen()
-ui.header("Board pack", "One file for the next meeting: what will it say, and in which order?")
-pick = ui.pick_pack(chosen)
-pack = ui.board_pack(chosen, pick)
-ui.make_pack(pack)
-ui.preview_pack(chosen, pick, pack)
+chosen = places.chosen()
+card.header("Board pack", "One file for the next meeting: what will it say, and in which order?")
+pick = board_pack.pick(chosen)
+pack = board_pack.contents(chosen, pick)
+board_pack.make(pack)
+board_pack.preview(chosen, pick, pack)

@@ -14,17 +14,17 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from cpop.charts.report import Bar
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
-from cpop import database, queries
+from cpop import database
 from cpop.catalogue import indicators
 from cpop.charts.drawing import Line, Point
-from cpop.charts.report import Bar
 from cpop.pack import powerpoint, report
 from cpop.pack.content import NOTHING_TO_DRAW, Chart
-from cpop.queries import priorities
+from cpop.queries import areas, priorities
 from cpop.style import AREA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -109,7 +109,7 @@ def test_scotland_has_no_ranks_and_no_list_of_communities(made):
 
 def test_suggested_priorities_follow_the_rule_and_chosen_ones_the_link(made):
     glasgow, _, _ = made("glasgow-city")
-    area, scotland = queries.areas.by_slug()["glasgow-city"], queries.areas.scotland()
+    area, scotland = areas.by_slug()["glasgow-city"], areas.scotland()
     headline = [code for code, one in indicators().items() if one.headline]
     first = [row.indicator for row in priorities.priorities(area.code, scotland.code, headline)][:3]
     assert [slide.chart.indicator.code for slide in glasgow.slides if slide.kind == "trend"] == first
@@ -180,7 +180,7 @@ def test_no_text_is_smaller_than_twelve_points_or_off_the_slide(pack):
 
 def test_the_charts_hold_the_published_figures_and_name_what_is_estimated(made):
     pack, slides, _ = made("na-h-eileanan-siar")
-    area = queries.areas.by_slug()["na-h-eileanan-siar"]
+    area = areas.by_slug()["na-h-eileanan-siar"]
     pages = list(opened(slides).slides)[1:]
     checked = set()
     for page, slide in zip(pages, pack.slides, strict=True):
@@ -190,7 +190,7 @@ def test_the_charts_hold_the_published_figures_and_name_what_is_estimated(made):
         years = list(chart.plots[0].categories)
         drawn = {series.name: dict(zip(years, series.values, strict=True)) for series in chart.plots[0].series}
         code = slide.chart.indicator.code
-        rows = queries.areas.series([area.code], [code], True)
+        rows = areas.series([area.code], [code], True)
         for row in [one for one in rows if one.value is not None]:
             ending = {"raw": "", "imputed": " (estimated)", "projected": " (projected)"}[row.status]
             assert drawn[area.name + ending][row.period] == pytest.approx(row.value)

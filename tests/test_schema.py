@@ -32,7 +32,7 @@ COLUMNS = {
     "family_mean": "family family_group indicator year value status members",
     "cpp_standing": "area_code comparator indicator year value comparator_value level pace movement ground status "
     "comparator_status level_gap gap_change first_year last_year first_value last_value comparator_first_value "
-    "comparator_last_value change comparator_change improvement comparator_improvement",
+    "comparator_last_value change comparator_change improvement comparator_improvement quadrant",
     "cpp_change": "area_code indicator first_year last_year first_value last_value gain gain_in_yardsticks improvement "
     "change",
     "place_change": "place_code indicator first_year last_year first_value last_value gain gain_in_yardsticks "

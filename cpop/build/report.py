@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cpop.build.workbook import NOT_AVAILABLE
@@ -81,7 +82,11 @@ def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalog
     size = (both["value_new"] - both["value_old"]).abs()
     # A workbook saved again by another program may differ in a number's last digits: that is no revision.
     revised = both.assign(size=size)[had & has & (size > both["value_old"].abs() * 1e-9)]
-    lines.append(f"Values revised: {len(revised):,} of {len(both):,}")
+    seen = _shown(revised, "value_old", catalogue) != _shown(revised, "value_new", catalogue)
+    lines.append(
+        f"Values revised: {len(revised):,} of {len(both):,}"
+        + (f" ({int(seen.sum()):,} at the precision shown)" if len(revised) else "")
+    )
     if (filled := (~had & has).sum()) or (had & ~has).any():
         lines.append(f"Blanks filled: {filled:,}; values now blank: {(had & ~has).sum():,}")
     if restated := (both["status_old"] != both["status_new"]).sum():
@@ -96,6 +101,28 @@ def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalog
             f"{names.get(row['place_code'], row['place_code'])}, {period(int(row['year']))}: "
             f"{row['value_old']:,.6g} -> {row['value_new']:,.6g}"
         )
+    return lines + _projections(both, catalogue)
+
+
+def _shown(rows: pd.DataFrame, value: str, catalogue: dict[str, Indicator]) -> pd.Series:
+    """Values in units of the last digit that a reader sees, rounded half away from zero."""
+    digits = rows["indicator"].map({code: 10**one.decimals for code, one in catalogue.items()}).astype(float)
+    values = rows[value].astype(float)
+    return np.sign(values) * np.floor(values.abs() * digits + 0.5)
+
+
+def _projections(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
+    """How far figures that were projected lie from what was measured since, a line an indicator."""
+    came = both[(both["status_old"] == "projected") & (both["status_new"] == "raw")]
+    error = (came["value_old"] - came["value_new"]).astype(float).abs().dropna()
+    if error.empty:
+        return []
+    by_indicator = error.groupby(came["indicator"]).agg(["size", "median"])
+    lines = [f"Projected before, measured now: {len(error):,} values"]
+    for code in [code for code in catalogue if code in by_indicator.index]:
+        row = by_indicator.loc[code]
+        middle = catalogue[code].format_difference(row["median"])
+        lines.append(f"  {_label(code, catalogue)}: {int(row['size']):,}, half of them within {middle}")
     return lines
 
 

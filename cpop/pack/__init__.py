@@ -1,7 +1,1 @@
-"""The board pack: one content, as slides to edit and as a report to read."""
-
-from cpop.pack.content import Figures, Pack, Slide, assemble
-from cpop.pack.powerpoint import powerpoint
-from cpop.pack.report import report
-
-__all__ = ["Figures", "Pack", "Slide", "assemble", "powerpoint", "report"]
+"""The board pack: one content, as slides to edit, as a report to read, and as a document for a committee’s papers."""

@@ -3,9 +3,9 @@
 Size, colours, letters and places of all slides are those of its master and layouts, so that a pack fills
 placeholders, and what an editor adds matches. Change it here, not in the file; a test keeps the two alike.
 
-Layouts: Cover (title, subtitle, attribution), Words (title, points), Chart (title, points, chart) and Table (title,
-points; the table itself goes where they end). The last three have a place for the link to the live view; edition
-and number of the slide stand on the master.
+Layouts: Cover (title, subtitle, attribution, a place for a logo), Words (title, points), Chart (title, points, chart)
+and Table (title, points; the table itself goes where they end). The last three have a place for the link to the live
+view; edition and number of the slide stand on the master.
 """
 
 from __future__ import annotations
@@ -40,8 +40,15 @@ FOOT = 7.03
 FONT = "Arial"
 SMALLEST, TITLE_SIZE = 12, 26
 # Placeholders by their number within a layout; the title has none.
-POINTS, ATTRIBUTION, LIVE_VIEW, CHART = 1, 10, 12, 13
+POINTS, ATTRIBUTION, LIVE_VIEW, CHART, LOGO = 1, 10, 12, 13, 14
 COVER, WORDS, CHARTED, TABLED = "Cover", "Words", "Chart", "Table"
+# What a host's own presentation must have too.
+PLACES = {
+    COVER: {0, POINTS, ATTRIBUTION, LOGO},
+    WORDS: {0, POINTS, LIVE_VIEW},
+    CHARTED: {0, POINTS, CHART, LIVE_VIEW},
+    TABLED: {0, POINTS, LIVE_VIEW},
+}
 FOOTER = "Edition"
 _FIELD = "{6F4A1C2E-0B5D-4C0E-9A53-2D7B8E1F4A60}"
 
@@ -69,6 +76,7 @@ def build() -> bytes:
         _holder("title", None, "Title", (0.9, 1.7, WIDTH - 1.8, 1.7), size=36, colour=PAPER, is_bold=True, anchor="b"),
         _holder("subTitle", POINTS, "Subtitle", (0.9, 3.5, WIDTH - 1.8, 0.8), size=20, colour=PAPER),
         _holder("body", ATTRIBUTION, "Attribution", (0.9, 6.2, WIDTH - 1.8, 0.7), size=SMALLEST, colour=PAPER),
+        _holder("pic", LOGO, "Logo", (WIDTH - 3.4, 0.5, 2.5, 1.0), size=SMALLEST, colour=PAPER, align="r"),
         ground=AREA.colour,
     )
     live = _holder("body", LIVE_VIEW, "Live view", _LIVE, size=SMALLEST, colour=AREA.text, align="r", anchor="ctr")

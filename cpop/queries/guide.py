@@ -19,7 +19,7 @@ class Counts(NamedTuple):
 
 @cache
 def edition_counts() -> Counts:
-    """How many places there are."""
+    """How many places there are, in one row."""
     return rows(
         Counts,
         """

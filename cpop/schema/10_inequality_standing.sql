@@ -1,50 +1,10 @@
 -- Inequality against a comparator
 
-create table duncan_family_mean as
-select
-    group_code as place_code,
-    indicator,
-    year,
-    avg(value) as value,
-    count(value) as members
-from area_group
-join duncan_index using (area_code)
-where group_code <> 'all'
-group by all;
-comment on table duncan_family_mean is 'Internal: one row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the Duncan indices of its CPPs. members: how many entered.';
-
-create table tenths_family_mean as
-with mean_of_tenth as (
-    select
-        group_code as place_code,
-        indicator,
-        year,
-        avg(least_deprived) as least_deprived,
-        avg(most_deprived) as most_deprived
-    from area_group
-    join inequality_tenths using (area_code)
-    where group_code <> 'all'
-    group by all
-)
-select
-    *,
-    most_deprived - least_deprived as gap,
-    most_deprived / nullif(least_deprived, 0) as ratio
-from mean_of_tenth;
-comment on table tenths_family_mean is 'Internal: one row per family group (place_code deprivation-N or density-N), indicator and raw year: the unweighted mean of its CPPs'' least and most deprived tenths, the gap between the two means and their ratio.';
-
-create table slope_family_mean as
-select
-    group_code as place_code,
-    indicator,
-    year,
-    avg(sii) as sii,
-    avg(rii) as rii
-from area_group
-join slope_index using (area_code)
-where group_code <> 'all'
-group by all;
-comment on table slope_family_mean is 'Internal: one row per family group (place_code deprivation-N or density-N), indicator and observed year: the unweighted mean of the slope indices (sii) and of the relative ones (rii) of its CPPs.';
+create view place_member as
+select area_code as place_code, area_code, false as is_group from area
+union all
+select group_code, area_code, true from area_group where group_code <> 'all';
+comment on view place_member is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N) and area in it: an area is the one member of itself, so that what holds for a place is the unweighted mean of its members.';
 
 create table community_status as
 select
@@ -66,21 +26,18 @@ with spread as (
     from community_and_deprivation
     group by all
 )
-select area_code as place_code, indicator, year, differs from spread
+select place_code, indicator, year, bool_or(differs) as differs
+from place_member join spread using (area_code)
+group by all
 union all
-select scotland(), indicator, year, bool_or(differs) from spread group by all
-union all
-select group_code, indicator, year, bool_or(differs)
-from area_group join spread using (area_code)
-where group_code <> 'all'
-group by all;
+select scotland(), indicator, year, bool_or(differs) from spread group by all;
 comment on table place_spread is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: whether the figures of its communities differ at all, in any of its areas.';
 
 create table place_duncan as
 with place_value as (
-    select area_code as place_code, indicator, year, value from duncan_index
-    union all
-    select place_code, indicator, year, value from duncan_family_mean
+    select place_code, indicator, year, avg(value) as value
+    from place_member join duncan_index using (area_code)
+    group by all
 )
 select
     place_code,
@@ -98,31 +55,42 @@ join indicator using (indicator)
 -- What income deprivation itself is largely measured by would be compared with itself.
 where not overlaps_deprivation
 order by indicator, place_code, year;
-comment on table place_duncan is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index, missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
+comment on table place_duncan is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index (of a group the mean of its members''), missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
 
 create table place_tenths as
-select area_code as place_code, indicator, year, least_deprived, most_deprived, gap, ratio from inequality_tenths
-union all
-select place_code, indicator, year, least_deprived, most_deprived, gap, ratio
-from tenths_family_mean
+with mean_of_tenth as (
+    select
+        place_code,
+        indicator,
+        year,
+        avg(least_deprived) as least_deprived,
+        avg(most_deprived) as most_deprived
+    from place_member join inequality_tenths using (area_code)
+    group by all
+)
+select
+    *,
+    most_deprived - least_deprived as gap,
+    most_deprived / nullif(least_deprived, 0) as ratio
+from mean_of_tenth
 order by indicator, place_code, year;
-comment on table place_tenths is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth, gap and ratio.';
+comment on table place_tenths is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth (of a group the means of its members''), gap and ratio.';
 
 create table place_slope as
 with index_of_place as (
     select
-        area_code as place_code,
+        place_code,
         indicator,
         year,
-        sii,
-        rii,
-        line_least_deprived,
-        line_most_deprived,
-        line_ratio,
-        most_deprived_over_mean
-    from slope_index
-    union all
-    select place_code, indicator, year, sii, rii, null, null, null, null from slope_family_mean
+        avg(sii) as sii,
+        avg(rii) as rii,
+        -- A mean of areas has no line of its own.
+        any_value(line_least_deprived) filter (not is_group) as line_least_deprived,
+        any_value(line_most_deprived) filter (not is_group) as line_most_deprived,
+        any_value(line_ratio) filter (not is_group) as line_ratio,
+        any_value(most_deprived_over_mean) filter (not is_group) as most_deprived_over_mean
+    from place_member join slope_index using (area_code)
+    group by all
 )
 select
     index_of_place.*,
@@ -132,7 +100,7 @@ from index_of_place
 join community_status using (indicator, year)
 join simd_period on year between first_year and last_year
 order by indicator, place_code, year;
-comment on table place_slope is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index, relative slope index, the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
+comment on table place_slope is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index and relative slope index (of a group the means of its members''), the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
 
 create table deprivation_gradient as
 with last_measured as (

@@ -13,11 +13,12 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, export, queries, status, urlstate
+from cpop import database, export, status, urlstate
 from cpop.catalogue import FAMILIES, Indicator, indicators
 from cpop.charts import kit
 from cpop.charts.enlarge import enlarged
 from cpop.markup import render
+from cpop.queries import areas, communities
 from cpop.style import CONFIG, Role
 from cpop.table import Judgement, Table, page
 from cpop.ui.share import PRESENT_SCALE, is_presented
@@ -146,13 +147,13 @@ def about_all(several: Sequence[Indicator]) -> None:
 @cache
 def place_names() -> dict[str, str]:
     """What every place that a download can name is called, by its code. Worked out once a process."""
-    areas = queries.areas.by_slug().values()
-    names = {code: one.label for code, one in queries.communities.by_code().items()}
+    every_area = areas.by_slug().values()
+    names = {code: one.label for code, one in communities.by_code().items()}
     names |= {"type": "Average of its type"}
-    for area in areas:
+    for area in every_area:
         names |= {area.code: area.name, f"mean-{area.code}": average_of_communities(area)}
     for family, alike in FAMILIES.items():
-        for group in {getattr(area, f"family_{family}") for area in areas} - {None}:
+        for group in {getattr(area, f"family_{family}") for area in every_area} - {None}:
             names[f"{family}-{group}"] = f"Average of similar areas: group {group} by {alike}"
     return names
 

@@ -90,7 +90,7 @@ def _compare_pick(example: Chosen) -> compare.Pick:
         year=max(compare_ask.observed_years(indicator.code)),
         by_rank=False,
         sort=indicator.code,
-        benchmarks=(example.comparator.place_code,),
+        benchmarks=(example.comparator.place_code, example.area.group(FAMILY)),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from cpop import status, urlstate
-from cpop.catalogue import Indicator, community_indicators, number, period, signed
+from cpop.catalogue import Indicator, community_indicators, number, period, shown_first, signed
 from cpop.charts import inequality as charts
 from cpop.charts.series import Line, points_of, statuses_of
 from cpop.markup import element, render
@@ -117,7 +117,7 @@ def pick(chosen: Chosen, measures: Iterable[Measure]) -> Pick:
         "Outcome",
         list(rows),
         "indicator",
-        "child_poverty" if "child_poverty" in rows else next(iter(rows)),
+        shown_first(rows),
         formerly=("outcome",),
         format_func=lambda one: outcomes[one].label,
     )
@@ -140,11 +140,10 @@ def _arrive() -> None:
     st.html(
         f"""<script>
         const heading = document.getElementById("{ONE_OUTCOME}");
-        const page = heading?.closest("[data-testid=stVerticalBlock]");
-        if (page && location.hash === "#{ONE_OUTCOME}") {{
+        if (heading && location.hash === "#{ONE_OUTCOME}") {{
             const growth = new ResizeObserver(() => heading.scrollIntoView());
             const stop = () => growth.disconnect();
-            growth.observe(page);
+            for (let around = heading; (around = around.parentElement); ) growth.observe(around);
             const touched = ["wheel", "touchstart", "keydown", "pointerdown"];
             touched.forEach((one) => addEventListener(one, stop, {{once: true}}));
             setTimeout(stop, 5000);

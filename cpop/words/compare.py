@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cpop import status
 from cpop.catalogue import FAMILIES, MISSING, Area, Indicator, cardinal, ordinal, period, rounded
 from cpop.queries.compare import Changed, ChangeTally, Ends, Standing
-from cpop.words.standing import THAN, in_sentence, span, verdict, why_not_judged
+from cpop.words.standing import THAN, span, verdict, why_not_judged
 
 
 def question(area: Area, areas: int) -> str:
@@ -47,7 +47,7 @@ def standing_among(
     """
     ranked = [row for row in rows if row.rank is not None]
     if not ranked:
-        return f"There is no figure for {in_sentence(indicator.label)} in this year."
+        return f"There is no figure for {indicator.in_sentence} in this year."
     best, poorest, year = ranked[0], ranked[-1], period(ranked[0].year)
     # Said once of all of them, or beside each that is.
     are_all_estimated = not any(status.is_measured(row.status) for row in ranked)
@@ -99,10 +99,10 @@ def without_figure(rows: Sequence[Standing], year: int) -> str:
 def changes(area: Area, rows: Sequence[Changed], tally: ChangeTally | None, indicator: Indicator) -> str:
     """Who changed most and how the area did, in a sentence or three. rows: most improved first; tally: of the same."""
     if tally is None:
-        return f"No change is judged for {in_sentence(indicator.label)}. {why_not_judged(indicator)}"
+        return f"No change is judged for {indicator.in_sentence}. {why_not_judged(indicator)}"
     since = span(tally.first_year, tally.last_year)
     terms = f", {indicator.terms}" if indicator.terms else ""
-    text = f"{since[0].upper()}{since[1:]}, {in_sentence(indicator.label)} {_counted(tally)}{terms}."
+    text = f"{since[0].upper()}{since[1:]}, {indicator.in_sentence} {_counted(tally)}{terms}."
     for row in rows:
         if row.place_code == area.code:
             text += f" {_own(area, row, indicator, (tally.first_year, tally.last_year))}"

@@ -8,7 +8,7 @@ from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, posses
 from cpop.queries.priorities import Better, Priority, Quadrant, Tally
 from cpop.status import note, noted, qualified
 from cpop.words.inequality import unequal, unequal_rule
-from cpop.words.standing import LEVEL, MOVEMENT, in_sentence, movement, pace, span, why_not_judged
+from cpop.words.standing import LEVEL, MOVEMENT, movement, pace, span, why_not_judged
 
 MOST_POINTS = 3
 # The lists of the page, the most pressing first.
@@ -78,7 +78,7 @@ def leading(
     start = f"{area.name} is behind {comparator.phrase} on {tally.behind} of {tally.compared} outcomes"
     if tally.behind:
         start += f", and losing ground on {tally.losing or 'none'} of these"
-    first = [in_sentence(indicators[row.indicator].label) for row in rows if row.level is not None and row.points][:3]
+    first = [indicators[row.indicator].in_sentence for row in rows if row.level is not None and row.points][:3]
     if not first:
         return f"{start}. None gets a point by the rule below."
     return f"{start}. First by the rule below: {_series(first)}."
@@ -149,7 +149,7 @@ def why_no_place(row: Priority, indicator: Indicator) -> str:
 def learn(area: Area, indicator: Indicator, own: Priority, rows: Sequence[Better], family: str) -> str:
     """Which similar areas do better. own: the area's; rows: theirs, the best figure first."""
     alike = f"the areas most like {area.name} in {FAMILIES[family]}"
-    label = in_sentence(indicator.label)
+    label = indicator.in_sentence
     if not rows:
         return f"None of {alike} has a better figure, or has gained on {area.name}, for {label}."
     better = [row for row in rows if row.is_better]

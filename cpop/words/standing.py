@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from cpop import status
 from cpop.catalogue import MISSING, Area, Comparator, Indicator, indicators, ordinal, period, rounded
@@ -55,9 +55,6 @@ _TURNED: dict[tuple[str, str | None], str] = {
 }
 
 
-Value = TypeVar("Value")
-
-
 @dataclass(frozen=True)
 class Verdict:
     """A judgement: its mark, its word ("Worse"), and what more there is to say ("improving faster")."""
@@ -73,14 +70,9 @@ class Verdict:
         return f"{self.word}{self.joint}{self.detail}" if self.detail else self.word
 
 
-def _given(value: Value | None) -> Value | None:
-    """A value, or None for what a frame writes in its place."""
-    return None if value != value else value
-
-
 def status_note(status_: str | None) -> str:
     """A word for a figure that is not measured: "estimated"; nothing for one that is."""
-    return status.note(_given(status_))
+    return status.note(None if status_ != status_ else status_)
 
 
 def _size(indicator: Indicator, first: float, last: float) -> str | None:
@@ -100,7 +92,6 @@ def movement(indicator: Indicator, first: float | None, last: float | None) -> s
 
     Percentages move by points; everything else by a share of where it started. What is printed alike did not move.
     """
-    first, last = _given(first), _given(last)
     if first is None or last is None:
         return MISSING
     size = _size(indicator, first, last)
@@ -109,7 +100,6 @@ def movement(indicator: Indicator, first: float | None, last: float | None) -> s
 
 def verdict(code: str | None, indicator: Indicator, first: float | None, last: float | None) -> Verdict:
     """What became of a figure, by the code of its change: "Improved: up 2.7 points", "Little change: up 0.1 points"."""
-    code, first, last = _given(code), _given(first), _given(last)
     if code is None or first is None or last is None:
         return Verdict(NOT_COMPARED, "Not judged")
     mark, word = CHANGE[code]
@@ -118,7 +108,7 @@ def verdict(code: str | None, indicator: Indicator, first: float | None, last: f
 
 def span(first_year: int, last_year: int) -> str:
     """Two years in a sentence: "from 2014/15 to 2021/22"."""
-    return f"from {period(int(first_year))} to {period(int(last_year))}"
+    return f"from {period(first_year)} to {period(last_year)}"
 
 
 def pace(code: str, other: str) -> str:
@@ -131,17 +121,16 @@ def standing(row: Glance | Priority, phrase: str) -> Verdict:
 
     phrase: the comparator as a subject.
     """
-    level, paced = _given(row.level), _given(row.pace)
-    if level is None:
+    if row.level is None:
         return Verdict(NOT_COMPARED, "Not compared", "a figure is missing", ": ")
-    mark = BESIDE[_TURNED.get((level, row.ground), LEVEL[level].lower())]
-    return Verdict(mark, LEVEL[level], "change not judged" if paced is None else pace(paced, phrase))
+    word = LEVEL[row.level]
+    mark = BESIDE[_TURNED.get((row.level, row.ground), word.lower())]
+    return Verdict(mark, word, "change not judged" if row.pace is None else pace(row.pace, phrase))
 
 
 def rank(place: int | None, ranked: int) -> str:
     """A rank in words: "3rd of 32"; nothing where there is none."""
-    place = _given(place)
-    return "" if place is None else f"{ordinal(int(place))} of {int(ranked)}"
+    return "" if place is None else f"{ordinal(place)} of {ranked}"
 
 
 def value_in_year(indicator: Indicator, value: float | None, year: int, status_: str | None) -> str:
@@ -190,32 +179,49 @@ def what_stands_out(
 
     rows and tally: of the same outcomes. Ties are told in the catalogue's order.
     """
-    headlines = []
-    if tally.compared and not area.is_scotland:
-        headlines.append(
-            Headline(
-                "",
-                f"{area.name} is better than {comparator.phrase} on {tally.better} of {tally.compared} outcomes, about "
-                f"the same on {tally.about_the_same} and worse on {tally.worse}{_estimated(tally.estimated)}.",
-            )
-        )
-    if tally.judged:
-        headlines.append(Headline("", counted(tally)))
+    counts = [Headline("", counted(tally))] if tally.judged else []
+    return [
+        *compared(area, comparator, tally),
+        *counts,
+        *best_and_poorest(rows, indicators),
+        *biggest_movements(rows, indicators),
+    ]
+
+
+def compared(area: Area, comparator: Comparator, tally: Tally) -> list[Headline]:
+    """On how many outcomes an area is better, about the same and worse; nothing where it is not compared."""
+    if not tally.compared or area.is_scotland:
+        return []
+    text = (
+        f"{area.name} is better than {comparator.phrase} on {tally.better} of {tally.compared} outcomes, about "
+        f"the same on {tally.about_the_same} and worse on {tally.worse}{_estimated(tally.estimated)}."
+    )
+    return [Headline("", text)]
+
+
+def best_and_poorest(rows: Sequence[Glance], indicators: Mapping[str, Indicator]) -> list[Headline]:
+    """The two best and the two poorest standings; of one or two, the best would be the poorest too."""
     ranked = sorted((row.rank, place) for place, row in enumerate(rows) if row.rank is not None)
-    # Of one or two, the best would be the poorest too.
-    if len(ranked) > 2:
-        poorest = sorted(ranked, key=lambda found: -found[0])
-        for lead, found in (("Best standings", ranked[:2]), ("Poorest standings", poorest[:2])):
-            told = "; ".join(_ranked(rows[place], indicators[rows[place].indicator]) for _, place in found)
-            headlines.append(Headline(lead, f"{told}."))
+    if len(ranked) < 3:
+        return []
+    poorest = sorted(ranked, key=lambda found: -found[0])
+    headlines = []
+    for lead, found in (("Best standings", ranked[:2]), ("Poorest standings", poorest[:2])):
+        told = "; ".join(_ranked(rows[place], indicators[rows[place].indicator]) for _, place in found)
+        headlines.append(Headline(lead, f"{told}."))
+    return headlines
+
+
+def biggest_movements(rows: Sequence[Glance], indicators: Mapping[str, Indicator]) -> list[Headline]:
+    """The largest improvement and the largest deterioration, for how far areas differ."""
     gains = [(row.gain_in_yardsticks, row) for row in rows if row.gain_in_yardsticks is not None]
     gains.sort(key=lambda gain: gain[0])
     improved, worsened = ([row for _, row in gains if row.change == code] for code in ("improved", "worsened"))
-    for lead, moved in (("Biggest improvement", improved[-1:]), ("Biggest deterioration", worsened[:1])):
-        headlines += [
-            Headline(f"{lead} for how far areas differ", f"{_moved(row, indicators[row.indicator])}.") for row in moved
-        ]
-    return headlines
+    return [
+        Headline(f"{lead} for how far areas differ", f"{_moved(row, indicators[row.indicator])}.")
+        for lead, moved in (("Biggest improvement", improved[-1:]), ("Biggest deterioration", worsened[:1]))
+        for row in moved
+    ]
 
 
 def counted(tally: Tally) -> str:

@@ -47,16 +47,12 @@ def _family_means(edition, rows, columns):
     return answer
 
 
-def duncan_family_mean(edition):
-    """Key: place_code, indicator, year. members: how many of the CPPs have an index that year."""
-    indices, groups = _duncans(edition), _groups(edition)
-    answer = _family_means(edition, indices, ["value"])
-    for (place, indicator, year), row in answer.items():
-        row["members"] = sum(indices[code, indicator, year]["value"] is not None for code in groups[place])
-    return answer
+def _duncan_family_mean(edition):
+    """Key: place_code, indicator, year."""
+    return _family_means(edition, _duncans(edition), ["value"])
 
 
-def tenths_family_mean(edition):
+def _tenths_family_mean(edition):
     """Key: place_code, indicator, year. Gap and ratio are those of the two means."""
     answer = _family_means(edition, _tenths(edition), ["least_deprived", "most_deprived"])
     for row in answer.values():
@@ -67,7 +63,7 @@ def tenths_family_mean(edition):
     return answer
 
 
-def slope_family_mean(edition):
+def _slope_family_mean(edition):
     """Key: place_code, indicator, year."""
     return _family_means(edition, _slopes(edition), ["sii", "rii"])
 
@@ -109,7 +105,7 @@ def place_duncan(edition):
             "status": _status(edition, indicator, year),
             "simd_edition": simd_edition(year),
         }
-        for (place, indicator, year), row in (_duncans(edition) | duncan_family_mean(edition)).items()
+        for (place, indicator, year), row in (_duncans(edition) | _duncan_family_mean(edition)).items()
         if indicator not in LEFT_OUT
     }
 
@@ -117,13 +113,13 @@ def place_duncan(edition):
 @cache
 def place_tenths(edition):
     """Key: place_code, indicator, year. Tenths of areas and family groups."""
-    return _tenths(edition) | tenths_family_mean(edition)
+    return _tenths(edition) | _tenths_family_mean(edition)
 
 
 @cache
 def place_slope(edition):
     """Key: place_code, indicator, year. Slope indices of areas and family groups."""
-    rows = _slopes(edition) | slope_family_mean(edition)
+    rows = _slopes(edition) | _slope_family_mean(edition)
     return {
         key: row | {"status": _status(edition, *key[1:]), "simd_edition": simd_edition(key[2])}
         for key, row in rows.items()
@@ -351,9 +347,6 @@ _YEARLY = ("place_code", "indicator", "year")
 _BESIDE = ("area_code", "comparator", "indicator")
 # Each derived view by name: the columns that make its key, and the function that answers all its rows.
 VIEWS = {
-    "duncan_family_mean": (_YEARLY, duncan_family_mean),
-    "tenths_family_mean": (_YEARLY, tenths_family_mean),
-    "slope_family_mean": (_YEARLY, slope_family_mean),
     "place_spread": (_YEARLY, place_spread),
     "place_duncan": (_YEARLY, place_duncan),
     "place_tenths": (_YEARLY, place_tenths),

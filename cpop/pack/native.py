@@ -1,0 +1,261 @@
+"""A chart as an office suite draws it, from figures that can be edited: for slides and for the Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+from pptx.chart.chart import Chart as Native
+from pptx.chart.data import CategoryChartData
+from pptx.chart.point import Point
+from pptx.chart.series import LineSeries
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
+from pptx.oxml.ns import qn
+from pptx.shapes.placeholder import ChartPlaceholder, PlaceholderGraphicFrame
+from pptx.util import Pt
+
+from cpop import status
+from cpop.catalogue import Indicator, period
+from cpop.charts import kit
+from cpop.charts.series import Line, Placed, segments, values_of, years_of
+from cpop.pack.content import Chart
+from cpop.pack.template import FONT, SMALLEST
+from cpop.style import AXIS, GRID, PAPER, STATUS_WORD, TEXT, Role
+from cpop.table.powerpoint import write
+
+# What a label of some small lines takes of a chart's height.
+_LABEL_HEIGHT = 0.125
+# How far a label moves away from a line that goes on, up or down.
+_CLEAR = 0.05
+_DASH = {status.ESTIMATED: MSO_LINE.DASH, status.PROJECTED: MSO_LINE.ROUND_DOT}
+_MARKER = {"circle": XL_MARKER_STYLE.CIRCLE, "square": XL_MARKER_STYLE.SQUARE, "diamond": XL_MARKER_STYLE.DIAMOND}
+
+
+def draw(chart: Chart, place: ChartPlaceholder, size: int = SMALLEST) -> PlaceholderGraphicFrame:
+    """Put a chart that has values into its place; answers its shape, named and told in words.
+
+    size: of its letters, in points; the heading and the names of bars are a little larger.
+    """
+    frame = _lines(chart, place, size) if chart.lines else _bars(chart, place, size + 2)
+    native = frame.chart
+    frame.name = chart.caption
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", f"Chart. {chart.caption}. {chart.alt}")
+    native.font.size, native.font.name = Pt(size), FONT
+    native.font.color.rgb = _colour(TEXT)
+    native.has_title = True
+    native.chart_title.include_in_layout = False
+    write(native.chart_title.text_frame.paragraphs[0], chart.heading, size + 2, bold=True)
+    return frame
+
+
+def number_format(indicator: Indicator, decimals: int | None = None) -> str:
+    """How a spreadsheet writes a value of an indicator: 0.0"%"."""
+    places = indicator.decimals if decimals is None else decimals
+    number = "#,##0" + (f".{'0' * places}" if places else "")
+    before, after = (f'"{sign}"' if sign else "" for sign in (indicator.prefix, indicator.suffix))
+    return f"{before}{number}{after}"
+
+
+def _exact(value: float | None) -> float | None:
+    """A value without what binary fractions leave: a spreadsheet then rounds it as the texts do (catalogue.rounded)."""
+    return None if value is None else round(value, 9)
+
+
+def _colour(text: str) -> RGBColor:
+    colour: RGBColor = RGBColor.from_string(text.removeprefix("#").upper())
+    return colour
+
+
+def _axes(native: Native, indicator: Indicator, marks: Sequence[float]) -> None:
+    values, categories = native.value_axis, native.category_axis
+    values.minimum_scale, values.maximum_scale = marks[0], marks[-1]
+    values.major_unit = marks[1] - marks[0]
+    values.major_gridlines.format.line.color.rgb = _colour(GRID)
+    values.format.line.fill.background()
+    values.major_tick_mark = categories.major_tick_mark = XL_TICK_MARK.NONE
+    decimals = max(len(f"{mark:.6f}".rstrip("0").partition(".")[2]) for mark in marks)
+    values.tick_labels.number_format = number_format(indicator, decimals)
+    values.tick_labels.number_format_is_linked = False
+    categories.format.line.color.rgb = _colour(AXIS)
+
+
+# ---- Lines
+
+
+def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphicFrame:
+    years = years_of(chart.lines)
+    data = CategoryChartData(number_format=number_format(chart.indicator))
+    data.categories = [period(year) for year in years]
+    drawn = [(line, one, values) for line in chart.lines for one, values in _by_status(line)]
+    for line, one, values in drawn:
+        name = line.name if one == status.MEASURED else f"{line.name} ({STATUS_WORD[one]})"
+        data.add_series(name, [_exact(values.get(year)) for year in years])
+    frame = place.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
+    native = frame.chart
+    native.has_legend = len(drawn) > len(chart.lines)
+    if native.has_legend:
+        native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        native.legend.font.size = Pt(size)
+    known = values_of(chart.lines)
+    marks = kit.ticks(min(known), max(known), about=5)
+    _axes(native, chart.indicator, marks)
+    native.category_axis.tick_labels.font.size = Pt(size)
+    _level_labels(native, 2 if len(years) > 8 else 1)
+    height = 0.66 if native.has_legend else 0.76
+    _plot_area(native, 0.085, 0.115, 0.7, height)
+    labels = _labels(chart.lines, years[-1], marks, height)
+    for series, (line, one, values) in zip(native.plots[0].series, drawn, strict=True):
+        _draw(series, line, one, [values.get(year) for year in years], years)
+        if line.end and one == line.end.status:
+            position, shift = labels[line.name]
+            point = series.points[years.index(line.end.year)]
+            _label(point, line.role, chart.indicator, size, position, shift)
+    return frame
+
+
+def _by_status(line: Line) -> list[tuple[str, dict[int, float]]]:
+    """A line as up to three series of one status each, by year; a weaker one also holds the years where it joins."""
+    found: dict[str, dict[int, float]] = {one: {} for one in status.ORDER}
+    for point in line.known:
+        found[point.status][point.year] = point.value
+    for one, run in segments(line.points):
+        found[one] |= {point.year: point.value for point in run}
+    return [(one, values) for one, values in found.items() if values]
+
+
+def _draw(series: LineSeries, line: Line, one: str, values: Sequence[float | None], years: Sequence[int]) -> None:
+    role = line.role
+    series.smooth = False
+    _stroke(series, role, one)
+    series.marker.style, series.marker.size = _MARKER.get(role.marker, XL_MARKER_STYLE.CIRCLE), 7
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = _colour(role.colour if one == status.MEASURED else PAPER)
+    series.marker.format.line.color.rgb = _colour(role.colour)
+    own = {point.year for point in line.known if point.status == one}
+    for place, (year, value) in enumerate(zip(years, values, strict=True)):
+        if value is not None and year not in own:
+            # Where it meets a better series it has no mark of its own: what was measured stays marked as measured.
+            _stroke(series.points[place], role, one)
+            series.points[place].marker.style = XL_MARKER_STYLE.NONE
+
+
+def _stroke(drawn: LineSeries | Point, role: Role, one: str) -> None:
+    drawn.format.line.color.rgb = _colour(role.colour)
+    drawn.format.line.width = Pt(role.width)
+    if one != status.MEASURED:
+        drawn.format.line.dash_style = _DASH[one]
+
+
+def _labels(
+    lines: Sequence[Line], last: int, marks: Sequence[float], height: float
+) -> dict[str, tuple[XL_LABEL_POSITION, float]]:
+    """Where the label of each line stands, and how far it is moved, as a share of the chart (down is above 0).
+
+    Right of a line that ends with the chart, two of them clear of each other; above or below, the higher line above,
+    where it goes on beyond its last observed figure. height: of the plot.
+    """
+    ends = sorted((line.end.value, line.name, line.end.year) for line in lines if line.end)
+    found = {}
+    beside = [(value, name) for value, name, year in ends if year == last]
+    depths = [(marks[-1] - value) / (marks[-1] - marks[0]) * height for value, _ in beside]
+    for depth, middle, (_, name) in zip(depths, kit.apart(depths, [_LABEL_HEIGHT] * len(depths)), beside, strict=True):
+        found[name] = (XL_LABEL_POSITION.RIGHT, middle - depth)
+    for value, name, year in ends:
+        if year != last:
+            is_highest = (value, name) == ends[-1][:2]
+            found[name] = (XL_LABEL_POSITION.ABOVE, -_CLEAR) if is_highest else (XL_LABEL_POSITION.BELOW, _CLEAR / 2)
+    return found
+
+
+def _label(
+    point: Point, role: Role, indicator: Indicator, size: int, position: XL_LABEL_POSITION, shift: float
+) -> None:
+    """The name of a line and its last observed value; both follow the chart's data when that is edited."""
+    label = point.data_label
+    label.position = position
+    label.font.size, label.font.bold = Pt(size), True
+    label.font.color.rgb = _colour(role.text)
+    element = label._dLbl
+    if shift:
+        element.find(qn("c:idx")).addnext(_layout(f'<c:y val="{shift:.4f}"/>'))
+    for name, value in (("showVal", "1"), ("showSerName", "1"), ("showLegendKey", "0"), ("showCatName", "0")):
+        element.find(qn(f"c:{name}")).set("val", value)
+    separator = etree.SubElement(element, qn("c:separator"))
+    separator.text = "\n"
+    form = etree.Element(qn("c:numFmt"), {"formatCode": number_format(indicator), "sourceLinked": "0"})
+    shape = element.find(qn("c:spPr"))
+    (element.find(qn("c:txPr")) if shape is None else shape).addprevious(form)
+
+
+def _level_labels(native: Native, step: int) -> None:
+    """Write each `step`th year, so that they stand level."""
+    last = native.category_axis._element.find(qn("c:noMultiLvlLbl"))
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        last.addprevious(etree.Element(qn(tag), {"val": str(step)}))
+
+
+def _plot_area(native: Native, left: float, top: float, width: float, height: float) -> None:
+    """Place the plot itself, as shares of the chart: labels at the ends of lines need room beside it."""
+    area = native._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    place = f'<c:x val="{left}"/><c:y val="{top}"/><c:w val="{width}"/><c:h val="{height}"/>'
+    area.insert(0, _layout(f'<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{place}'))
+
+
+def _layout(inside: str) -> etree._Element:
+    names = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    return etree.fromstring(f"<c:layout {names}><c:manualLayout>{inside}</c:manualLayout></c:layout>")
+
+
+# ---- Bars
+
+
+def _bars(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphicFrame:
+    statuses = status.present(bar.status for bar in chart.bars if bar.value is not None)
+    data = CategoryChartData(number_format=number_format(chart.indicator))
+    data.categories = [bar.name if bar.value is not None else f"{bar.name} (no figure)" for bar in chart.bars]
+    for one in statuses:
+        values = [_exact(bar.value) if bar.status == one else None for bar in chart.bars]
+        data.add_series(STATUS_WORD[one].capitalize(), values)
+    frame = place.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    native = frame.chart
+    native.has_legend = False
+    known = [bar.value for bar in chart.bars if bar.value is not None]
+    _axes(native, chart.indicator, kit.ticks(min(0, *known), max(0, *known), about=5))
+    native.category_axis.reverse_order = True
+    native.category_axis.tick_labels.font.size = Pt(size)
+    # The axis is not shown, so it may end where the longest bar and the value beside it do.
+    longest = max(known) * (1.15 if statuses == (status.MEASURED,) else 1.32)
+    native.value_axis.maximum_scale = max(longest, native.value_axis.minimum_scale + 1e-9)
+    native.value_axis.visible = False
+    native.value_axis.has_major_gridlines = False
+    plot = native.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    for series, one in zip(plot.series, statuses, strict=True):
+        labels = series.data_labels
+        labels.show_value = True
+        labels.font.size = Pt(size)
+        ending = "" if one == status.MEASURED else f'" {STATUS_WORD[one]}"'
+        labels.number_format = number_format(chart.indicator) + ending
+        labels.number_format_is_linked = False
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        for number, bar in enumerate(chart.bars):
+            if bar.value is not None and bar.status == one:
+                _bar(series.points[number], bar)
+    return frame
+
+
+def _bar(point: Point, bar: Placed) -> None:
+    fill, colour = point.format.fill, _colour(kit.colour_of(bar.role))
+    if status.is_measured(bar.status):
+        fill.solid()
+        fill.fore_color.rgb = colour
+    else:
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = colour, _colour(PAPER)
+    point.format.line.color.rgb = colour
+    point.format.line.width = Pt(1.5)
