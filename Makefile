@@ -40,7 +40,7 @@ office:
 	@if command -v soffice >/dev/null && command -v pdftoppm >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-			libreoffice-impress poppler-utils fonts-liberation; \
+			libreoffice-impress libreoffice-writer poppler-utils fonts-liberation; \
 	else echo "No LibreOffice here: the test that opens the board pack with it is skipped."; fi
 
 $(VENV)/bin/python:

@@ -105,7 +105,8 @@ def _say(file: File, said: Headline, size: float, colour: str, style: str) -> Pa
         run = paragraph.add_run(text)
         run.bold, run.font.size = is_bold, Pt(size)
         run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
-    return paragraph.paragraph_format
+    form: ParagraphFormat = paragraph.paragraph_format
+    return form
 
 
 # ---- Charts: those of a slide, each with the workbook that holds its figures
@@ -117,7 +118,8 @@ def _native(pack: Pack) -> Iterator[tuple[bytes, bytes]]:
     layout = next(one for one in scratch.slide_layouts if one.name == CHARTED)
     for slide in pack.slides:
         if slide.chart is not None and slide.chart.has_values:
-            part = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL).chart.part
+            frame = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL)
+            part = frame.chart_part
             yield part.blob, part.chart_workbook.xlsx_part.blob
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from cpop import database, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
+from cpop.markup import render
 from cpop.pack.content import Pack
 from cpop.pack.files import files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
@@ -149,10 +150,7 @@ def make(pack: Pack) -> None:
     made = st.session_state.get(_MADE)
     # Other choices since then make another pack.
     if made is None or made[0] != pack:
-        html(
-            '<p class="about">Three files, ready in seconds: PowerPoint with charts that you can edit, a report to '
-            "read or print, and a Word document for a committee’s papers.</p>"
-        )
+        html(render("notes.html", notes=[words.FILES]))
         return
     with st.container(horizontal=True):
         _download("PowerPoint", made[1].slides, f"{pack.file_stem}.pptx", f"{_OFFICE}.presentationml.presentation")

@@ -32,6 +32,10 @@ ESTIMATED = (
     "marks, and named “estimated”. Projected: modelled for years to come; drawn dotted and named “projected”. "
     "Projected figures enter no rank, gap or comparison."
 )
+FILES = (
+    "Three files, ready in seconds: PowerPoint with charts that you can edit, a report to read or print, and a Word "
+    "document for a committee’s papers."
+)
 # How many a board reads on one page.
 FINDINGS, QUESTIONS = 5, 3
 
@@ -82,6 +86,21 @@ def unequal(area: Area, counts: Mapping[str, Count]) -> str:
     return f"{text}; the gap has grown on {tenths.growing or 'none'} of {moved}" if tenths and moved else text
 
 
+_MOVED = {
+    "growing": "the gap has grown",
+    "shrinking": "the gap has narrowed",
+    "unchanged": "the gap is as it was",
+    "turned": "the gap has turned round",
+}
+
+
+def gap_moved(indicator: Indicator, row: Measure) -> str:
+    """What became of the gap between the tenths: "the gap has grown, from 22.4 points in 2013/14"."""
+    if row.direction is None or row.first_year is None:
+        return "the gap was measured in one year only"
+    return f"{_MOVED[row.direction]}, from {indicator.format_signed(row.first_value)} in {period(row.first_year)}"
+
+
 def questions(
     area: Area,
     comparator: Comparator,
@@ -114,8 +133,11 @@ def questions(
         asked.append(f"Does the plan reach {listed(poorest)} first, and how would the board know?")
     if gap_grew_on:
         asked.append("Which services reach the most deprived communities least, and what would change that?")
-    asked.append("Which of these findings does local knowledge contradict, and why?")
-    asked.append("What should be seen in a year’s time, if the plan is working?")
+    asked += [
+        "Which of these findings does local knowledge contradict, and why?",
+        "What should be seen in a year’s time, if the plan is working?",
+        "What do people who live here say that no figure shows?",
+    ]
     return asked[:QUESTIONS]
 
 
@@ -189,8 +211,8 @@ def trend_points(area: Area, comparator: Comparator, row: Glance, indicator: Ind
     """What the title of a trend leaves out: the comparator's figure, the pace, the rank, and why there is no change."""
     points = []
     if row.value is not None and not area.is_scotland and row.level is not None:
-        theirs = status.qualified(indicator.format(row.comparator_value), row.comparator_status)
-        points.append(Headline(comparator.name, f"{theirs} in {period(row.year)}."))
+        theirs = f"{indicator.format(row.comparator_value)} in {period(row.year)}"
+        points.append(Headline(comparator.name, f"{status.qualified(theirs, row.comparator_status)}."))
         if row.pace is not None and row.movement is not None:
             paced, moved = pace(row.pace, comparator.phrase), MOVEMENT[row.movement]
             text = paced if moved in paced else f"{paced}, {moved}"
