@@ -104,7 +104,7 @@ def tidy(figures: pd.DataFrame, about: About) -> pd.DataFrame:
 def wide(figures: pd.DataFrame) -> pd.DataFrame:
     """The years side by side: a row a place and indicator, for each year a column of figures and one of statuses.
 
-    figures: rows of the long form, as queries.figures answers them; their order is kept. Columns: all that do
+    figures: rows of the long form, as queries.data.figures answers them; their order is kept. Columns: all that do
     not change with the year, then `2021/22` and `2021/22 status` (in words) for each year.
     """
     places = figures.drop_duplicates(_KEY).drop(columns=_BY_YEAR)
@@ -138,7 +138,7 @@ def csv_archive(
 ) -> bytes:
     """Many figures as CSV in an archive: what is the same on every row stands once, in files beside them.
 
-    figures: rows of queries.many_figures. The archive holds
+    figures: rows of queries.data.many_figures. The archive holds
     `name`.csv, indicators.csv (label, theme, unit, better and source by code) and README.txt (the edition, the
     selection, source, licence and link).
     """

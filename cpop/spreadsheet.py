@@ -42,7 +42,7 @@ def spreadsheet(
 ) -> bytes:
     """An .xlsx file of some figures: a sheet an indicator, a row a place and year, or a row a place.
 
-    figures: rows of queries.figures, at least one and at most MOST_ROWS of them.
+    figures: rows of queries.data.figures, at least one and at most MOST_ROWS of them.
     """
     names = _sheet_names([catalogue[code] for code in figures["indicator"].unique()])
     sheets = {

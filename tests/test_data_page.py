@@ -185,6 +185,19 @@ def test_the_schema_names_every_relation_with_its_grain():
     assert all("one row per" in row.grain.lower() for row in rows if row.kind != "macro")
 
 
+def test_the_schema_leaves_out_the_steps_on_the_way_and_nothing_else(database):
+    relations = database.query(
+        """
+        select table_name as name, comment from duckdb_tables() where not internal
+        union all select view_name, comment from duckdb_views() where not internal
+        union all select function_name, comment from duckdb_functions() where not internal
+        """
+    )
+    steps = set(relations.loc[relations["comment"].str.startswith("Internal: "), "name"])
+    assert {"score_within", "measured_change", "slope_position", "place_spread"} <= steps
+    assert {row.name for row in ask.schema()} == set(relations["name"]) - steps
+
+
 @pytest.mark.parametrize("place", range(4))
 def test_an_example_for_analysts_runs_as_it_stands(place, tmp_path):
     examples = guide.examples("orkney-islands", "child_poverty")

@@ -243,7 +243,7 @@ def test_a_gap_that_grew_while_little_changed_is_not_told_by_shares():
     [
         (
             Still("S1", 5, 1, 40, True),
-            "1 of the 5 communities that were the most vulnerable of Fife in 2006/07 is still",
+            "1 of the 5 communities that were the most vulnerable of Fife in 2006/07 is ",
         ),
         (Still("S1", 5, 5, 40, True), "All of the 5"),
         (Still("S1", 5, 0, 40, True), "None of the 5"),

@@ -7,7 +7,8 @@ import pytest
 from sweep import PLACES, Recorder, Walk
 
 from cpop.catalogue import comparator_codes
-from cpop.queries import areas
+from cpop.queries.areas import by_slug
+from cpop.queries.communities import by_code
 
 PAGES = sorted(path.name for path in (Path(__file__).resolve().parents[1] / "pages").glob("*.py"))
 # Each of the 1,279 communities is opened once: on the page that is about one community.
@@ -16,11 +17,11 @@ ABOUT_ONE_COMMUNITY = "community.py"
 
 def kinds():
     """The comparators to try with each area, by slug: each kind once, another area as the last."""
-    by_slug = areas.by_slug()
+    known = by_slug()
     tried = {}
-    for place, (slug, area) in enumerate(by_slug.items()):
-        codes = comparator_codes(area, by_slug)
-        others = [code for code in codes if code in by_slug and not by_slug[code].is_scotland]
+    for place, (slug, area) in enumerate(known.items()):
+        codes = comparator_codes(area, known)
+        others = [code for code in codes if code in known and not known[code].is_scotland]
         tried[slug] = [code for code in codes if code not in others] + others[place % max(len(others), 1) :][:1]
     return tried
 
@@ -40,7 +41,7 @@ def test_every_view_of_a_page_is_shown(file, monkeypatch, capsys):
     assert walk.views >= 32 * 4
     if file == ABOUT_ONE_COMMUNITY:
         communities = {option for option in walk.chosen if option.key == "community" and option.code != "None"}
-        assert len(communities) == len(communities.by_code())
+        assert len(communities) == len(by_code())
     with capsys.disabled():
         counts = ", ".join(f"{key} {count}" for key, count in sorted(tried.items()))
         print(f"\n{file}: {walk.views} views; options tried: {counts}")

@@ -339,7 +339,7 @@ def schema() -> list[Described]:
         )
         select kind, name, grain, row_count, "column", type
         from described
-        where not starts_with(grain, 'Internal:')
+        where not coalesce(starts_with(grain, 'Internal:'), false)
         order by kind <> 'table', kind <> 'view', name, place
         """,
     )
