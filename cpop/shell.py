@@ -56,6 +56,10 @@ class Shell:
                 return
             await send(message)
 
+        if "." not in scope["path"].rpartition("/")[2]:
+            # Streamlit compresses what it answers, and this must read it; server.py compresses it on its way out.
+            headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": headers}
         await self.app(scope, receive, pass_on)
 
     async def _send(self, start: Message, body: bytes, send: Send, *, is_empty: bool) -> None:

@@ -75,11 +75,13 @@
     if (matchMedia(NARROW).matches && event.target.closest?.(SIDEBAR_LINK)) find(CLOSE)?.click();
   });
 
-  // A chart is as wide as the screen: app.css makes it as wide as the paper, from this width.
+  // A chart is as wide as the screen: app.css makes it fit the sheet, from this size.
   addEventListener("beforeprint", () => {
     for (const chart of document.querySelectorAll(CHART)) {
-      const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect().width;
-      if (drawn) chart.style.setProperty("--drawn", Math.ceil(drawn));
+      const drawn = chart.querySelector(".main-svg")?.getBoundingClientRect();
+      if (!drawn?.width) continue;
+      chart.style.setProperty("--drawn", Math.ceil(drawn.width));
+      chart.style.setProperty("--tall", Math.ceil(drawn.height));
     }
   });
 
