@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, gate, urlstate
+from cpop import gate, urlstate
 from cpop.health import health
-from cpop.markup import element, quoted, render
+from cpop.markup import element, quoted
 from cpop.shell import NAME
 from cpop.site import PAGES, SITE
 from cpop.ui import card, places, search, share
@@ -54,7 +54,7 @@ with gate.reruns.turn(still_wanted):
             "This link asked for something that was not understood, and shows the nearest view instead. "
             + "; ".join(quoted(one) for one in urlstate.misunderstood())
         )
-    card.html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide")))
+    card.footer()
     share.show_link(link)
     with on_paper:
         card.on_paper(chosen.area.name)

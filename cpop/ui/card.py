@@ -50,6 +50,12 @@ def on_paper(place: str) -> None:
     html(render("on_paper.html", place=place, edition=database.edition().title, day=today, link=urlstate.address()))
 
 
+def footer() -> None:
+    """What stands beneath every page: edition, source, the way to the Guide and to the accessibility statement."""
+    statement = urlstate.link("guide", part="accessibility")
+    html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide"), statement=statement))
+
+
 def announce(words: str) -> None:
     """Let a listener hear what an action came to, as a line of status that nobody sees; said when it changes."""
     html(render("announced.html", words=words))

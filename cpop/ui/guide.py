@@ -10,7 +10,7 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, guide, urlstate
+from cpop import database, guide, host, urlstate
 from cpop.catalogue import (
     FAMILIES,
     LEVELS,
@@ -260,7 +260,7 @@ def facts() -> dict[str, str]:
         (catalogue[b["indicator"]].label, names.get(b["place_code"], b["place_code"]), b["period"])
         for b in edition.blanks
     ]
-    return {
+    return host.settings() | {
         "edition": edition.title,
         "community_edition": edition.community_title,
         "built": edition.built,
