@@ -8,6 +8,7 @@ import pytest
 from cpop import queries
 from cpop.catalogue import community_indicators
 
+pytestmark = pytest.mark.sweep
 AREAS = [one.slug for one in queries.areas.by_slug().values() if not one.is_scotland]
 CATALOGUE = community_indicators()
 CELL = re.compile(

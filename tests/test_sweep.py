@@ -9,6 +9,7 @@ from sweep import PLACES, Recorder, Walk
 from cpop import queries
 from cpop.catalogue import comparator_codes
 
+pytestmark = pytest.mark.sweep
 PAGES = sorted(path.name for path in (Path(__file__).resolve().parents[1] / "pages").glob("*.py"))
 # Each of the 1,279 communities is opened once: on the page that is about one community.
 ABOUT_ONE_COMMUNITY = "community.py"
