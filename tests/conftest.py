@@ -20,7 +20,7 @@ os.environ["CPOP_DATA"] = str(FROZEN)
 
 # Tests that ask these share a worker, so that each is made once.
 TOGETHER = {
-    "browser": {"browser", "address"},
+    "browser": {"browser", "address", "site"},
     "oracle": {"as_published", "strained_edition", "held", "expected"},
     "packs": {"made"},
     "editions": {"altered_edition"},

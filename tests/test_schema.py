@@ -342,3 +342,13 @@ def test_figures_by_hand_agree_with_the_view(database, view, key, figures):
 @pytest.mark.parametrize(("view", "key", "figures"), BY_HAND, ids=lambda value: None)
 def test_figures_by_hand_agree_with_the_oracle(expected, view, key, figures):
     assert_same({key: expected(view)[key]}, {key: figures})
+
+
+def test_four_figures_are_missing_and_no_others(table):
+    missing = [row for row in table("observation") if row["value"] is None and row["level"] != "data_zone"]
+    assert sorted((r["level"], r["place_code"], r["indicator"], r["period"]) for r in missing) == [
+        ("community", "S02001662", "child_poverty", "2018/19"),  # workbook 'Chi Pov - IGZ '!J428
+        ("community", "S02001662", "child_poverty", "2019/20"),  # K428
+        ("cpp", "S12000018", "p1_bmi", "2010/11"),  # Inverclyde, 'P1BMI - Rolled'!B19
+        ("cpp", "S12000023", "wellbeing", "2021/22"),  # Orkney Islands, 'Well-being - CPP'!M24
+    ]
