@@ -43,7 +43,11 @@ COUNT_RUNS = """app => {
         document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']}
     );
 }"""
-# How long nothing begins or ends once a page stands; and where no run was seen since, as Back to the same view needs none.
+FITS = """main => {
+    const box = document.querySelector(main);
+    return box.scrollWidth <= box.clientWidth;
+}"""
+# How long, in ms, nothing begins or ends once a page stands; and where no run was seen, as after Back to a like view.
 QUIET, IDLE = 250, 2_000
 # Whether the app stands, with a run that ended since the visitor last looked, or none for long.
 SETTLED = """([seen, turn, quiet, idle, ...passing]) => {
@@ -138,6 +142,10 @@ class Visitor:
             self.faults.append("an exception box")
         if self.page.get_by_text("Sorry, this page could not be shown").count():
             self.faults.append("the apology for a page that failed")
+
+    def fits(self):
+        """Wait until nothing runs off the page to the side."""
+        self.page.wait_for_function(FITS, arg=elements.MAIN, timeout=5_000)
 
     def choose(self, label, option):
         """Choose an option of a selectbox by its words, as a person with a keyboard would."""
