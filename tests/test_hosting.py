@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import time
 
+import elements
 import pytest
 from clients import Client
+from playwright.sync_api import expect
 from served import Visitor
 from websockets.exceptions import WebSocketException
 
@@ -92,7 +94,7 @@ def test_sharing_and_taking_away_work_behind_nginx(arrive):
     visitor = arrive()
     page = visitor.open("/trends?area=fife")
     page.get_by_role("button", name="Share").click()
-    page.locator(".st-key-share-body code").wait_for()
+    page.locator(elements.SHARED_LINK).wait_for()
     visitor.open("/data?area=fife")
     with page.expect_download(timeout=60_000) as waiting:
         page.get_by_role("button", name="CSV", exact=True).click()
@@ -268,9 +270,7 @@ def test_a_path_of_its_own(browser):
         page.wait_for_url(f"{site.address}/trends?area=fife")
         visitor.settle()
         page.get_by_role("button", name="Share").click()
-        link = page.locator(".st-key-share-body code")
-        link.wait_for()
-        assert link.inner_text().strip() == page.url
+        expect(page.locator(elements.SHARED_LINK)).to_have_text(page.url)
         visitor.close()
 
 
