@@ -1,1 +1,1 @@
-"""What pages are made of, a module a page, and the few pieces that pages share."""
+"""What pages are made of: the pieces of each page in the module of its name, and few that all share."""
