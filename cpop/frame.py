@@ -8,11 +8,11 @@ from markupsafe import Markup
 from cpop import database, gate, urlstate
 from cpop.health import health
 from cpop.markup import element, quoted, render
+from cpop.shell import NAME
 from cpop.site import PAGES, SITE
 from cpop.ui import card, places, search, share
 
 HERE = Path(__file__).parent
-NAME = "Community Planning Outcomes Profile"
 
 
 def section_names(sections: list[str]) -> Markup:
@@ -21,7 +21,7 @@ def section_names(sections: list[str]) -> Markup:
     One flat list stays one list for a screen reader; a dict of sections in st.navigation would not.
     """
     firsts = [place for place, section in enumerate(sections) if section not in sections[:place]]
-    names = "".join(f'--section-{place + 1}: "{sections[place]}" / "";' for place in firsts)
+    names = "".join(f'--section-{place + 1}: "{sections[place]}";' for place in firsts)
     return element("style", Markup(f":root {{ {names} }}"))
 
 
@@ -46,7 +46,7 @@ with gate.reruns.turn(still_wanted):
         layout="wide",
     )
     link = share.view()
-    messages = st.empty()
+    on_paper, messages = st.empty(), st.empty()
     page.run()
     health.stood(page.url_path)
     if urlstate.misunderstood():
@@ -56,4 +56,6 @@ with gate.reruns.turn(still_wanted):
         )
     card.html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide")))
     share.show_link(link)
+    with on_paper:
+        card.on_paper(chosen.area.name)
     urlstate.end()

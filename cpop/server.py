@@ -28,6 +28,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from cpop import database, store, urlstate
 from cpop.health import health
 from cpop.queries import areas
+from cpop.shell import Shell
 from cpop.site import SITE, nearest
 
 ROOT = Path(__file__).parent.parent
@@ -173,4 +174,4 @@ def middleware() -> list[Middleware]:
     if os.environ.get(COMPRESSED, "yes") != "no":
         # Streamlit does not compress its own bundle: a first visit weighs a third with this.
         layers.append(Middleware(GZipMiddleware, minimum_size=2_000))
-    return layers
+    return [*layers, Middleware(Shell)]

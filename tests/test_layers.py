@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "pack": BASE | {"database", "queries", "charts", "words", "table", "jobs"},
 }
 # What stands above all these, or beside the app; and what may import anything but them.
-ABOVE = {"app", "pages", "frame", "server", "ui", "build", "__main__"}
+ABOVE = {"app", "pages", "frame", "server", "shell", "ui", "build", "__main__"}
 # Who may import a package at all.
 MAY_USE = {
     "streamlit": {"app", "pages", "frame", "server", "health", "ui", "urlstate"},

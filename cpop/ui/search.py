@@ -10,8 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 from cpop import urlstate
 from cpop.catalogue import Area, Community
 from cpop.queries import areas, communities
+from cpop.ui.places import choose_again
 
-_KEY = "find"
 _FOUND = "_found"
 
 
@@ -27,29 +27,37 @@ def _places() -> dict[str, Area | Community]:
 
 
 def find_place(profile: StreamlitPage | None) -> None:
-    """A box over the names of all areas and communities, in the sidebar.
+    """Two boxes over the names of all areas and communities: in the sidebar, and on the page of a phone (app.css).
 
     An area found becomes the chosen one, on the page that is open; a community leads to its profile (`profile`,
     none while that page does not exist).
     """
-    with st.sidebar:
-        st.selectbox(
-            "Find a community or area",
-            list(_places()),
-            index=None,
-            placeholder="Type a name",
-            key=_KEY,
-            on_change=_remember,
-        )
+    with st.sidebar.container(key="search-in-menu"):
+        _box("find")
+    with st.container(key="on-phone"):
+        choose_again()
+        _box("find_on_page")
     found = st.session_state.pop(_FOUND, None)
     if isinstance(found, Community) and profile is not None:
         st.switch_page(profile, query_params=urlstate.shared(area=found.area.slug, community=found.slug))
 
 
-def _remember() -> None:
+def _box(key: str) -> None:
+    st.selectbox(
+        "Find a community or area",
+        list(_places()),
+        index=None,
+        placeholder="Type a name",
+        key=key,
+        on_change=_remember,
+        args=(key,),
+    )
+
+
+def _remember(key: str) -> None:
     """Before the next run: empty the box again, and choose what was found."""
-    found = _places().get(st.session_state[_KEY])
-    st.session_state[_KEY] = None
+    found = _places().get(st.session_state[key])
+    st.session_state[key] = None
     if isinstance(found, Area):
         urlstate.put("area", found.slug)
     elif found is not None:
