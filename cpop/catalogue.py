@@ -50,6 +50,7 @@ _OPTIONAL = {
     "warning": dict,
     "alike_across_levels": bool,
     "overlaps_deprivation": bool,
+    "newer_group": str,
 }
 _EVENT = {"level": str, "year": int, "what": str}
 _WARNING = {"edition": str, "what": str}
@@ -105,7 +106,7 @@ class Indicator:
     per how many of them, none where nobody is counted. interval: how the indicative interval of a community's
     figure is worked out (one of INTERVALS). terms: words that go with every change. alike_across_levels: whether
     the figures of a community and of its area may be compared. overlaps_deprivation: whether it nearly measures
-    deprivation itself.
+    deprivation itself. newer_group: under which name newer figures beside it are found, its theme where empty.
     """
 
     code: str
@@ -135,6 +136,7 @@ class Indicator:
     warning: EditionWarning | None = None
     alike_across_levels: bool = True
     overlaps_deprivation: bool = False
+    newer_group: str = ""
 
     @property
     def sign(self) -> int:
