@@ -52,6 +52,7 @@ _OPTIONAL = {
     "alike_across_levels": bool,
     "overlaps_deprivation": bool,
     "shown_first": bool,
+    "newer_group": str,
 }
 _EVENT = {"level": str, "year": int, "what": str}
 _WARNING = {"edition": str, "what": str}
@@ -107,7 +108,8 @@ class Indicator:
     per how many of them, none where nobody is counted. interval: how the indicative interval of a community's
     figure is worked out (one of INTERVALS). terms: words that go with every change. alike_across_levels: whether
     the figures of a community and of its area may be compared. overlaps_deprivation: whether it nearly measures
-    deprivation itself. shown_first: whether a page that shows one outcome begins with it.
+    deprivation itself. shown_first: whether a page that shows one outcome begins with it. newer_group: under which name
+    newer figures beside it are found, its theme where empty.
     """
 
     code: str
@@ -138,6 +140,7 @@ class Indicator:
     alike_across_levels: bool = True
     overlaps_deprivation: bool = False
     shown_first: bool = False
+    newer_group: str = ""
 
     @property
     def sign(self) -> int:

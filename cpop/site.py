@@ -35,6 +35,7 @@ SITE = tuple(
         ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable"),
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
         ("Take away", "Board pack", "board_pack.py", "board-pack"),
+        ("Take away", "Newer figures", "newer.py", "newer"),
         ("Take away", "Data", "data.py", "data"),
         ("Take away", "Guide", "guide.py", "guide"),
     )
