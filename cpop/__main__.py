@@ -125,11 +125,12 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from cpop import database, health, queries, store
+    from cpop import database, health, store
+    from cpop.queries import areas
 
     try:
         database.bundled()
-        store.check_outlines([area.slug for area in queries.areas.partnerships()])
+        store.check_outlines([area.slug for area in areas.partnerships()])
     except store.StoreError as error:
         print(error, file=sys.stderr)
         return 1

@@ -23,8 +23,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from cpop import database, queries, store, urlstate
+from cpop import database, store, urlstate
 from cpop.health import health
+from cpop.queries import areas
 from cpop.site import SITE, nearest
 
 ROOT = Path(__file__).parent.parent
@@ -43,8 +44,8 @@ def load() -> None:
         store.folder()
         database.bundled()
         database.edition()
-        queries.areas.by_slug()
-        store.check_outlines([area.slug for area in queries.areas.partnerships()])
+        areas.by_slug()
+        store.check_outlines([area.slug for area in areas.partnerships()])
     except (store.StoreError, database.LoadError, OSError, LookupError, ValueError) as error:
         # SystemExit's own message is all that the operator sees: no stack of frames above it.
         sys.exit(f"CPOP cannot start: {str(error).splitlines()[0]}")

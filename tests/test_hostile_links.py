@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from clients import Client
 
-from cpop import queries
 from cpop.catalogue import indicators
+from cpop.queries import areas, communities
 from cpop.site import SITE
 from deploy import serve
 
@@ -74,10 +74,10 @@ def keys():
 
 def understood():
     """What is right somewhere, and wrong in most other places."""
-    areas = list(queries.areas.by_slug().values())
-    communities = [one.slug for one in queries.communities_in(areas[1]).values()]
+    every = list(areas.by_slug().values())
+    slugs = [one.slug for one in communities.within(every[1]).values()]
     options = ["map", "table", "yes", "no", "all", "2010", "2021", "similar-deprivation", "similar-density"]
-    return [area.slug for area in areas] + list(indicators()) + communities[:20] + options
+    return [area.slug for area in every] + list(indicators()) + slugs[:20] + options
 
 
 def links(number):

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from cpop import status, urlstate
-from cpop.catalogue import Indicator, community_indicators, number, period, signed
+from cpop.catalogue import Indicator, community_indicators, number, period, shown_first, signed
 from cpop.charts import inequality as charts
 from cpop.charts.series import Line, points_of, statuses_of
 from cpop.markup import element, render
@@ -117,7 +117,7 @@ def pick(chosen: Chosen, measures: Iterable[Measure]) -> Pick:
         "Outcome",
         list(rows),
         "indicator",
-        "child_poverty" if "child_poverty" in rows else next(iter(rows)),
+        shown_first(rows),
         formerly=("outcome",),
         format_func=lambda one: outcomes[one].label,
     )

@@ -7,8 +7,9 @@ from functools import cache
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from cpop import queries, urlstate
+from cpop import urlstate
 from cpop.catalogue import Area, Community
+from cpop.queries import areas, communities
 
 _KEY = "find"
 _FOUND = "_found"
@@ -17,8 +18,8 @@ _FOUND = "_found"
 @cache
 def _places() -> dict[str, Area | Community]:
     """Every area and community by what the box calls it, areas first."""
-    places: dict[str, Area | Community] = {area.name: area for area in queries.areas.partnerships()}
-    by_name = sorted(queries.communities.by_code().values(), key=lambda one: (one.name, one.area.name, one.code))
+    places: dict[str, Area | Community] = {area.name: area for area in areas.partnerships()}
+    by_name = sorted(communities.by_code().values(), key=lambda one: (one.name, one.area.name, one.code))
     for one in by_name:
         # A name that an area has twice needs more to tell the two apart.
         places[one.label if one.label not in places else f"{one.label} ({one.code})"] = one
