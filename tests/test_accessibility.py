@@ -3,14 +3,10 @@
 import elements
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-<<<<<<< HEAD
 from playwright.sync_api import expect
-from test_pages import PAGES, site
-=======
 from test_pages import PAGES
 
 from cpop.site import SITE
->>>>>>> main
 
 pytestmark = pytest.mark.browser
 PATHS = [path for _, _, file, path in SITE if file in PAGES]
