@@ -28,8 +28,9 @@ TOGETHER = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Says to pytest-xdist which tests share a worker, and begins with those that take longest."""
+    """Says to pytest-xdist, before it looks, which tests share a worker, and begins with those that take longest."""
     for item in items:
         for name, fixtures in TOGETHER.items():
             if fixtures & set(item.fixturenames):
