@@ -1,11 +1,15 @@
-"""The board pack's two files: what they hold, that they say the same, and that an office suite opens them whole."""
+"""The board pack's files: what they hold, that they say the same, and that an office suite opens them whole."""
 
 import os
 import re
 import shutil
+import struct
 import subprocess
 import time
+import zipfile
+import zlib
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -14,17 +18,22 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from cpop.charts.report import Bar
+from docx import Document
+from docx.oxml.ns import qn as word_name
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
-from cpop import database, queries
-from cpop.catalogue import indicators
-from cpop.charts.drawing import Line, Point
-from cpop.pack import powerpoint, report
+from cpop import database
+from cpop.catalogue import community_indicators, indicators, period
+from cpop.charts.series import Line, Placed, Point
+from cpop.pack import host, template
 from cpop.pack.content import NOTHING_TO_DRAW, Chart
-from cpop.queries import priorities
+from cpop.pack.files import files
+from cpop.pack.powerpoint import write_slides
+from cpop.pack.report import write_report
+from cpop.pack.word import write_document
+from cpop.queries import areas, priorities
 from cpop.style import AREA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,22 +51,26 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def made():
-    """A function from a place to its pack and both files, made by the page as a visitor would."""
+    """A function from a place to its pack, its slides and its report, made by the page as a visitor would."""
     from streamlit.testing.v1 import AppTest
+
+    documents = {}
 
     @cache
     def make(place):
         app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
         app.run()
         app.query_params.clear()
-        for key, value in PLACES[place].items():
+        for key, value in PLACES.get(place, {"area": place}).items():
             app.query_params[key] = value
         app.switch_page("../pages/board_pack.py").run()
         app.button(key="make_pack").click().run()
         assert not app.exception
-        pack, slides, pages = app.session_state["_board_pack"]
-        return pack, slides, pages.decode()
+        pack, made = app.session_state["_board_pack"]
+        documents[place] = made.document
+        return pack, made.slides, made.report.decode()
 
+    make.documents = documents
     return make
 
 
@@ -90,8 +103,9 @@ def test_each_part_is_there_for_an_area(made):
     pack, _, _ = made("glasgow-city")
     kinds = [slide.kind for slide in pack.slides]
     assert kinds == [
+        "summary",
         *["glance"] * 2,
-        "stands-out",
+        "inequality",
         *["trend", "position", "inequality"] * 3,
         "poorest",
         "vulnerable",
@@ -101,33 +115,69 @@ def test_each_part_is_there_for_an_area(made):
 
 def test_scotland_has_no_ranks_and_no_list_of_communities(made):
     pack, _, _ = made("scotland")
-    assert {slide.kind for slide in pack.slides} == {"glance", "stands-out", "trend", "inequality", "method"}
+    assert {slide.kind for slide in pack.slides} == {"summary", "glance", "trend", "inequality", "method"}
     for slide in pack.slides:
-        assert slide.table is None or "Rank" not in slide.table.heads
+        assert slide.table is None or "Rank" not in [column.name for column in slide.table.columns]
         assert "of 32" not in slide.title
 
 
 def test_suggested_priorities_follow_the_rule_and_chosen_ones_the_link(made):
     glasgow, _, _ = made("glasgow-city")
-    area, scotland = queries.areas.by_slug()["glasgow-city"], queries.areas.scotland()
+    area, scotland = areas.by_slug()["glasgow-city"], areas.scotland()
     headline = [code for code, one in indicators().items() if one.headline]
-    first = [row.indicator for row in priorities.priorities(area.code, scotland.code, headline)][:3]
+    first = [row.indicator for row in priorities.priorities(area.code, scotland.code, headline)[:3]]
     assert [slide.chart.indicator.code for slide in glasgow.slides if slide.kind == "trend"] == first
     western, _, _ = made("na-h-eileanan-siar")
     trends = [slide.chart.indicator.code for slide in western.slides if slide.kind == "trend"]
     assert trends == ["fuel_poverty", "attainment", "depopulation"]
 
 
-def test_an_outcome_without_community_figures_has_no_slide_of_inequality(made):
+def test_an_outcome_without_community_figures_has_no_chart_of_inequality(made):
     pack, _, _ = made("na-h-eileanan-siar")
-    assert "fuel_poverty" not in [slide.chart.indicator.code for slide in pack.slides if slide.kind == "inequality"]
+    charts = [slide.chart for slide in pack.slides if slide.kind == "inequality" and slide.chart]
+    assert "fuel_poverty" not in [chart.indicator.code for chart in charts]
+
+
+def test_inequality_is_always_shown_over_all_outcomes(pack):
+    told, _, _ = pack
+    (overview,) = [slide for slide in told.slides if slide.kind == "inequality" and slide.table]
+    labels = {row.filled[0].text for row in overview.table.body}
+    assert labels == {one.label for one in community_indicators().values()}
+
+
+def test_the_summary_is_five_findings_at_most_and_three_questions(pack):
+    told, slides, _ = pack
+    summary = told.slides[0]
+    questions = [point for point in summary.points if point.lead.startswith("Question ")]
+    assert summary.kind == "summary" and len(questions) == 3
+    assert all(point.rest.endswith("?") for point in questions)
+    assert 3 <= len(summary.points) - len(questions) <= 5
+    shown = opened(slides).slides[1].placeholders[template.POINTS].text_frame
+    assert min(run.font.size for paragraph in shown.paragraphs for run in paragraph.runs).pt >= 14
+
+
+def test_no_slide_says_twice_what_its_title_says(pack):
+    """A figure of the area in a title is not told again beside it."""
+    told, _, _ = pack
+    for slide in told.slides:
+        if slide.kind == "trend":
+            figures = set(re.findall(r"£?[\d,]+\.\d+%?|£\d+", slide.title))
+            theirs = [point for point in slide.points if point.lead and point.lead not in ("Beside it", "Rank")]
+            assert len(theirs) <= 1
+            assert not figures & {word for point in slide.points if point not in theirs for word in point.rest.split()}
+
+
+def test_titles_state_more_than_a_rank(pack):
+    told, _, _ = pack
+    for slide in told.slides:
+        assert not re.search(r"\d(st|nd|rd|th) (best )?of \d+$", slide.title)
 
 
 def test_sections_are_left_out_by_the_link(run_page):
     app = run_page("board_pack.py", area="fife", sections="glance")
     said = " ".join(one.value for one in app.markdown)
     assert "Sources and method" in said
-    assert "What stands out" not in said
+    assert "Most pressing" not in said
     assert [one.value for one in app.header if one.value.startswith("Contents")] == ["Contents: 4 slides"]
 
 
@@ -157,7 +207,7 @@ def test_speaker_notes_carry_definition_source_caveat_and_live_view(pack):
     told, slides, _ = pack
     for page, slide in zip(list(opened(slides).slides)[1:], told.slides, strict=True):
         notes = page.notes_slide.notes_text_frame.text
-        assert "Live view: " in notes
+        assert f"Live view: {slide.live}" in notes
         if slide.chart:
             one = slide.chart.indicator
             for text in (one.definition, one.source, one.caveat):
@@ -170,7 +220,9 @@ def test_no_text_is_smaller_than_twelve_points_or_off_the_slide(pack):
     _, slides, _ = pack
     file = opened(slides)
     for page in file.slides:
-        sizes = [int(run.get("sz")) for run in page._element.iter(qn("a:rPr")) if run.get("sz")]
+        # What a slide does not say itself, its layout does.
+        letters = [*page._element.iter(qn("a:rPr")), *page.slide_layout.element.iter(qn("a:defRPr"))]
+        sizes = [int(one.get("sz")) for one in letters if one.get("sz")]
         assert min(sizes) >= 1200
         for shape in page.shapes:
             assert shape.left >= 0 and shape.top >= 0
@@ -180,7 +232,7 @@ def test_no_text_is_smaller_than_twelve_points_or_off_the_slide(pack):
 
 def test_the_charts_hold_the_published_figures_and_name_what_is_estimated(made):
     pack, slides, _ = made("na-h-eileanan-siar")
-    area = queries.areas.by_slug()["na-h-eileanan-siar"]
+    area = areas.by_slug()["na-h-eileanan-siar"]
     pages = list(opened(slides).slides)[1:]
     checked = set()
     for page, slide in zip(pages, pack.slides, strict=True):
@@ -190,7 +242,7 @@ def test_the_charts_hold_the_published_figures_and_name_what_is_estimated(made):
         years = list(chart.plots[0].categories)
         drawn = {series.name: dict(zip(years, series.values, strict=True)) for series in chart.plots[0].series}
         code = slide.chart.indicator.code
-        rows = queries.areas.series([area.code], [code], True)
+        rows = areas.series([area.code], [code], True)
         for row in [one for one in rows if one.value is not None]:
             ending = {"raw": "", "imputed": " (estimated)", "projected": " (projected)"}[row.status]
             assert drawn[area.name + ending][row.period] == pytest.approx(row.value)
@@ -223,10 +275,46 @@ def test_making_it_takes_seconds_and_tells_its_progress(made):
     pack, _, _ = made("glasgow-city")
     heard = []
     start = time.perf_counter()
-    powerpoint(pack, heard.append)
-    report(pack)
+    files(pack, heard.append)
     assert time.perf_counter() - start < 10
     assert heard == sorted(heard) and heard[-1] == 1
+
+
+def test_a_line_is_labelled_at_its_last_observed_year(made):
+    """Not where its projection ends: that is no figure of today."""
+    pack, slides, _ = made("na-h-eileanan-siar")
+    projected = 0
+    for page, slide in zip(list(opened(slides).slides)[1:], pack.slides, strict=True):
+        if not slide.chart or not slide.chart.lines:
+            continue
+        chart = next(shape.chart for shape in page.shapes if shape.has_chart)
+        years = list(chart.plots[0].categories)
+        labelled = {
+            (series.name.partition(" (")[0], years[int(label.get("val"))])
+            for series in chart.plots[0].series
+            for label in series._element.iter(qn("c:idx"))
+            if label.getparent().tag == qn("c:dLbl")
+        }
+        assert labelled == {(line.name.partition(" (")[0], period(line.end.year)) for line in slide.chart.lines}
+        projected += any(line.end.year < line.known[-1].year for line in slide.chart.lines)
+    assert projected
+
+
+def test_a_spreadsheet_rounds_as_the_texts_do(made):
+    """The figures of a chart hold nothing that half a unit in the last place could fall to the other side of."""
+    pack, _, _ = made("glasgow-city")
+    indicator = indicators()["wellbeing"]
+    value = 7.404999999999999
+    _, changed = with_chart(pack, Chart(indicator, "Bars.", bars=(Placed("Fife", AREA, value, "raw"),)))
+    chart = next(
+        shape.chart
+        for page in opened(write_slides(changed)).slides
+        for shape in page.shapes
+        if shape.has_chart and shape.name.startswith(indicator.label)
+    )
+    (drawn,) = chart.plots[0].series[0].values
+    shown = Decimal(repr(drawn)).quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP)
+    assert str(shown) == indicator.format(value)
 
 
 def test_the_file_knows_its_language_and_source(made):
@@ -235,6 +323,8 @@ def test_the_file_knows_its_language_and_source(made):
     assert core.language == "en-GB"
     assert "Open Government Licence" in core.comments
     assert core.title == "Scotland: community planning outcomes"
+    assert core.author == core.last_modified_by == template.AUTHOR
+    assert core.created.date() == core.modified.date() == made("scotland")[0].made
 
 
 # ---- The report
@@ -270,12 +360,13 @@ def test_the_report_says_what_the_slides_say(pack):
     told, slides, html = pack
     said = " ".join(" ".join(Page(html).said).split())
     for slide in told.slides:
-        for text in (slide.title, *slide.points, *(text for _, text in slide.notes)):
+        for text in (slide.title, *(point.rest for point in slide.points), *(note.rest for note in slide.notes)):
             assert " ".join(text.split()) in said, text
+        assert slide.live in said
     shown = [text for page in opened(slides).slides for shape in page.shapes for text in texts(shape)]
     for slide in told.slides:
-        for text in slide.points:
-            assert any(text in one for one in shown), text
+        for point in slide.points:
+            assert any(point.text in one for one in shown), point
 
 
 def test_the_report_is_one_file(pack):
@@ -303,13 +394,162 @@ def test_the_report_can_be_listened_to(pack):
     assert len(ids) == len(set(ids))
 
 
+# ---- Word
+
+
+def test_the_document_says_what_the_slides_say(pack, made):
+    told, _, _ = pack
+    document = document_of(made, told)
+    said = [one.text for one in document.paragraphs]
+    assert said[0] == told.title
+    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert headings == [slide.title for slide in told.slides]
+    for slide in told.slides:
+        for text in (*slide.points, *slide.notes):
+            assert text.text in said
+    tables = [slide.table for slide in told.slides if slide.table]
+    assert len(document.tables) == len(tables)
+    for native, table in zip(document.tables, tables, strict=True):
+        assert len(native.rows) == 1 + len(table.rows)
+        for row, of in zip(list(native.rows)[1:], table.body, strict=True):
+            assert of.filled[0].line in row.cells[0].text
+
+
+def test_the_documents_charts_are_native_told_in_words_and_hold_their_figures(pack, made):
+    told, _, _ = pack
+    document = document_of(made, told)
+    charts = [slide.chart for slide in told.slides if slide.chart and slide.chart.has_values]
+    drawn = list(document.element.iter(word_name("wp:docPr")))
+    assert [one.get("name") for one in drawn] == [chart.caption for chart in charts]
+    assert all(len(one.get("descr")) > 60 for one in drawn)
+    parts = [one.target_part for one in document.part.rels.values() if one.reltype.endswith("/chart")]
+    assert len(parts) == len(charts)
+    for part in parts:
+        (book,) = [one.target_part for one in part.rels.values()]
+        assert book.partname.endswith(".xlsx") and book.blob.startswith(b"PK")
+
+
+def test_the_document_is_ours_and_dated(made):
+    told, _, _ = made("scotland")
+    core = document_of(made, told).core_properties
+    assert core.author == template.AUTHOR
+    assert core.language == "en-GB"
+    assert core.created.date() == told.made
+    assert "Open Government Licence" in core.comments
+
+
+def document_of(made, told):
+    place = next(slug for slug in PLACES if made(slug)[0] is told)
+    return Document(BytesIO(made.documents[place]))
+
+
+# ---- The host's own
+
+
+@pytest.fixture
+def small(made):
+    """A pack of one slide: quick to write."""
+    pack, _, _ = made("scotland")
+    return replace(pack, slides=pack.slides[-1:])
+
+
+def as_template(stored):
+    """A .pptx as the .potx that PowerPoint would save."""
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(stored)) as source, zipfile.ZipFile(target, "w") as written:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(b"presentation.main+xml", b"template.main+xml")
+            written.writestr(name, content)
+    return target.getvalue()
+
+
+def test_a_host_may_have_its_own_presentation(small, tmp_path, monkeypatch):
+    own = Presentation(template.PATH)
+    own.slide_master.shapes[0].name = "Our house"
+    stored = BytesIO()
+    own.save(stored)
+    for name, content in (("own.pptx", stored.getvalue()), ("own.potx", as_template(stored.getvalue()))):
+        (tmp_path / name).write_bytes(content)
+        monkeypatch.setenv(host.TEMPLATE, str(tmp_path / name))
+        file = opened(write_slides(small))
+        assert file.slide_master.shapes[0].name == "Our house"
+        assert len(file.slides) == 2
+
+
+def test_a_presentation_without_a_layout_is_refused_with_its_name(small, tmp_path, monkeypatch):
+    own = Presentation(template.PATH)
+    own.slide_layouts.remove(next(one for one in own.slide_layouts if one.name == template.CHARTED))
+    own.save(tmp_path / "own.pptx")
+    monkeypatch.setenv(host.TEMPLATE, str(tmp_path / "own.pptx"))
+    with pytest.raises(host.HostError, match=r"CPOP_PACK_TEMPLATE = .*own\.pptx: layout 'Chart' is missing"):
+        write_slides(small)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no office file"])
+def test_what_is_no_presentation_is_refused(small, tmp_path, monkeypatch, content):
+    path = tmp_path / "own.potx"
+    if content is not None:
+        path.write_bytes(content)
+    monkeypatch.setenv(host.TEMPLATE, str(path))
+    with pytest.raises(host.HostError, match="no presentation"):
+        write_slides(small)
+
+
+def png(width, height):
+    """A red picture."""
+
+    def chunk(kind, content):
+        checked = kind + content
+        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    lines = (b"\0" + b"\xff\0\0" * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
+
+
+def test_a_logo_stands_whole_in_each_file(small, tmp_path, monkeypatch):
+    (tmp_path / "logo.png").write_bytes(png(400, 100))
+    monkeypatch.setenv(host.LOGO, str(tmp_path / "logo.png"))
+    cover = opened(write_slides(small)).slides[0]
+    (picture,) = [shape for shape in cover.shapes if shape.element.tag == qn("p:pic")]
+    assert round(picture.width / picture.height, 2) == 4
+    assert picture.crop_left == picture.crop_top == 0
+    assert 'class="logo" src="data:image/png;base64,' in write_report(small)
+    assert len(Document(BytesIO(write_document(small))).inline_shapes) == 1
+
+
+def test_a_logo_of_another_kind_is_refused(small, tmp_path, monkeypatch):
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    monkeypatch.setenv(host.LOGO, str(tmp_path / "logo.svg"))
+    with pytest.raises(host.HostError, match="neither PNG nor JPEG"):
+        write_report(small)
+
+
+@pytest.mark.browser
+def test_the_report_prints_on_few_pages_with_tables_as_large_as_its_text(made, browser):
+    _, _, html = made("fife")
+    page = browser.new_page()
+    page.set_content(html)
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        "['p', 'li', 'td', 'th', 'td .small'].map(one => getComputedStyle(document.querySelector('main ' + one) || "
+        "document.querySelector(one)).fontSize)"
+    )
+    assert len(set(sizes)) == 1, sizes
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert 4 < len(re.findall(rb"/Type\s*/Page\b", printed)) < 12
+
+
 # ---- Its links
 
 
 def test_every_live_view_is_a_view_that_the_app_understands(pack, run_page):
     told, _, _ = pack
     files = {path.stem.replace("_", "-"): path.name for path in (ROOT / "pages").glob("*.py")} | {"": "glance.py"}
-    links = {dict(slide.notes)["Live view"] for slide in told.slides} | {told.address}
+    links = {slide.live for slide in told.slides} | {told.address}
     assert len(links) > 2
     for link in links:
         parts = urlsplit(link)
@@ -355,6 +595,38 @@ def test_an_office_suite_opens_every_slide_whole(made, tmp_path):
             assert all(float(left) >= 0 and float(right) <= Inches(13.334) / 12700 for left, _, right, _, _ in words)
 
 
+def test_an_office_suite_opens_the_document_with_every_heading(made, tmp_path):
+    if not Path("/usr/lib/libreoffice/program/libswlo.so").exists() or shutil.which("pdftotext") is None:
+        assert os.environ.get("CI") != "true", "LibreOffice Writer or poppler is missing: see `make office`"
+        pytest.skip("LibreOffice Writer or poppler is not installed")
+    pack = made("glasgow-city")[0]
+    (tmp_path / "pack.docx").write_bytes(made.documents["glasgow-city"])
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "pack.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    said = subprocess.run(
+        ["pdftotext", str(tmp_path / "pack.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    flat = " ".join(said.split())
+    for slide in pack.slides:
+        assert " ".join(slide.title.split()) in flat
+        if slide.chart:
+            assert slide.chart.heading in flat
+
+
 # ---- Figures at nought, and none
 
 
@@ -368,22 +640,23 @@ def with_chart(pack, chart):
 def test_an_estimate_of_nought_is_called_an_estimate(made):
     pack, _, _ = made("glasgow-city")
     indicator = indicators()["crime_rate"]
-    chart = Chart(indicator, "Bars.", bars=(Bar("Fife", AREA, 0.0, "imputed"), Bar("Moray", AREA, None, None)))
+    chart = Chart(indicator, "Bars.", bars=(Placed("Fife", AREA, 0.0, "imputed"), Placed("Moray", AREA, None)))
     _, changed = with_chart(pack, chart)
-    cells = re.findall("<td>([^<]*)</td>", report(changed))
+    cells = re.findall("<td[^>]*>([^<]*)</td>", write_report(changed))
     assert f"{indicator.format(0.0)} (estimated)" in cells
     assert "no figure" in cells
 
 
 @pytest.mark.parametrize("shape", ["lines", "bars"])
-def test_a_chart_without_any_figure_says_so_in_both_files(made, shape):
+def test_a_chart_without_any_figure_says_so_in_every_file(made, shape):
     pack, _, _ = made("glasgow-city")
     empty = {
         "lines": (Line("Fife", AREA, (Point(2019, None, "raw"), Point(2020, None, "raw"))),),
-        "bars": (Bar("Fife", AREA, None, None),),
+        "bars": (Placed("Fife", AREA, None),),
     }
     place, changed = with_chart(pack, Chart(indicators()["wellbeing"], "Nothing.", **{shape: empty[shape]}))
-    slide = opened(powerpoint(changed)).slides[place + 1]
+    slide = opened(write_slides(changed)).slides[place + 1]
     assert not any(one.has_chart for one in slide.shapes)
     assert NOTHING_TO_DRAW in [text for one in slide.shapes for text in texts(one)]
-    assert NOTHING_TO_DRAW in report(changed)
+    assert NOTHING_TO_DRAW in write_report(changed)
+    assert NOTHING_TO_DRAW in [one.text for one in Document(BytesIO(write_document(changed))).paragraphs]

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cpop import queries
 from cpop.catalogue import Area, Comparator, community_indicators, indicators
 from cpop.charts import inequality as charts
 from cpop.charts.series import Line, Point
+from cpop.queries import areas
 from cpop.queries import inequality as ask
 from cpop.queries.priorities import Priority
 from cpop.style import AREA, SCOTLAND
@@ -203,11 +203,7 @@ def test_a_tenth_of_one_community_is_said_to_be_one():
 
 
 def test_the_six_areas_with_a_tenth_of_one_community_say_so():
-    told = {
-        area.slug
-        for area in queries.areas.by_slug().values()
-        if words.few_communities(area, ask.tenth_sizes(area.code))
-    }
+    told = {area.slug for area in areas.by_slug().values() if words.few_communities(area, ask.tenth_sizes(area.code))}
     assert told == {
         *("orkney-islands", "shetland-islands", "na-h-eileanan-siar"),
         *("clackmannanshire", "inverclyde", "west-dunbartonshire"),
@@ -396,3 +392,12 @@ def test_the_heights_of_a_line_fall_from_top_to_bottom_of_the_gradient():
     line = figure["data"][-1]
     assert (line["x"], line["y"]) == ([0, 100], [4.0, 22.0])
     assert "range" not in figure["layout"]["yaxis"], "larger figures stand higher"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "high", "decimals"),
+    [(POVERTY, 18.1, 0), (POVERTY, 18.0, 1), (POVERTY, 10.9, 1), (POVERTY, 10.75, 2), (ATTAINMENT, 10.5, 2)],
+)
+def test_an_axis_has_no_more_decimals_than_its_spread_needs(indicator, high, decimals):
+    figure = charts.tenths(indicator, series((2014, 10.0, high), (2021, 10.0, high)))
+    assert figure["layout"]["yaxis"]["tickformat"] == f",.{decimals}f"

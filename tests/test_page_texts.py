@@ -22,6 +22,7 @@ from claims import (
 )
 from rendered import read
 
+pytestmark = pytest.mark.sweep
 ROOT = Path(__file__).resolve().parents[1]
 # What no page says of any area.
 NEVER = ("significant", "have (the )?poorer outcomes")
@@ -729,13 +730,14 @@ def test_the_contents_of_the_board_pack(session, figures, slugs, ledger):
         where = f"Board pack, {link}"
         page = session("board_pack.py", **link)
         glance = session("glance.py", **link)
-        better = re.compile(r"better than .+? on (\d+) of (\d+) outcomes")
         slides = page.table("What it says").rows
-        parts = [found for row in slides if (found := better.search(row.name.lines[0]))]
-        whole = glance.sentence(better.pattern)
-        if parts and whole:
-            total = sum(int(one[1]) for one in parts), sum(int(one[2]) for one in parts)
-            wrong = "" if total == (int(whole[1]), int(whole[2])) else f"its slides add up to {total}"
+        worse = re.compile(r"^Worse than .+? on (\d+|none) of (\d+) outcomes.*; better on (\d+|none)")
+        parts = [found.groups() for row in slides if (found := worse.search(row.name.lines[0]))]
+        whole = glance.sentence(r"better than .+? on (\d+) of (\d+) outcomes, about the same on \d+ and worse on (\d+)")
+        if whole:
+            counts = [[0 if count == "none" else int(count) for count in one] for one in parts]
+            total = [sum(one) for one in zip(*counts, strict=True)]
+            wrong = "" if total == [int(whole[3]), int(whole[2]), int(whole[1])] else f"its slides add up to {total}"
             ledger.check("count", where, whole[0], wrong)
         for row in slides:
             outcome = figures.outcome(row.name.lines[0].partition(":")[0])

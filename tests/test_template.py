@@ -11,7 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 
 from cpop.pack import template
-from cpop.pack.template import ATTRIBUTION, CHART, CHARTED, COVER, LIVE_VIEW, POINTS, TABLED, WORDS
+from cpop.pack.template import ATTRIBUTION, CHART, CHARTED, COVER, LIVE_VIEW, LOGO, POINTS, TABLED, WORDS
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_it_has_the_four_layouts_and_no_slide(file):
 @pytest.mark.parametrize(
     ("name", "numbers"),
     [
-        (COVER, {0, POINTS, ATTRIBUTION}),
+        (COVER, {0, POINTS, ATTRIBUTION, LOGO}),
         (WORDS, {0, POINTS, LIVE_VIEW}),
         (CHARTED, {0, POINTS, CHART, LIVE_VIEW}),
         (TABLED, {0, POINTS, LIVE_VIEW}),

@@ -15,7 +15,7 @@ SHOWN = {
     "compare.py": {"view": "bars", "indicator": CODE},
     "compare.py, then and now": {"view": "change", "indicator": CODE},
     "compare.py, on the map": {"view": "map", "indicator": CODE},
-    "inequality.py": {"outcome": CODE},
+    "inequality.py": {"indicator": CODE},
     "all_communities.py": {"indicator": CODE},
 }
 
@@ -58,7 +58,7 @@ def pack_of(run_page, priorities):
 
 def test_the_pack_warns_on_the_first_chart_and_where_it_names_its_sources(run_page):
     slides = pack_of(run_page, f"{CODE},crime_rate").slides
-    warned = [slide for slide in slides if any(WHAT in point for point in slide.points)]
+    warned = [slide for slide in slides if any(WHAT in point.text for point in slide.points)]
     charts = [slide for slide in slides if slide.chart and slide.chart.indicator.code == CODE]
     assert len(charts) > 1, "there is a chart that need not repeat it"
     assert warned == [charts[0], slides[-1]]

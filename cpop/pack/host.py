@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pptx import Presentation
 from pptx.presentation import Presentation as File
+from pptx.slide import SlideLayout
 
 from cpop.pack import template
 
@@ -30,15 +31,18 @@ def presentation() -> File:
         file = Presentation(BytesIO(_opened(path.read_bytes())))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise HostError(f"{TEMPLATE} = {path}: no presentation ({error}). Name a .pptx or .potx file") from error
-    layouts = {
-        layout.name: {one.placeholder_format.idx for one in layout.placeholders} for layout in file.slide_layouts
-    }
+    layouts = {layout.name: _places(layout) for layout in file.slide_layouts}
     for name, places in template.PLACES.items():
         missing = sorted(places - layouts.get(name, set()))
         if name not in layouts or missing:
             lack = f"lacks the placeholders {missing}" if name in layouts else "is missing"
             raise HostError(f"{TEMPLATE} = {path}: layout {name!r} {lack}. Start from {template.PATH.name} of this app")
     return file
+
+
+def _places(layout: SlideLayout) -> set[int]:
+    """The placeholders of a layout, by their numbers."""
+    return {shape.placeholder_format.idx for shape in layout.shapes if shape.is_placeholder}
 
 
 def _opened(stored: bytes) -> bytes:

@@ -92,7 +92,7 @@ def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraph
     for line, one, values in drawn:
         name = line.name if one == status.MEASURED else f"{line.name} ({STATUS_WORD[one]})"
         data.add_series(name, [_exact(values.get(year)) for year in years])
-    frame = place.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
+    frame: PlaceholderGraphicFrame = place.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
     native = frame.chart
     native.has_legend = len(drawn) > len(chart.lines)
     if native.has_legend:
@@ -220,7 +220,7 @@ def _bars(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphi
     for one in statuses:
         values = [_exact(bar.value) if bar.status == one else None for bar in chart.bars]
         data.add_series(STATUS_WORD[one].capitalize(), values)
-    frame = place.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    frame: PlaceholderGraphicFrame = place.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
     native = frame.chart
     native.has_legend = False
     known = [bar.value for bar in chart.bars if bar.value is not None]

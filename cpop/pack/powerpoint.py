@@ -11,6 +11,7 @@ from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide as Page
 from pptx.slide import SlideLayout
 from pptx.text.text import TextFrame
+from pptx.util import Emu
 
 from cpop.pack import host, native
 from cpop.pack.content import NOTHING_TO_DRAW, Pack, Slide
@@ -38,7 +39,7 @@ from cpop.words.standing import Headline
 _LARGEST = {WORDS: 20, CHARTED: 18, TABLED: 16}
 
 
-def write_slides(pack: Pack, progress: Callable[[float], None] = lambda share: None) -> bytes:
+def write_slides(pack: Pack, progress: Callable[[float], object] = lambda share: None) -> bytes:
     """The .pptx file of a pack. `progress` hears the share that is done, 0 to 1, after each slide.
 
     Raises HostError where the host's own presentation or logo cannot be used.
@@ -67,37 +68,40 @@ def _own(file: File, pack: Pack) -> None:
 
 
 def _cover(page: Page, pack: Pack) -> None:
-    page.shapes.title.text_frame.text = pack.title
+    _title(page).text = pack.title
     page.placeholders[POINTS].text_frame.text = pack.subtitle
     page.placeholders[ATTRIBUTION].text_frame.text = f"{pack.attribution}."
-    logo, place = host.logo(), page.placeholders[LOGO]
-    if logo is None:
-        # Its place stays on the layout: some programs would print an empty frame.
-        place._element.getparent().remove(place._element)
-    else:
-        _whole(place.insert_picture(BytesIO(logo[0])))
+    _logo(page)
     _note(page, [Headline("Live view", pack.address), Headline("Attribution", pack.attribution)])
 
 
-def _whole(picture: SlidePlaceholder) -> None:
-    """Show all of a logo within its place, which would else be filled by cutting two of its sides."""
-    box = picture.left, picture.top, picture.width, picture.height
-    picture.crop_left = picture.crop_right = picture.crop_top = picture.crop_bottom = 0
-    width, height = picture.image.size
-    scale = min(box[2] / width, box[3] / height)
-    picture.width, picture.height = int(width * scale), int(height * scale)
-    picture.left, picture.top = box[0] + box[2] - picture.width, box[1]
-    picture._element.nvPicPr.cNvPr.set("descr", "Logo")
+def _logo(page: Page) -> None:
+    """The host's logo, whole, at the right of its place; without one no place, which some programs would print."""
+    logo, place = host.logo(), page.placeholders[LOGO]
+    place._element.getparent().remove(place._element)
+    if logo is None:
+        return
+    picture = page.shapes.add_picture(BytesIO(logo[0]), place.left, place.top)
+    scale = min(place.width / picture.width, place.height / picture.height)
+    picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
+    picture.left = Emu(place.left + place.width - picture.width)
+    picture._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", "Logo")
+
+
+def _title(page: Page) -> TextFrame:
+    """Where the title of a slide goes: every layout has one (host.presentation)."""
+    frame: TextFrame = page.placeholders[0].text_frame
+    return frame
 
 
 def _slide(file: File, layouts: dict[str, SlideLayout], slide: Slide) -> None:
     name = CHARTED if slide.chart else TABLED if slide.table else WORDS
     page = file.slides.add_slide(layouts[name])
-    title = page.shapes.title
+    title = page.placeholders[0]
     # Bold letters are wider: as if the box were narrower.
     sizes = range(TITLE_SIZE, SMALLEST - 1, -1)
     size = letters.largest([slide.title], _inches(title.width) / letters.BOLD - 0.1, _inches(title.height), sizes)
-    write(title.text_frame.paragraphs[0], slide.title, size, AREA.text, bold=True)
+    write(_title(page).paragraphs[0], slide.title, size, AREA.text, bold=True)
     points = page.placeholders[POINTS]
     if slide.table is not None:
         _tabled(page, points, slide)
@@ -155,4 +159,6 @@ def _say(frame: TextFrame, points: Sequence[Headline], size: float) -> None:
 
 
 def _note(page: Page, notes: Sequence[Headline]) -> None:
-    page.notes_slide.notes_text_frame.text = "\n".join(note.text for note in notes)
+    frame = page.notes_slide.notes_text_frame
+    if frame is not None:
+        frame.text = "\n".join(note.text for note in notes)

@@ -264,45 +264,51 @@ def _glance_row(figures: Figures, row: Glance) -> Row:
 
 
 def _unequal(figures: Figures) -> Iterator[Slide]:
-    found = inequality.by_indicator(figures.measures)
-    rows = [
-        Row(
-            [
-                Cell(indicator.label, second=indicator.unit),
-                indicator.format(tenths.most_deprived),
-                indicator.format(tenths.least_deprived),
-                Cell(
-                    indicator.format_signed(tenths.last_value),
-                    second="" if tenths.last_year is None else period(tenths.last_year),
-                ),
-                judged(inequality.verdict(measures)),
-            ]
-        )
-        for code, measures in found.items()
-        if (tenths := measures.get("tenths")) and (indicator := figures.catalogue[code])
+    found = [
+        (figures.catalogue[code], measures["tenths"], inequality.verdict(measures))
+        for code, measures in inequality.by_indicator(figures.measures).items()
+        if "tenths" in measures
     ]
-    if not rows:
+    if not found:
         return
-    columns = [
-        Column("Outcome", share=3.2),
-        Column("Most deprived tenth", is_number=True, share=1.5),
-        Column("Least deprived tenth", is_number=True, share=1.5),
-        Column("Gap", is_number=True, share=1.6),
-        Column("Who fares worse, and does it grow?", share=4.6),
-    ]
     few = inequality.few_communities(figures.area, figures.sizes)
     yield Slide(
         "inequality",
         words.unequal(figures.area, {row.measure: row for row in figures.counts}),
         points=(Headline("", few),) if few else (),
-        table=Table(f"{figures.area.name}: outcomes of the most and the least deprived communities", columns, rows),
+        table=Table(
+            f"{figures.area.name}: outcomes of the most and the least deprived communities",
+            [
+                Column("Outcome", share=3.8),
+                Column("Most deprived tenth", is_number=True, share=1.5),
+                Column("Least deprived tenth", is_number=True, share=1.5),
+                Column("Gap", is_number=True, share=1.5),
+                Column("Who fares worse", share=4.0),
+            ],
+            [
+                Row(
+                    [
+                        Cell(indicator.label, second=indicator.unit),
+                        indicator.format(tenths.most_deprived),
+                        indicator.format(tenths.least_deprived),
+                        Cell(
+                            indicator.format_signed(tenths.last_value),
+                            second="" if tenths.last_year is None else period(tenths.last_year),
+                        ),
+                        Cell(judged.word, second=words.gap_moved(indicator, tenths), mark=judged.mark),
+                    ]
+                )
+                for indicator, tenths, judged in found
+            ],
+        ),
         notes=(
             Headline(
                 "How to read this",
                 "Tenths: the communities of the area in ten groups by income deprivation (SIMD), last measured year. "
-                "The gap is the most less the least deprived tenth. The three measures, the gap, the Duncan index and "
-                "the slope index, need not agree.",
+                "The gap is the most less the least deprived tenth. Who fares worse is told by three measures, the "
+                "gap, the Duncan index and the slope index, which need not agree.",
             ),
+            *(Headline(indicator.label, f"{judged.text}.") for indicator, _, judged in found),
             _of_both_editions(figures),
         ),
         live=figures.address("inequality"),
@@ -477,7 +483,7 @@ def _vulnerable(figures: Figures) -> Iterator[Slide]:
     if not then:
         return
     new = sorted((row for row in rows if row.rank_then is None and has_five), key=lambda row: row.rank_now or 0)
-    points = ()
+    points: tuple[Headline, ...] = ()
     if new:
         names = words.listed([row.name for row in new], most=len(rows))
         points = (Headline("", f"Among the five most vulnerable now, and not in {THEN}: {names}."),)

@@ -27,7 +27,7 @@ from cpop.words.standing import Headline
 
 # Points; inches.
 _SIZE, _SMALL, _TITLE, _HEADING = 11, 9, 24, 14
-_WIDTH, _HEIGHT = 6.5, 3.3
+_WIDTH, _HEIGHT = 6.5, 3.6
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED = f"{_RELATIONS}/package"
 
@@ -105,7 +105,8 @@ def _say(file: File, said: Headline, size: float, colour: str, style: str) -> Pa
         run = paragraph.add_run(text)
         run.bold, run.font.size = is_bold, Pt(size)
         run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
-    return paragraph.paragraph_format
+    form: ParagraphFormat = paragraph.paragraph_format
+    return form
 
 
 # ---- Charts: those of a slide, each with the workbook that holds its figures
@@ -117,7 +118,8 @@ def _native(pack: Pack) -> Iterator[tuple[bytes, bytes]]:
     layout = next(one for one in scratch.slide_layouts if one.name == CHARTED)
     for slide in pack.slides:
         if slide.chart is not None and slide.chart.has_values:
-            part = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL).chart.part
+            frame = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL)
+            part = frame.chart_part
             yield part.blob, part.chart_workbook.xlsx_part.blob
 
 

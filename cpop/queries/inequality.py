@@ -272,7 +272,7 @@ class Sizes(NamedTuple):
 
 @cache
 def tenth_sizes(area_code: str) -> Sizes:
-    """How many communities an area and its two tenths have, one number each. Asked once a process for each area."""
+    """How many communities an area and its two tenths have: one row. Asked of the database once a process an area."""
     return rows(
         Sizes,
         """

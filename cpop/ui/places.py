@@ -16,6 +16,8 @@ from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
+_AGAIN = "area_on_page"
+_NO_AREA = "Choose your area"
 PRIORITIES_LABEL = "Our priorities"
 
 
@@ -51,15 +53,15 @@ def choose() -> None:
     """The two pickers of the frame, in the sidebar."""
     areas = ask.by_slug()
     with st.sidebar:
-        slug = urlstate.pick(
-            st.selectbox,
-            "Area",
-            list(areas),
-            "area",
-            index=None,
-            placeholder="Choose your area",
-            format_func=lambda code: areas[code].name,
-        )
+        with st.container(key="area-in-menu"):
+            slug = urlstate.pick(
+                st.selectbox,
+                "Area",
+                list(areas),
+                "area",
+                none=_NO_AREA,
+                format_func=lambda code: areas[code].name,
+            )
         area = areas[slug or next(iter(areas))]
         codes = comparator_codes(area, areas)
         most = max(Counter(one.family_deprivation for one in ask.partnerships()).values())
@@ -75,6 +77,19 @@ def choose() -> None:
         )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
     st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities)
+
+
+def choose_again() -> None:
+    """The picker of the area once more, on the page itself: app.css shows it on a phone, whose menu is closed."""
+    areas = ask.by_slug()
+    st.session_state[_AGAIN] = st.session_state["area"]
+    st.selectbox(
+        "Area",
+        [urlstate.NONE, *areas],
+        key=_AGAIN,
+        format_func=lambda code: areas[code].name if code else _NO_AREA,
+        on_change=lambda: urlstate.put("area", st.session_state[_AGAIN]),
+    )
 
 
 def chosen() -> Chosen:

@@ -66,8 +66,7 @@ def pick() -> Pick:
             "One outcome in full",
             list(everything),
             "indicator",
-            index=None,
-            placeholder="None: show small charts",
+            none="None: show small charts",
             format_func=lambda one: everything[one].label,
         )
     with right:
