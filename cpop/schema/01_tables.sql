@@ -30,5 +30,9 @@ create table deprivation as
 from read_parquet(getvariable('data_dir') || '/deprivation.parquet');
 comment on table deprivation is 'One row per community and SIMD edition: people who are and are not income deprived.';
 
+create table population as
+from read_parquet(getvariable('data_dir') || '/population.parquet');
+comment on table population is 'One row per community: its people of all ages and of some age groups, in the middle of the one year given. Denominators of indicative intervals.';
+
 create macro scotland() as (select area_code from area where family_deprivation is null);
 comment on macro scotland is 'The area_code of Scotland as a whole.';
