@@ -30,7 +30,10 @@ SITE = (
     ("Take away", "Board pack", "board_pack.py", "board-pack"),
     ("Take away", "Data", "data.py", "data"),
     ("Take away", "Guide", "guide.py", "guide"),
+    ("Take away", "Find", "find.py", "find"),
 )
+# The box of the frame leads to it, and the list of pages is for reading, not for looking up.
+UNLISTED = ("find",)
 
 
 def section_names(sections: list[str]) -> Markup:
@@ -44,14 +47,23 @@ def section_names(sections: list[str]) -> Markup:
 
 
 existing = [one for one in SITE if (PAGES / one[2]).exists()]
-pages = [st.Page(PAGES / file, title=title, url_path=path, default=not path) for _, title, file, path in existing]
+pages = [
+    st.Page(
+        PAGES / file,
+        title=title,
+        url_path=path,
+        default=not path,
+        visibility="hidden" if path in UNLISTED else "visible",
+    )
+    for _, title, file, path in existing
+]
 urlstate.find_page([path for *_, path in existing])
 page = st.navigation(pages, expanded=True)
 urlstate.begin(page.url_path)
 st.html(HERE / "ui" / "app.css")
 st.html(section_names([section for section, *_ in existing]))
+search.frame_box(next((one for one in pages if one.url_path == "find"), None))
 places.choose()
-search.find_place(next((one for one in pages if one.url_path == "community"), None))
 chosen = places.chosen()
 st.set_page_config(
     page_title=f"{page.title}: {chosen.area.name} · {NAME}",

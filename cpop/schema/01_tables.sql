@@ -30,5 +30,13 @@ create table deprivation as
 from read_parquet(getvariable('data_dir') || '/deprivation.parquet');
 comment on table deprivation is 'One row per community and SIMD edition: people who are and are not income deprived.';
 
+create table population as
+from read_parquet(getvariable('data_dir') || '/population.parquet');
+comment on table population is 'One row per community: its people of all ages and of some age groups, in the middle of the one year given. Denominators of indicative intervals.';
+
+create table settlement as
+from read_parquet(getvariable('data_dir') || '/settlement.parquet');
+comment on table settlement is 'One row per settlement of 500 people or more, a place that people name: its other names (between |), people, longitude and latitude of its middle, and the community that this lies in. GeoNames, CC BY 4.0.';
+
 create macro scotland() as (select area_code from area where family_deprivation is null);
 comment on macro scotland is 'The area_code of Scotland as a whole.';
