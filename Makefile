@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+WORKERS ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Tools that no other command needs have an environment of their own.
@@ -11,13 +12,18 @@ TOOLS := $(VENV)/tools
 COMPILE := $(TOOLS)/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
-.PHONY: run test check bench browser office lock hooks clean
+.PHONY: run serve test check bench load browser office nginx lock hooks clean
 
 run: $(VENV)/run
 	@echo "The dashboard opens at http://localhost:$(PORT)  (stop it with Ctrl+C)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(BIN)/python -m uvicorn app:app --port $(PORT) --log-level warning --no-access-log
 
-test: check browser office
+# As it is hosted, on one machine without containers: docs/hosting.md.
+PROCESSES ?= 2
+serve: $(VENV)/run nginx
+	@$(BIN)/python deploy/serve.py --processes $(PROCESSES) --port $(if $(filter 8501,$(PORT)),8500,$(PORT))
+
+test: check browser office nginx
 	$(BIN)/pytest
 
 check: $(VENV)/develop
@@ -27,6 +33,10 @@ check: $(VENV)/develop
 
 bench: $(VENV)/develop browser
 	$(BIN)/python tests/bench.py
+
+# Many visitors at once, on this machine alone: how long each waits.
+load: $(VENV)/develop nginx
+	$(BIN)/python tests/load.py
 
 # The browser tests need a Chromium: Debian's for root, else Playwright's own.
 browser: $(VENV)/develop
@@ -42,6 +52,13 @@ office:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 			libreoffice-impress libreoffice-writer poppler-utils fonts-liberation; \
 	else echo "No LibreOffice here: the test that opens the board pack with it is skipped."; fi
+
+# The hosted arrangement has nginx before the app.
+nginx:
+	@if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx-light; \
+	else echo "No nginx here: the tests of the hosted arrangement are skipped."; fi
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,4 +1,4 @@
-"""The command line: python -m cpop build ..., python -m cpop query ..."""
+"""The command line: python -m cpop build ..., python -m cpop query ..., python -m cpop check"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands)
     _add_query(commands)
+    _add_check(commands)
     given = parser.parse_args(arguments)
     return given.run(given)
 
@@ -94,11 +95,11 @@ def _add_query(commands: argparse._SubParsersAction) -> None:
 
 
 def _query(given: argparse.Namespace) -> int:
-    from cpop import database
+    from cpop import database, store
 
     try:
         answer = database.read_only(given.sql)
-    except database.QueryError as error:
+    except (database.QueryError, store.StoreError) as error:
         print(error, file=sys.stderr)
         return 2
     if given.format == "csv":
@@ -116,6 +117,26 @@ def _query(given: argparse.Namespace) -> int:
         print(f"cannot write the answer: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _add_check(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("check", help="see whether the data is whole and every page runs, as before a start")
+    command.set_defaults(run=_check)
+
+
+def _check(given: argparse.Namespace) -> int:
+    from cpop import database, health, store
+    from cpop.queries import areas
+
+    try:
+        database.bundled()
+        store.check_outlines([area.slug for area in areas.partnerships()])
+    except store.StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    faults = health.try_pages()
+    print("\n".join(faults) or "the data is whole, and every page runs", file=sys.stderr if faults else sys.stdout)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -50,6 +51,8 @@ _OPTIONAL = {
     "warning": dict,
     "alike_across_levels": bool,
     "overlaps_deprivation": bool,
+    "shown_first": bool,
+    "newer_group": str,
 }
 _EVENT = {"level": str, "year": int, "what": str}
 _WARNING = {"edition": str, "what": str}
@@ -105,7 +108,8 @@ class Indicator:
     per how many of them, none where nobody is counted. interval: how the indicative interval of a community's
     figure is worked out (one of INTERVALS). terms: words that go with every change. alike_across_levels: whether
     the figures of a community and of its area may be compared. overlaps_deprivation: whether it nearly measures
-    deprivation itself.
+    deprivation itself. shown_first: whether a page that shows one outcome begins with it. newer_group: under which name
+    newer figures beside it are found, its theme where empty.
     """
 
     code: str
@@ -135,6 +139,8 @@ class Indicator:
     warning: EditionWarning | None = None
     alike_across_levels: bool = True
     overlaps_deprivation: bool = False
+    shown_first: bool = False
+    newer_group: str = ""
 
     @property
     def sign(self) -> int:
@@ -362,6 +368,12 @@ def headline_indicators() -> dict[str, Indicator]:
 def community_indicators() -> dict[str, Indicator]:
     """The indicators with figures for communities (eight in the bundled catalogue), by code."""
     return {code: one for code, one in indicators().items() if "community" in one.levels}
+
+
+def shown_first(several: Iterable[str]) -> str:
+    """Of the codes of some indicators, that which a page begins with: the catalogue's own choice, or else the first."""
+    codes = list(several)
+    return next((code for code in codes if indicators()[code].shown_first), codes[0])
 
 
 @dataclass(frozen=True)

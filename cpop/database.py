@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -11,26 +12,40 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from cpop import catalogue, swap
+from cpop import catalogue, store, swap
 from cpop.answers import RowType, typed
 
 # The kinds of pandas' nullable integers.
 NULLABLE = (pd.Int8Dtype, pd.Int16Dtype, pd.Int32Dtype, pd.Int64Dtype)
-DATA_DIR = Path(__file__).parent.parent / "data"
 # Every derived number, in the order of the files' names.
 _SCHEMA = Path(__file__).with_name("schema")
+
+
+# What a visitor's own SQL may take of a machine that others use too: memory of the whole database, seconds, and
+# the size of the answer.
+MEMORY = "1 GiB"
+SECONDS = 10
+MOST_ROWS = 1_000_000
+MOST_BYTES = 500_000_000
+
+
+# What `connect` raises.
+LoadError = duckdb.Error
 
 
 class QueryError(ValueError):
     """A question that the database will not or cannot answer; the message says why."""
 
 
-def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
+def connect(data_dir: Path | None = None) -> duckdb.DuckDBPyConnection:
     """The tables and views of schema/*.sql over one edition's Parquet files, loaded and then locked.
+
+    data_dir: their folder; without it, that of the edition in use (store.folder).
 
     Once loaded, no SQL can reach a file, the network or a setting. Raises duckdb.Error where a file is
     missing or not as the build writes it.
     """
+    data_dir = data_dir or store.folder()
     swap.finish(data_dir)
     connection = duckdb.connect(":memory:")
     connection.execute("set variable data_dir = $1", [str(data_dir)])
@@ -39,6 +54,9 @@ def connect(data_dir: Path = DATA_DIR) -> duckdb.DuckDBPyConnection:
         connection.execute(part.read_text(encoding="utf-8"))
     # One thread a question: at this size more cost more than they save, and visitors share the machine.
     connection.execute("set threads = 1")
+    # A visitor's own SQL may need as much as this, and may not make up for it on the disk.
+    connection.execute(f"set memory_limit = '{MEMORY}'")
+    connection.execute("set max_temp_directory_size = '0 KiB'")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection
@@ -56,7 +74,10 @@ def _indicator_rows() -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Edition:
-    """What the data is: the build's own record of it (edition.json)."""
+    """What the data is: the build's own record of it (edition.json).
+
+    previous: title and community_title of the edition that it is compared with; none where there is none.
+    """
 
     title: str
     community_title: str
@@ -67,6 +88,7 @@ class Edition:
     workbooks: tuple[dict[str, str], ...]
     blanks: tuple[dict[str, str], ...]
     data_zone_over_100: dict[str, int]
+    previous: dict[str, str | None]
 
     @property
     def attribution(self) -> str:
@@ -87,16 +109,21 @@ def _attribution(title: str) -> str:
 
 
 @cache
-def edition(data_dir: Path = DATA_DIR) -> Edition:
-    """The record of the edition in `data_dir`. Raises FileNotFoundError where it was never built."""
+def edition(data_dir: Path | None = None) -> Edition:
+    """The record of the edition in `data_dir`, or of that in use. Raises FileNotFoundError where it was never built."""
+    data_dir = data_dir or store.folder()
     swap.finish(data_dir)
     record = json.loads((data_dir / "edition.json").read_text(encoding="utf-8"))
     known = {field.name: record[field.name] for field in fields(Edition)}
     return Edition(**known | {name: tuple(record[name]) for name in ("workbooks", "blanks")})
 
 
-def files(data_dir: Path = DATA_DIR) -> dict[str, bytes]:
-    """The files of the edition in `data_dir` by name: tables, the record of the edition, and their description."""
+def files(data_dir: Path | None = None) -> dict[str, bytes]:
+    """The files of an edition by name: tables, the record of the edition, and their description.
+
+    data_dir: their folder; without it, that of the edition in use.
+    """
+    data_dir = data_dir or store.folder()
     wanted = [*data_dir.glob("*.parquet"), *data_dir.glob("*.json")]
     return {path.name: path.read_bytes() for path in sorted(wanted)}
 
@@ -141,7 +168,8 @@ def rows(row_type: type[RowType], sql: str, **params: Any) -> list[RowType]:  # 
 def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> pd.DataFrame:
     """The answer of one statement written by a visitor, which may only read.
 
-    Raises QueryError, in words, for SQL that is wrong, is more or less than one statement, or would write.
+    Raises QueryError, in words, for SQL that is wrong, is more or less than one statement, or would write; and
+    for a question that takes more than SECONDS or than MEMORY, or whose answer has more than MOST_ROWS or MOST_BYTES.
     """
     with (connection or bundled()).cursor() as cursor:
         try:
@@ -153,7 +181,31 @@ def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> 
         # Not even explain: `explain analyze insert ...` inserts.
         if statements[0].type != duckdb.StatementType.SELECT:
             raise QueryError(f"only select is allowed here, not {statements[0].type.name.lower()}")
+        clock = threading.Timer(SECONDS, cursor.interrupt)
+        clock.daemon = True
         try:
-            return cursor.execute(statements[0]).df()
+            # A select may hold a delete in its `with`: the transaction refuses what the statement's kind lets pass.
+            cursor.execute("begin transaction read only")
+            clock.start()
+            return _bounded(cursor.execute(statements[0]))
+        except duckdb.InterruptException as error:
+            raise QueryError(f"this takes more than {SECONDS} seconds: ask for less at a time") from error
+        except duckdb.OutOfMemoryException as error:
+            raise QueryError(f"this takes more memory than {MEMORY}: ask for less at a time") from error
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
+        finally:
+            clock.cancel()
+
+
+def _bounded(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """An answer as a frame, read a piece at a time; QueryError as soon as it grows beyond MOST_ROWS or MOST_BYTES."""
+    pieces = [answer.fetch_df_chunk()]
+    rows = size = 0
+    while len(pieces[-1]):
+        rows += len(pieces[-1])
+        size += int(pieces[-1].memory_usage(deep=True).sum())
+        if rows > MOST_ROWS or size > MOST_BYTES:
+            raise QueryError(f"the answer has more than {MOST_ROWS:,} rows, or too many bytes: ask for less at a time")
+        pieces.append(answer.fetch_df_chunk())
+    return pieces[0] if len(pieces) == 1 else pd.concat(pieces[:-1], ignore_index=True)

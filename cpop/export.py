@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import pyarrow.csv
@@ -65,20 +66,30 @@ def described(
         if code in told:
             known = [names[one] if isinstance(one, str) else None for one in told[code]]
             told = told.drop(columns=name, errors="ignore")
-            told.insert(told.columns.get_loc(code) + 1, name, known)
+            _insert(told, code, name, known)
     if "year" in told and "period" not in told:
         labels = [None if pd.isna(year) else period(int(year)) for year in told["year"]]
-        told.insert(told.columns.get_loc("year") + 1, "period", labels)
+        _insert(told, "year", "period", labels)
     if "indicator" in told:
         of = [catalogue[code] for code in told["indicator"]]
-        told.insert(told.columns.get_loc("indicator") + 1, "indicator_label", [one.label for one in of])
+        _insert(told, "indicator", "indicator_label", [one.label for one in of])
         told["unit"], told["better"] = [one.unit for one in of], [one.better for one in of]
         told["indicator_source"] = [one.source for one in of]
     return told.assign(edition=origin.edition, attribution=origin.attribution)
 
 
+def _insert(table: pd.DataFrame, after: str, name: str, values: Sequence[object] | pd.Series) -> None:
+    """A new column beside another."""
+    table.insert(list(table.columns).index(after) + 1, name, values)
+
+
+def status_word(value: float | None, status: str) -> str:
+    """What a figure is, in a word: measured, estimated, projected; missing where there is none."""
+    return MISSING_WORD if value is None else STATUS_WORD[status]
+
+
 def status_words(figures: pd.DataFrame) -> pd.Series:
-    """What each figure is, in a word: measured, estimated, projected; missing where there is none."""
+    """The same of each figure of a frame."""
     words = figures["status"].map(STATUS_WORD)
     return words.where(figures["value"].notna(), MISSING_WORD)
 
@@ -86,14 +97,14 @@ def status_words(figures: pd.DataFrame) -> pd.Series:
 def tidy(figures: pd.DataFrame, about: About) -> pd.DataFrame:
     """The long form of a download: a row a place, indicator and year, with its status in words."""
     told = figures.copy()
-    told.insert(told.columns.get_loc("status") + 1, "status_word", status_words(figures))
+    _insert(told, "status", "status_word", status_words(figures))
     return told.assign(**about.columns)
 
 
 def wide(figures: pd.DataFrame) -> pd.DataFrame:
     """The years side by side: a row a place and indicator, for each year a column of figures and one of statuses.
 
-    figures: rows of the long form, as queries.figures answers them; their order is kept. Columns: all that do
+    figures: rows of the long form, as queries.data.figures answers them; their order is kept. Columns: all that do
     not change with the year, then `2021/22` and `2021/22 status` (in words) for each year.
     """
     places = figures.drop_duplicates(_KEY).drop(columns=_BY_YEAR)
@@ -127,7 +138,7 @@ def csv_archive(
 ) -> bytes:
     """Many figures as CSV in an archive: what is the same on every row stands once, in files beside them.
 
-    figures: rows of queries.many_figures. The archive holds
+    figures: rows of queries.data.many_figures. The archive holds
     `name`.csv, indicators.csv (label, theme, unit, better and source by code) and README.txt (the edition, the
     selection, source, licence and link).
     """
@@ -135,7 +146,7 @@ def csv_archive(
         told, a_row = wide(figures), "place and outcome"
     else:
         told, a_row = figures.copy(), "place, outcome and year"
-        told.insert(told.columns.get_loc("status") + 1, "status_word", status_words(figures))
+        _insert(told, "status", "status_word", status_words(figures))
     used = [catalogue[code] for code in figures["indicator"].unique()]
     kinds = pd.DataFrame(
         {
@@ -192,7 +203,7 @@ def _counted(names: Sequence[str], several: str) -> str:
 def parquet_file(table: pd.DataFrame, about: About) -> bytes:
     """A table as Parquet; what it holds stands in its columns and in the file's own metadata (pandas: .attrs)."""
     told = table.copy()
-    told.attrs = about.columns
+    told.attrs.update(about.columns)
     return told.to_parquet(index=False)
 
 
@@ -210,13 +221,13 @@ def whole_edition(files: Mapping[str, bytes], about: About) -> bytes:
     return buffer.getvalue()
 
 
-def readme(package: Mapping[str, object], about: About) -> str:
+def readme(package: Mapping[str, Any], about: About) -> str:
     """What the archive of an edition says of itself, as plain text."""
     lines = [
-        str(package["title"]),
-        "=" * len(str(package["title"])),
+        package["title"],
+        "=" * len(package["title"]),
         "",
-        str(package["description"]),
+        package["description"],
         "",
         f"Edition: areas {about.edition}, communities {about.community_edition}; built {about.built}.",
         f"{about.attribution}.",

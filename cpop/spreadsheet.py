@@ -19,18 +19,16 @@ from cpop.catalogue import Indicator, period
 from cpop.export import MISSING_WORD, About, status_words, wide
 from cpop.style import STATUS_WORD
 
-SHORTHAND = {"imputed": "[e]", "projected": "[f]", "missing": "[x]"}
+SHORTHAND = {"raw": "", "imputed": "[e]", "projected": "[f]"}
+NOT_AVAILABLE = "[x]"
 LEGEND = {
     "[e]": "[e] estimated: worked out by the publisher for a year without a measurement",
     "[f]": "[f] forecast: projected by a model for a year after the latest figures",
     "[x]": "[x] not available: the publisher gives no figure",
 }
 # How the status of a figure reads in a cell: "measured", "estimated [e]".
-_STATUS_CELL = {
-    STATUS_WORD["raw"]: STATUS_WORD["raw"],
-    STATUS_WORD["imputed"]: f"{STATUS_WORD['imputed']} [e]",
-    STATUS_WORD["projected"]: f"{STATUS_WORD['projected']} [f]",
-    MISSING_WORD: f"{MISSING_WORD} [x]",
+_STATUS_CELL = {STATUS_WORD[status]: f"{STATUS_WORD[status]} {sign}".strip() for status, sign in SHORTHAND.items()} | {
+    MISSING_WORD: f"{MISSING_WORD} {NOT_AVAILABLE}"
 }
 MOST_ROWS = 20_000
 _NAME = "Community Planning Outcomes Profile"
@@ -44,11 +42,11 @@ def spreadsheet(
 ) -> bytes:
     """An .xlsx file of some figures: a sheet an indicator, a row a place and year, or a row a place.
 
-    figures: rows of queries.figures, at least one and at most MOST_ROWS of them.
+    figures: rows of queries.data.figures, at least one and at most MOST_ROWS of them.
     """
     names = _sheet_names([catalogue[code] for code in figures["indicator"].unique()])
     sheets = {
-        names[code]: _table(catalogue[code], rows.reset_index(drop=True), about, years_side_by_side)
+        names[str(code)]: _table(catalogue[str(code)], rows.reset_index(drop=True), about, years_side_by_side)
         for code, rows in figures.groupby("indicator", sort=False)
     }
     notes = pd.DataFrame(
@@ -79,6 +77,11 @@ def spreadsheet(
         book.set_properties({"title": f"{_NAME}: figures, {about.own_edition}", "comments": about.attribution})
         book.close()
     return buffer.getvalue()
+
+
+def mark(status: str | None) -> str:
+    """The mark of a figure by its status: "[e]"; none of one that is measured; "[x]" of one that is missing (None)."""
+    return NOT_AVAILABLE if status is None else SHORTHAND[status]
 
 
 def _one_table(does: str) -> str:
@@ -167,7 +170,7 @@ def _places(rows: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _figures(values: pd.Series) -> pd.Series:
-    return values.astype(object).where(values.notna(), SHORTHAND["missing"])
+    return values.astype(object).where(values.notna(), NOT_AVAILABLE)
 
 
 def _long_table(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:

@@ -11,21 +11,33 @@ Used in this order in every run: begin (frame), pick, switch and text (frame and
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+# The path beneath which a proxy serves the app, if it takes that off before it asks here.
+BASE = "CPOP_BASE"
 _STATE = "_urlstate"
 # Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
 _NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
 ON, OFF = "yes", "no"
+# The code of "no choice", which is an option like any other: Escape would empty a box that can be empty.
+NONE = ""
 # Chosen once for all pages, and kept in every link between them.
 _SHARED = ("area", "comparator", "priorities", "present")
-_LOST = "_urlstate_lost"
+# How each widget is told its first value, where that is not to overrule what a browser has sent already.
+_FIRST = {
+    "selectbox": "index",
+    "radio": "index",
+    "multiselect": "default",
+    "pills": "default",
+    "segmented_control": "default",
+}
+# What a mistyped path asked for: the server redirects to the nearest page, and says so in the link (server.py).
+LOST = "page"
 
 
 def _in_url() -> dict[str, list[str]]:
@@ -37,18 +49,14 @@ def _state() -> dict[str, Any]:
     return state
 
 
-def find_page(paths: Sequence[str]) -> None:
-    """Where the address names no page, let the page with the most similar path answer, and the first if none is.
+def _is_back() -> bool:
+    """Whether the browser's tab had been open before this session, as after the end of a process or a long sleep.
 
-    Call it before st.navigation, which would put a box about files and folders in the visitor's way.
+    Streamlit's socket names the session that the tab had, after its own name and a token. Such a tab asks for
+    nothing until its visitor chooses something; then it sends that choice, with the link from before the choice.
     """
-    context = get_script_run_ctx()
-    asked = context.pages_manager.intended_page_name if context else ""
-    if not asked or asked in paths:
-        return
-    similar = get_close_matches(asked.lower(), [path for path in paths if path], n=1)
-    context.pages_manager.set_script_intent("", similar[0] if similar else "")
-    st.session_state[_LOST] = asked
+    spoken = st.context.headers.get("Sec-WebSocket-Protocol") or ""
+    return len([one for one in spoken.split(",") if one.strip()]) > 2
 
 
 def begin(page: str) -> None:
@@ -57,7 +65,9 @@ def begin(page: str) -> None:
         _STATE, {"values": {}, "written": None, "page": None, "asked": {}, "next": {}, "plain": set()}
     )
     have = _in_url()
+    lost = have.pop(LOST, [])
     is_foreign = have != state["written"]
+    state["back"] = state["written"] is None and _is_back()
     state["foreign"] = have if is_foreign else {}
     # The first run on this page seeds its widgets again: Streamlit forgot them when they left the screen.
     state["fresh"] = state["page"] != page
@@ -67,9 +77,7 @@ def begin(page: str) -> None:
     state["passing"] = is_foreign and not have and not state["fresh"] and page not in state["plain"]
     state["reset"] = is_foreign and not state["passing"] and (bool(have) or not state["fresh"])
     state.update(page=page, next={}, asked={}, complaints=[])
-    state["lost"] = st.session_state.pop(_LOST, "")
-    if state["lost"] and state["lost"].lower() != page:
-        _complain("Page", [state["lost"]])
+    _complain("Page", lost[-1:])
 
 
 def pick(
@@ -84,18 +92,25 @@ def pick(
     most: int | None = None,
     aliases: Mapping[str, Any] | None = None,
     formerly: Sequence[str] = (),
+    none: str | None = None,
     **kwargs: Any,  # noqa: ANN401 - handed on to the widget
 ) -> Any:  # noqa: ANN401
     """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
 
-    `options` are codes as they stand in the link (give labels by format_func); `default` is one of them,
-    or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
-    edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
+    `options` are codes as they stand in the link (give labels by format_func); `default` is one of them.
+    `pin` writes the default too, so that a link keeps its meaning when a later edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
     ways of writing an option in a link, such as its official code. `formerly` are the parameter's names in older
-    links: they are understood where `key` itself is absent, and the link is written anew with `key`.
+    links: they are understood where `key` itself is absent, and the link is written anew with `key`. `none` is what
+    the first option says that stands for no choice, where there may be none; None is answered for it.
     """
     session, state = st.session_state, _state()
     options = list(options)
+    if none is not None:
+        options, default = [NONE, *options], NONE
+        name = kwargs.get("format_func", str)
+        kwargs["format_func"] = lambda one: none if one == NONE else name(one)
+        if key in session and session[key] is None:
+            session[key] = NONE
     by_code = dict(aliases or {}) | {str(option): option for option in options}
 
     def valid(value: Any) -> bool:  # noqa: ANN401
@@ -120,7 +135,10 @@ def pick(
     elif state["fresh"] or key not in session or not (valid(session[key]) or session[key] is None):
         remembered = state["values"].get(key, default)
         new = remembered if valid(remembered) else default
-    if new is not None or (state["reset"] and key in session):
+    if state["back"]:
+        first = _FIRST[widget.__name__]
+        kwargs[first] = new if first == "default" else options.index(new) if new in options else None
+    elif new is not None or (state["reset"] and key in session):
         session[key] = new
     elif key in session and session[key] is not None and not valid(session[key]):
         # What was chosen among other options, such as a community of the area before, is no choice any more.
@@ -129,7 +147,7 @@ def pick(
         kwargs["max_selections"] = most
     value = widget(label, options, key=key, **kwargs)
     _keep(key, value, default, pin, multi)
-    return value
+    return None if none is not None and value == NONE else value
 
 
 def carry(label: str, options: Sequence[str], key: str) -> list[str]:
@@ -153,13 +171,18 @@ def switch(label: str, key: str, default: bool = False, **kwargs: Any) -> bool: 
     """Whether a toggle bound to the parameter `key` is on; the link says yes or no."""
     session, state = st.session_state, _state()
     asked = _asked(key)
+    new = None
     if asked is not None:
         _complain(label, [code for code in asked[-1:] if code not in (ON, OFF)])
-        session[key] = {ON: True, OFF: False}.get(asked[-1], default)
+        new = {ON: True, OFF: False}.get(asked[-1], default)
     elif state["reset"]:
-        session[key] = default
+        new = default
     elif state["fresh"] or key not in session:
-        session[key] = bool(state["values"].get(key, default))
+        new = bool(state["values"].get(key, default))
+    if state["back"]:
+        kwargs["value"] = bool(new)
+    elif new is not None:
+        session[key] = new
     value = st.toggle(label, key=key, **kwargs)
     state["values"][key] = value
     if value != default:
@@ -171,12 +194,17 @@ def text(label: str, key: str, *, longest: int = 60, **kwargs: Any) -> str:  # n
     """The words in a text box bound to the parameter `key`; empty at first."""
     session, state = st.session_state, _state()
     asked = _asked(key)
+    new = None
     if asked is not None:
-        session[key] = asked[-1][:longest]
+        new = asked[-1][:longest]
     elif state["reset"]:
-        session[key] = ""
+        new = ""
     elif state["fresh"] or key not in session:
-        session[key] = state["values"].get(key, "")
+        new = state["values"].get(key, "")
+    if state["back"]:
+        kwargs["value"] = new or ""
+    elif new is not None:
+        session[key] = new
     value: str = st.text_input(label, key=key, max_chars=longest, **kwargs).strip()
     _keep(key, value, "", False, False)
     return value
@@ -273,7 +301,7 @@ def _root() -> str:
     name it ends with (all-communities ends with communities), and it may be mistyped.
     """
     here = urlsplit(st.context.url or "")
-    base = (st.get_option("server.baseUrlPath") or "").strip("/")
+    base = (os.environ.get(BASE) or st.get_option("server.baseUrlPath") or "").strip("/")
     return (f"{here.scheme}://{here.netloc}" if here.netloc else "") + (f"/{base}" if base else "")
 
 

@@ -1,14 +1,17 @@
-from cpop import queries, ui
+from cpop.queries import all_communities as ask
+from cpop.queries import areas
+from cpop.ui import all_communities, places
+from cpop.ui.card import header
 
-chosen = ui.chosen()
-ui.header("All communities", ui.one_outcome_question(chosen), part="communities")
-pick = ui.pick_one_outcome(chosen)
+chosen = places.chosen()
+header("All communities", all_communities.question(chosen), part="communities")
+pick = all_communities.pick(chosen)
 code = pick.indicator.code
 
 if chosen.area.is_scotland:
-    ui.all_areas(pick, queries.every_area_change(code), queries.areas.every_series(code, pick.projected))
+    all_communities.areas(pick, ask.areas(code), areas.every_series(code, pick.projected))
 else:
-    latest = queries.every_community(chosen.area, code)
-    series = queries.every_community_series(chosen.area, code, pick.projected)
-    beside = queries.beside_communities(chosen.area, code, pick.projected)
-    ui.all_communities(chosen, pick, latest, series, beside)
+    latest = ask.communities(chosen.area, code)
+    series = ask.series(chosen.area, code, pick.projected)
+    beside = ask.beside(chosen.area, code, pick.projected)
+    all_communities.communities(chosen, pick, latest, series, beside)

@@ -1,12 +1,14 @@
-from cpop import queries, ui
+from cpop.queries import data as ask
+from cpop.ui import data, places
+from cpop.ui.card import header
 
-chosen = ui.chosen()
-ui.header("Data", "Which figures do you need? Filter them, look at them, take them away.")
-pick = ui.pick_data(chosen)
-counts = queries.counted(pick.selection)
-figures = queries.figures(pick.selection.beginning(counts, pick.shown), pick.shown)
-rows = queries.wide_rows(pick.selection) if pick.is_wide else int(counts["rows"].sum())
+chosen = places.chosen()
+header("Data", "Which figures do you need? Filter them, look at them, take them away.")
+pick = data.pick(chosen)
+counts = ask.counts(pick.selection)
+figures = ask.first_figures(pick.selection.beginning(counts, pick.shown), pick.shown)
+rows = ask.wide_rows(pick.selection) if pick.is_wide else sum(row.rows for row in counts)
 
-ui.what_it_holds(pick, counts)
-ui.look(pick, figures, rows)
-ui.beyond_the_browser(chosen, queries.schema())
+data.what_it_holds(pick, counts)
+data.look(pick, figures, rows)
+data.beyond_the_browser(chosen, ask.schema())

@@ -9,7 +9,7 @@ card.header(
     part="glance",
 )
 if chosen.is_asked_for:
-    search.box("find_first")
+    search.first()
     places.ask_for_area()
 indicators = places.pick_shown(headline_indicators())
 

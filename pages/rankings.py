@@ -1,14 +1,16 @@
-from cpop import queries, ui
 from cpop.queries import community
+from cpop.queries import rankings as ask
+from cpop.ui import places, rankings
+from cpop.ui.card import header
 
-chosen = ui.chosen()
-ui.header("Rankings", ui.rankings_question(chosen), part="communities")
-pick = ui.pick_rankings(chosen)
-shares = queries.better_than_expected(pick.codes)
+chosen = places.chosen()
+header("Rankings", rankings.question(chosen), part="communities")
+pick = rankings.pick(chosen)
+shares = ask.shares(pick.codes)
 
 if chosen.area.is_scotland:
-    ui.rankings_of_scotland(pick, shares)
+    rankings.scotland(pick, shares)
 else:
-    ranking = queries.ranking(chosen.area, pick.codes, pick.strategic_area)
+    ranking = ask.ranking(chosen.area, pick.codes, pick.strategic_area)
     contributions = community.contributions(chosen.area, pick.codes, pick.strategic_area)
-    ui.rankings(pick, ranking, contributions, shares, queries.scored_years())
+    rankings.rankings(pick, ranking, contributions, shares)

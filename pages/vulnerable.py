@@ -1,11 +1,14 @@
-from cpop import queries, ui
+from cpop.queries import vulnerable as ask
+from cpop.ui import places, vulnerable
+from cpop.ui.card import header
 
-chosen = ui.chosen()
-ui.header("Most vulnerable", ui.vulnerable_question(chosen), part="communities")
+chosen = places.chosen()
+header("Most vulnerable", vulnerable.question(chosen), part="communities")
+still = ask.still()
 
 if chosen.area.is_scotland:
-    ui.vulnerable_in_scotland(queries.vulnerable_still())
+    vulnerable.scotland(still)
 else:
-    five = queries.most_vulnerable(chosen.area)
-    ui.five_then_and_now(chosen, five)
-    ui.catching_up(chosen, ui.pick_five(five), queries.vulnerable_change(chosen.area))
+    rows = ask.then_and_now(chosen.area)
+    vulnerable.then_and_now(chosen, rows, still)
+    vulnerable.catching_up(chosen, vulnerable.pick(rows), ask.changes(chosen.area))

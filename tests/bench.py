@@ -35,16 +35,17 @@ CHOSEN = {"community.py": {"community": COMMUNITY}, "data_zones.py": {"community
 
 def examples():
     """An argument for each name that a question may ask for, of the largest area."""
-    from cpop import database, queries
+    from cpop import database
     from cpop.catalogue import community_indicators
-    from cpop.queries.explore import Selection
+    from cpop.queries import areas, communities
+    from cpop.queries.data import Selection
 
-    glasgow = queries.areas.by_slug()["glasgow-city"]
-    community = queries.communities.within(glasgow)[COMMUNITY]
+    glasgow = areas.by_slug()["glasgow-city"]
+    community = communities.within(glasgow)[COMMUNITY]
     edition = database.edition()
     return EXAMPLES | {
         "area": glasgow,
-        "areas": (glasgow.code,),
+        "areas": (glasgow,),
         "community": community,
         "community_code": community.code,
         "community_codes": [community.code],

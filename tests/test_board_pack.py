@@ -61,7 +61,7 @@ def made():
         app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
         app.run()
         app.query_params.clear()
-        for key, value in PLACES[place].items():
+        for key, value in PLACES.get(place, {"area": place}).items():
             app.query_params[key] = value
         app.switch_page("../pages/board_pack.py").run()
         app.button(key="make_pack").click().run()
@@ -525,6 +525,22 @@ def test_a_logo_of_another_kind_is_refused(small, tmp_path, monkeypatch):
     monkeypatch.setenv(host.LOGO, str(tmp_path / "logo.svg"))
     with pytest.raises(host.HostError, match="neither PNG nor JPEG"):
         write_report(small)
+
+
+@pytest.mark.browser
+def test_the_report_prints_on_few_pages_with_tables_as_large_as_its_text(made, browser):
+    _, _, html = made("fife")
+    page = browser.new_page()
+    page.set_content(html)
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        "['p', 'li', 'td', 'th', 'td .small'].map(one => getComputedStyle(document.querySelector('main ' + one) || "
+        "document.querySelector(one)).fontSize)"
+    )
+    assert len(set(sizes)) == 1, sizes
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert 4 < len(re.findall(rb"/Type\s*/Page\b", printed)) < 12
 
 
 # ---- Its links

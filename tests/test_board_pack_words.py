@@ -145,7 +145,10 @@ def test_scotlands_glance_title_says_what_moved_most():
     rows = glance("worse", "worse", "better")
     rows = [one._replace(gain_in_yardsticks=gain) for one, gain in zip(rows, (-1.0, -3.0, -2.0), strict=True)]
     title = words.glance_title(SCOTLAND, BESIDE, rows, indicators())
-    assert title == "Worsened on 3 of 3 outcomes, most on school leavers' attainment; improved on none"
+    assert title == (
+        "Between 2014/15 and 2021/22, 3 of 3 outcomes worsened, most of all school leavers' attainment; none improved"
+    )
+    assert words.glance_title(SCOTLAND, BESIDE, [row(change=None)], indicators()) == "No change can be judged"
 
 
 def standings():
@@ -281,7 +284,7 @@ def test_three_questions_from_what_the_figures_say():
 
 def test_three_questions_even_where_little_is_known():
     assert len(set(words.questions(SCOTLAND, BESIDE, None, None, [], 0))) == 3
-    asked = words.questions(SCOTLAND, BESIDE, (row(level=None, pace=None), POVERTY), None, [], 0)
+    asked = words.questions(SCOTLAND, BESIDE, (row(level="about_the_same"), POVERTY), None, [], 0)
     assert len(set(asked)) == 3
     assert asked[0] == "On child poverty, Scotland has worsened: who will do what about it, and by when?"
 

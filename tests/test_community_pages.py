@@ -193,7 +193,7 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
     visitor.settle()
     expect(page.locator(elements.MAIN)).to_contain_text("small numbers")
     links.append(page.url)
-    shown = [page.inner_text(elements.MAIN)]
+    expect(page.locator(elements.MAIN)).to_contain_text("Data zone 01")
     # The four links in a fresh browser.
     titles = ["Community map", *["Greenock Town Centre and East Central, Inverclyde"] * 2]
     titles.append("Data zones of Greenock Town Centre and East Central, Inverclyde")
@@ -202,10 +202,9 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
         again = other.open(link.removeprefix(address))
         expect(again.locator("h1")).to_have_text(title)
         expect(again).to_have_url(link)
-        shown.append(again.inner_text(elements.MAIN))
+        if link == links[-1]:
+            expect(again.locator(elements.MAIN)).to_contain_text("Data zone 01")
         other.close()
-    assert "Data zone 01" in shown[0]
-    assert "Data zone 01" in shown[-1]
 
 
 @pytest.mark.browser
@@ -256,6 +255,6 @@ def test_axe_finds_nothing_on_a_community_s_pages(visit, path):
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["communities", "community", "data-zones"])
 def test_nothing_runs_off_a_phone(visit, path):
-    page = visit(size=(390, 844)).open(f"/{path}?area=inverclyde&community={GREENOCK}")
-    main = page.locator(elements.MAIN)
-    assert main.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    visitor = visit(size=(390, 844))
+    visitor.open(f"/{path}?area=inverclyde&community={GREENOCK}")
+    visitor.fits()

@@ -5,10 +5,11 @@ from html import escape
 
 import pytest
 
-from cpop import queries
 from cpop.catalogue import community_indicators
+from cpop.queries import areas, communities
 
-AREAS = [one.slug for one in queries.areas.by_slug().values() if not one.is_scotland]
+pytestmark = pytest.mark.sweep
+AREAS = [one.slug for one in areas.by_slug().values() if not one.is_scotland]
 CATALOGUE = community_indicators()
 CELL = re.compile(
     r"<strong>(?P<word>Improved|Worsened|Little change)</strong>(?:<span class=\"rest\">(?P<told>[^<]*)</span>)?</span>"
@@ -60,7 +61,7 @@ def test_changes_of_all_communities_go_with_their_figures_and_counts(run_page, a
     grid = next(one.value for one in app.markdown if "one-outcome" in one.value)
     labels = re.findall(r'aria-label="([^"]*)"', grid)
     found = [match for label in labels if (match := COURSE.search(label))]
-    assert len(labels) == len(queries.communities.within(queries.areas.by_slug()[area]))
+    assert len(labels) == len(communities.within(areas.by_slug()[area]))
     assert [one[0] for one in found if contradicts(CATALOGUE[code], one)] == []
     said = next(one.value for one in app.markdown if "among" in one.value and "improved from" in one.value)
     counted = re.search(r"(None|All|\d+) of (\d+) improved", said)
@@ -80,4 +81,4 @@ def test_the_map_and_the_rankings_shade_each_community_alike(run_page, area):
     on_map = next(one.value for one in run_page("communities.py", area=area).markdown if "map-table" in one.value)
     steps = re.findall(r'community=([^"&]+)"[^>]*>[^<]*</a></th><td><i class="shade s(\d)"', on_map)
     assert {name: shades[fill] for name, fill in names} == {name: int(step) for name, step in steps}
-    assert len(names) == len(queries.communities.within(queries.areas.by_slug()[area]))
+    assert len(names) == len(communities.within(areas.by_slug()[area]))

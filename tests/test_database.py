@@ -22,7 +22,7 @@ def ask(*arguments):
     )
 
 
-def test_a_folder_without_data_is_named(tmp_path):
+def test_a_folder_without_tables_is_named(tmp_path):
     with pytest.raises(duckdb.Error, match=r"area\.parquet"):
         database.connect(tmp_path)
 
@@ -50,6 +50,42 @@ def test_a_visitors_sql_may_only_read_the_figures(sql, said):
     with pytest.raises(database.QueryError, match=said):
         database.read_only(sql)
     assert database.query("select count(*) as n from area")["n"][0] == before == 33
+
+
+@pytest.mark.parametrize(
+    "verb", ["delete from area", "update area set name = ''", "insert into area select * from area"]
+)
+def test_a_select_that_hides_a_write_writes_nothing(verb):
+    before = database.query("select name from area order by all").to_dict("list")
+    with pytest.raises(database.QueryError, match="read-only"):
+        database.read_only(f"with gone as ({verb} returning *) select * from gone")
+    assert database.query("select name from area order by all").to_dict("list") == before
+    assert database.read_only("select count(*) as n from area")["n"][0] == 33
+
+
+def test_a_question_without_an_end_is_ended(monkeypatch):
+    monkeypatch.setattr(database, "SECONDS", 0.3)
+    with pytest.raises(database.QueryError, match=r"more than 0\.3 seconds"):
+        database.read_only("select count(*) from observation as a, observation as b where a.value > b.value")
+    assert database.read_only("select 1 as one")["one"][0] == 1
+
+
+def test_a_question_may_not_eat_the_memory(monkeypatch):
+    monkeypatch.setattr(database, "SECONDS", 120)
+    with pytest.raises(database.QueryError, match="more memory than 1 GiB"):
+        database.read_only("select * from observation as a, observation as b order by a.value, b.value")
+
+
+def test_an_answer_may_not_be_endless(monkeypatch):
+    monkeypatch.setattr(database, "SECONDS", 120)
+    with pytest.raises(database.QueryError, match="more than 1,000,000 rows"):
+        database.read_only("select * from range(100000000)")
+    with pytest.raises(database.QueryError, match="too many bytes"):
+        database.read_only("select repeat('x', 100000) from range(10000)")
+    assert (
+        len(database.read_only("select * from observation"))
+        == database.query("select count(*) as n from observation")["n"][0]
+    )
 
 
 def test_the_lock_holds_for_our_own_cursors_too():

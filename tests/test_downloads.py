@@ -4,9 +4,10 @@ import io
 
 import pandas as pd
 import pytest
-from test_pages import site
 
-from cpop import database, queries
+from cpop import database
+from cpop.queries import areas, communities
+from cpop.site import SITE
 from cpop.ui import card
 
 AREAS = ("fife", "orkney-islands", "scotland")
@@ -36,7 +37,7 @@ def taken(monkeypatch):
     return files
 
 
-@pytest.mark.parametrize("file", [one[2] for one in site() if one[2] not in ("data.py", "guide.py", "board_pack.py")])
+@pytest.mark.parametrize("file", [one[2] for one in SITE if one[2] not in ("data.py", "guide.py", "board_pack.py")])
 def test_each_download_names_its_places_and_its_own_edition(run_page, taken, file):
     edition = database.edition()
     own = edition.title if file in OF_AREAS else edition.community_title
@@ -44,8 +45,8 @@ def test_each_download_names_its_places_and_its_own_edition(run_page, taken, fil
         for family in ("deprivation", "density"):
             beside = {} if area == "scotland" else {"comparator": f"similar-{family}"}
             if file in OF_ONE_COMMUNITY:
-                place = next(one for one in queries.areas.by_slug().values() if one.slug == area)
-                beside["community"] = next(iter(queries.communities.within(place)))
+                place = next(one for one in areas.by_slug().values() if one.slug == area)
+                beside["community"] = next(iter(communities.within(place)))
             app = run_page(file, area=area, **beside)
             for one in app.expander:
                 if one.key:
@@ -68,7 +69,7 @@ def test_each_download_names_its_places_and_its_own_edition(run_page, taken, fil
 
 def test_the_mean_of_a_family_has_a_name_of_its_own():
     names = card.place_names()
-    groups = {f"{family}-{getattr(area, f'family_{family}')}" for area in queries.areas.by_slug().values()
+    groups = {f"{family}-{getattr(area, f'family_{family}')}" for area in areas.by_slug().values()
               for family in ("deprivation", "density") if not area.is_scotland}  # fmt: skip
     assert len(groups) == 8
     assert len({names[group] for group in groups}) == 8

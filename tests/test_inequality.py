@@ -2,10 +2,10 @@
 
 import pytest
 
-from cpop import queries
 from cpop.catalogue import Area, Comparator, community_indicators, indicators
 from cpop.charts import inequality as charts
 from cpop.charts.series import Line, Point
+from cpop.queries import areas
 from cpop.queries import inequality as ask
 from cpop.queries.priorities import Priority
 from cpop.style import AREA, SCOTLAND
@@ -203,11 +203,7 @@ def test_a_tenth_of_one_community_is_said_to_be_one():
 
 
 def test_the_six_areas_with_a_tenth_of_one_community_say_so():
-    told = {
-        area.slug
-        for area in queries.areas.by_slug().values()
-        if words.few_communities(area, ask.tenth_sizes(area.code))
-    }
+    told = {area.slug for area in areas.by_slug().values() if words.few_communities(area, ask.tenth_sizes(area.code))}
     assert told == {
         *("orkney-islands", "shetland-islands", "na-h-eileanan-siar"),
         *("clackmannanshire", "inverclyde", "west-dunbartonshire"),

@@ -8,10 +8,11 @@ from html import unescape
 
 import pytest
 
-from cpop import queries
 from cpop.catalogue import indicators
+from cpop.queries import areas
 
-AREAS = list(queries.areas.by_slug())
+pytestmark = pytest.mark.sweep
+AREAS = list(areas.by_slug())
 BY_LABEL = {one.label: one for one in indicators().values()}
 NAMES = {"gap": 0, "Duncan index": 1, "slope index": 2}
 LARGER, SMALLER = ("wider than", "more than", "steeper than"), ("narrower than", "less than", "flatter than")

@@ -14,8 +14,13 @@ MAY_IMPORT = {
     "status": {"style"},
     "markup": {"status"},
     "answers": set(),
+    "gate": set(),
+    "jobs": set(),
+    "site": set(),
     "swap": set(),
-    "database": BASE | {"answers", "swap"},
+    "store": {"swap"},
+    "health": {"site"},
+    "database": BASE | {"answers", "store", "swap"},
     "queries": BASE | {"database"},
     # Of the questions, the types of their rows alone.
     "charts": BASE | {"database", "queries"},
@@ -26,13 +31,13 @@ MAY_IMPORT = {
     "export": BASE,
     "spreadsheet": BASE | {"export"},
     "table": BASE,
-    "pack": BASE | {"database", "queries", "charts", "words", "table"},
+    "pack": BASE | {"database", "queries", "charts", "words", "table", "jobs"},
 }
 # What stands above all these, or beside the app; and what may import anything but them.
-ABOVE = {"app", "pages", "frame", "server", "ui", "build", "__main__"}
+ABOVE = {"app", "pages", "frame", "server", "shell", "ui", "build", "__main__"}
 # Who may import a package at all.
 MAY_USE = {
-    "streamlit": {"app", "pages", "frame", "server", "ui", "urlstate"},
+    "streamlit": {"app", "pages", "frame", "server", "health", "ui", "urlstate"},
     "plotly": {"charts", "style", "server"},
     "duckdb": {"database", "build"},
     "pptx": {"pack", "table"},

@@ -1,5 +1,6 @@
 """Every control of every page is in the link, and the link shows the same view again."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -137,17 +138,23 @@ def test_every_page_can_be_presented_and_left_again(run_page, file):
     assert not [one for one in app.button if one.key == "leave"]
 
 
-def test_the_page_with_the_most_similar_path_answers_a_mistyped_one(monkeypatch):
-    from types import SimpleNamespace
+def test_a_mistyped_path_is_named_once_and_leaves_the_link(run_page):
+    app = run_page("trends.py", area="fife", page="trendz/<b>")
+    assert "Page: “trendz/<b>”" in app.warning[0].value
+    assert "page" not in parameters(app)
+    assert parameters(app)["area"] == "fife"
+    assert not app.run().warning
 
-    from cpop import urlstate
 
-    asked = []
-    session = {}
-    monkeypatch.setattr(urlstate.st, "session_state", session)
-    for path, nearest in (("trendz", "trends"), ("Trends", "trends"), ("xyzzy", ""), ("", None), ("trends", None)):
-        manager = SimpleNamespace(intended_page_name=path, set_script_intent=lambda _, name: asked.append(name))
-        monkeypatch.setattr(urlstate, "get_script_run_ctx", lambda one=manager: SimpleNamespace(pages_manager=one))
-        urlstate.find_page(["", "trends", "compare"])
-        assert asked == ([] if nearest is None else [nearest])
-        asked.clear()
+@pytest.mark.parametrize(
+    "asked", ["`", "``x``", "[a](https://b.example)", "a\n\n# b", "<img src=x>", "https://b.example"]
+)
+def test_a_visitors_words_stay_words(run_page, asked):
+    said = run_page("guide.py", area=asked).warning[0].value
+    told = said.partition("instead. ")[2]
+    fence = told[: len(told) - len(told.lstrip("`"))]
+    assert told.startswith(f"{fence} ")
+    assert told.endswith(f" {fence}")
+    assert "\n" not in told
+    # No run of backticks of just that length ends the code before its end.
+    assert fence not in re.findall("`+", told[len(fence) : -len(fence)])

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from cpop.charts.rankings import Ranked, position_text, ranked_columns
+from cpop.charts.rankings import Entry, position_text, ranked_columns
 from cpop.style import RANK_SHADES
 
 HEADS = ("Poorest", "Against its type", "Least improved", "Against its type since")
@@ -14,7 +14,7 @@ HEADS = ("Poorest", "Against its type", "Least improved", "Against its type sinc
 def community(number, positions=None, name=None):
     places = positions or (number, 31 - number, number, 31 - number)
     href, band = f"community?community=place-{number}", (number - 1) * 7 // 31 + 1
-    return Ranked(name or f"Place {number}", href, places, (None, True, None, False), band=band)
+    return Entry(name or f"Place {number}", href, places, (None, True, None, False), band=band)
 
 
 THIRTY = [community(number) for number in range(1, 31)]
@@ -89,7 +89,7 @@ def test_the_poorest_is_darkest_and_the_best_is_palest():
 
 def test_the_shade_is_that_of_the_band_and_of_nothing_else():
     bands = [(1, 2), (2, 2), (3, 7), (None, None)]
-    ranked = [Ranked(f"P{n}", "", (n,) * 4, (None,) * 4, band=band) for n, band in bands]
+    ranked = [Entry(f"P{n}", "", (n,) * 4, (None,) * 4, band=band) for n, band in bands]
     tree = drawn(HEADS, ranked, "")
     fills = [labels(tree, one.name)[0].get("fill") for one in ranked]
     assert fills == [RANK_SHADES[step][0] for step in (1, 1, 6, 6)]

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from sweep import PLACES, Recorder, Walk
 
-from cpop import queries
 from cpop.catalogue import comparator_codes
+from cpop.queries.areas import by_slug
+from cpop.queries.communities import by_code
 
+pytestmark = pytest.mark.sweep
 PAGES = sorted(path.name for path in (Path(__file__).resolve().parents[1] / "pages").glob("*.py"))
 # Each of the 1,279 communities is opened once: on the page that is about one community.
 ABOUT_ONE_COMMUNITY = "community.py"
@@ -16,11 +18,11 @@ ABOUT_ONE_COMMUNITY = "community.py"
 
 def kinds():
     """The comparators to try with each area, by slug: each kind once, another area as the last."""
-    areas = queries.areas.by_slug()
+    known = by_slug()
     tried = {}
-    for place, (slug, area) in enumerate(areas.items()):
-        codes = comparator_codes(area, areas)
-        others = [code for code in codes if code in areas and not areas[code].is_scotland]
+    for place, (slug, area) in enumerate(known.items()):
+        codes = comparator_codes(area, known)
+        others = [code for code in codes if code in known and not known[code].is_scotland]
         tried[slug] = [code for code in codes if code not in others] + others[place % max(len(others), 1) :][:1]
     return tried
 
@@ -40,7 +42,7 @@ def test_every_view_of_a_page_is_shown(file, monkeypatch, capsys):
     assert walk.views >= 32 * 4
     if file == ABOUT_ONE_COMMUNITY:
         communities = {option for option in walk.chosen if option.key == "community" and option.code != "None"}
-        assert len(communities) == len(queries.communities.by_code())
+        assert len(communities) == len(by_code())
     with capsys.disabled():
         counts = ", ".join(f"{key} {count}" for key, count in sorted(tried.items()))
         print(f"\n{file}: {walk.views} views; options tried: {counts}")

@@ -1,4 +1,4 @@
-"""Tables and downloads."""
+"""Downloads."""
 
 import io
 
@@ -8,16 +8,6 @@ from cpop import database
 from cpop.catalogue import indicators
 from cpop.export import csv_file, described
 from cpop.queries.areas import series
-from cpop.ui.table import html_table
-
-
-def test_a_table_has_caption_headers_and_scopes():
-    html = html_table(pd.DataFrame({"Area": ["Fife & <co>"], "Value": [1.5], "Note": [None]}), "A caption")
-    assert "<caption>A caption</caption>" in html
-    assert '<th scope="col">Area</th>' in html
-    assert '<th scope="row">Fife &amp; &lt;co&gt;</th>' in html
-    assert '<td class="number">1.5</td>' in html
-    assert "no figure" in html
 
 
 def test_a_download_says_what_it_holds():

@@ -158,7 +158,7 @@ def _gaps(indicator: Indicator, years: list[int], least: list[float], most: list
 def duncan(indicator: Indicator, lines: Sequence[Line], editions: Mapping[int, int], even: float) -> Figure:
     """The Duncan index over time for the area (last) and its comparator, about a band of evenness.
 
-    editions: the SIMD edition of each year, a line where another begins; even: queries.about_even.
+    editions: the SIMD edition of each year, a line where another begins; even: queries.inequality.about_even.
     """
     values = values_of(lines)
     if not values:

@@ -27,7 +27,7 @@ from cpop.words.standing import Headline
 
 # Points; inches.
 _SIZE, _SMALL, _TITLE, _HEADING = 11, 9, 24, 14
-_WIDTH, _HEIGHT = 6.5, 3.3
+_WIDTH, _HEIGHT = 6.5, 3.6
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED = f"{_RELATIONS}/package"
 

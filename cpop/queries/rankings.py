@@ -1,19 +1,26 @@
-"""Questions about the communities of an area in order: the four rankings, and who does better than expected."""
+"""Questions about the communities of an area in order: the four rankings, and who is above the average of its type."""
 
 from __future__ import annotations
 
 from functools import cache
-
-import pandas as pd
+from typing import Literal, NamedTuple
 
 from cpop.catalogue import Area
-from cpop.database import query
+from cpop.database import rows
+
+# Where a community stands against the average of its type (ranking_within).
+TypeLevel = Literal["above", "below", "at"]
+
+
+class _StrategicArea(NamedTuple):
+    strategic_area: str
 
 
 @cache
 def strategic_areas(area: Area) -> tuple[str, ...]:
     """The names of an area's strategic areas, in order; none where its communities are scored as a whole only."""
-    rows = query(
+    found = rows(
+        _StrategicArea,
         """
         select distinct strategic_area from community
         where area_code = $area_code and strategic_area is not null
@@ -21,21 +28,43 @@ def strategic_areas(area: Area) -> tuple[str, ...]:
         """,
         area_code=area.code,
     )
-    return tuple(rows["strategic_area"])
+    return tuple(one.strategic_area for one in found)
 
 
-def ranking(area: Area, indicators: list[str], strategic_area: str | None = None) -> pd.DataFrame:
-    """The communities of an area, or of one of its strategic areas, by the four questions. One row a community.
+class Ranked(NamedTuple):
+    """A community by the four questions, among those of its area, or of a strategic area of it.
 
-    Columns: community_code, area_code, strategic_area (none for the whole); outcomes_in_area, expected_in_area,
-    change_in_area and expected_change_in_area (positions in the place by area score, type score, area change and
-    type change, 1 the poorest or least improved); outcomes_in_area_of and change_in_area_of (communities with a
-    position); band of outcomes_in_area (1 the poorest) of so many bands; area_score, type_score, area_change,
-    type_change (sums over `indicators`, in standard deviations); changes (indicators with a change score); type_level
-    and type_change_level (above, below or at the average of its type). Positions by change are missing where none is
-    known in the place. Poorest outcomes first.
+    Positions, 1 the poorest or least improved, none where nothing is known: outcomes_in_area and expected_in_area by
+    area and by type score, change_in_area and expected_change_in_area by their change. outcomes_in_area_of and
+    change_in_area_of: how many have a position. band of outcomes_in_area (1 the poorest) of so many bands. area_score,
+    type_score, area_change, type_change: sums over the indicators, in standard deviations. changes: how many of them
+    have a change score. type_level and type_change_level: against the average of its type.
     """
-    return query(
+
+    community_code: str
+    area_code: str
+    strategic_area: str | None
+    outcomes_in_area: float | None
+    expected_in_area: float | None
+    change_in_area: int | None
+    expected_change_in_area: int | None
+    outcomes_in_area_of: int
+    change_in_area_of: int
+    band: int | None
+    bands: int | None
+    area_score: float | None
+    type_score: float | None
+    area_change: float
+    type_change: float
+    changes: int
+    type_level: TypeLevel | None
+    type_change_level: TypeLevel | None
+
+
+def ranking(area: Area, indicators: list[str], strategic_area: str | None = None) -> list[Ranked]:
+    """The communities of an area, or of a strategic area of it, in order. One row a community, the poorest first."""
+    return rows(
+        Ranked,
         """
         select
             community_code, area_code, strategic_area,
@@ -52,13 +81,23 @@ def ranking(area: Area, indicators: list[str], strategic_area: str | None = None
     )
 
 
-def better_than_expected(indicators: list[str]) -> pd.DataFrame:
-    """Who does better than its type, in every area and strategic area. One row a place, the lowest share first.
+class Share(NamedTuple):
+    """How many of a place's communities with a score are better than the average of their type, and their share.
 
-    Columns: area_code, strategic_area (none for the whole CPP), communities with a score, better (how many have a
-    combined type score above zero) and share (0 to 1).
+    strategic_area: none for the whole CPP; share: 0 to 1.
     """
-    return query(
+
+    area_code: str
+    strategic_area: str | None
+    communities: int
+    better: int
+    share: float | None
+
+
+def shares(indicators: list[str]) -> list[Share]:
+    """Who is above the average of its type. One row an area and strategic area, the lowest share first."""
+    return rows(
+        Share,
         """
         select area_code, strategic_area, communities, better, share
         from better_than_expected_within($indicators)
@@ -68,15 +107,30 @@ def better_than_expected(indicators: list[str]) -> pd.DataFrame:
     )
 
 
+class ScoredYears(NamedTuple):
+    """Which years the scores of an indicator stand on.
+
+    year of the latest figures and is_estimated (whether some of them are); base_year that change starts from, and
+    base_is_estimated; without_change: of how many of all its communities no change is known.
+    """
+
+    indicator: str
+    year: int
+    is_estimated: bool
+    base_year: int
+    base_is_estimated: bool
+    without_change: int
+    communities: int
+
+
 @cache
-def scored_years() -> pd.DataFrame:
+def scored_years() -> list[ScoredYears]:
     """Which years the communities' scores stand on. One row an indicator, in the catalogue's order.
 
-    Columns: indicator; year and is_estimated (whether some figure of that latest year is); base_year and
-    base_is_estimated; without_change of all its communities (how many have no known change). Asked of the database
-    once a process.
+    Asked of the database once a process.
     """
-    return query(
+    return rows(
+        ScoredYears,
         """
         select
             indicator,
@@ -90,5 +144,5 @@ def scored_years() -> pd.DataFrame:
         join indicator using (indicator)
         group by indicator, catalogue_order
         order by catalogue_order
-        """
+        """,
     )

@@ -1,21 +1,49 @@
-"""Questions about the five most vulnerable communities of each area, in 2006/07 and now."""
+"""Questions about the five most vulnerable communities of each area, those of the published list and those of now."""
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Literal, NamedTuple
 
 from cpop.catalogue import Area
-from cpop.database import query
+from cpop.database import rows
+from cpop.queries.areas import Change, Ground
+from cpop.queries.communities import ToldAs
+
+# What became of a gap (raw_change).
+Movement = Literal[
+    "catching_up",
+    "caught_up",
+    "moved_ahead",
+    "pulling_away",
+    "keeping_its_distance",
+    "losing_ground",
+    "lost_its_lead",
+    "fallen_behind",
+    "falling_further_behind",
+]
 
 
-def most_vulnerable(area: Area) -> pd.DataFrame:
-    """The communities of an area that were among its five most vulnerable, or are now. One row a community.
+class Vulnerable(NamedTuple):
+    """A community that was among the five most vulnerable of its area (rank_then) or is now (rank_now).
 
-    All of them in an area of fewer than ten, which has no such five (has_five). Columns: area_code, community_code,
-    rank_then (1 to 5 in 2006/07) and rank_now (1 to 5 now, or among all), none where it was or is not among them;
-    position now (1 the most vulnerable) of so many communities; band; has_five.
+    All communities of an area of fewer than ten, which has no such five (has_five). rank_then is 1 to 5; rank_now 1
+    to 5, or among all. position now (1 the most vulnerable) of so many communities; band.
     """
-    return query(
+
+    area_code: str
+    community_code: str
+    rank_then: int | None
+    rank_now: int | None
+    position: float
+    communities: int
+    band: int
+    has_five: bool
+
+
+def then_and_now(area: Area) -> list[Vulnerable]:
+    """The most vulnerable communities of an area, of then and of now. One row a community, by its position now."""
+    return rows(
+        Vulnerable,
         """
         select area_code, community_code, rank_then, rank_now, position, communities, band, has_five
         from most_vulnerable
@@ -26,17 +54,43 @@ def most_vulnerable(area: Area) -> pd.DataFrame:
     )
 
 
-def vulnerable_change(area: Area) -> pd.DataFrame:
-    """How an area's most vulnerable communities, of then and of now, changed. One row a community and indicator.
+class Changed(NamedTuple):
+    """How one of the most vulnerable communities changed on one indicator, beside the mean of its area's communities.
 
-    Columns: area_code, community_code, rank_then, rank_now, indicator; first_year and last_year with measured
-    figures; first_value, last_value, improvement (per cent, above 0 is better), direction (improved, little_change,
-    worsened) and told_as (points, percent, values) of the community, and the same as area_* of the mean of the
-    area's communities; first_gap and last_gap to that mean in the outcome's unit (above 0 where the community is
-    better), ground (gained, kept, lost), movement (what became of the gap), is_ahead_by_share (lost ground, though
-    its per cent is the better). In the catalogue's order; missing where fewer than two years are measured.
+    Between the first and the last measured year (all missing where fewer than two are measured): first_value,
+    last_value, improvement (per cent, above 0 is better), direction and told_as of the community, and the same as
+    area_* of that mean; first_gap and last_gap to it in the indicator's unit, above 0 where the community is better;
+    ground, movement, and is_ahead_by_share (lost ground, though its per cent is the better).
     """
-    return query(
+
+    area_code: str
+    community_code: str
+    rank_then: int | None
+    rank_now: int | None
+    indicator: str
+    first_year: int | None
+    last_year: int | None
+    first_value: float | None
+    last_value: float | None
+    improvement: float | None
+    direction: Change | None
+    told_as: ToldAs | None
+    area_first_value: float | None
+    area_last_value: float | None
+    area_improvement: float | None
+    area_direction: Change | None
+    area_told_as: ToldAs | None
+    first_gap: float | None
+    last_gap: float | None
+    ground: Ground | None
+    movement: Movement | None
+    is_ahead_by_share: bool | None
+
+
+def changes(area: Area) -> list[Changed]:
+    """How the most vulnerable communities of an area changed. One row a community and indicator, in that order."""
+    return rows(
+        Changed,
         """
         select
             raw_change.area_code, community_code, rank_then, rank_now, indicator, first_year, last_year,
@@ -53,16 +107,23 @@ def vulnerable_change(area: Area) -> pd.DataFrame:
     )
 
 
-def vulnerable_still() -> pd.DataFrame:
-    """How many of the five most vulnerable of 2006/07 still are, in each of the 32. One row an area.
+class Still(NamedTuple):
+    """How many of an area's five most vulnerable of then (were) still are; none counted where it has no such five."""
 
-    Columns: area_code, were (five; none counted where the area has no such five), still, communities (of the area),
-    has_five. The most that stayed first.
-    """
-    return query(
+    area_code: str
+    were: int
+    still: int
+    communities: int
+    has_five: bool
+
+
+def still() -> list[Still]:
+    """How many of the most vulnerable communities stayed. One row an area, that where the most stayed first."""
+    return rows(
+        Still,
         """
         select area_code, were, still, communities, has_five from vulnerable_still
         join area using (area_code)
         order by has_five desc, still desc, name
-        """
+        """,
     )

@@ -1,7 +1,7 @@
 -- Years, and how a figure is shown
 
 create macro shown(value, decimals) as round(round(value * power(10, decimals), 6)) / power(10, decimals);
-comment on macro shown is 'A figure at the precision it is shown with, half away from zero as on the pages (catalogue.rounded).';
+comment on macro shown is 'Internal: a figure at the precision it is shown with, half away from zero as on the pages (catalogue.rounded).';
 
 create macro period(year) as year || '/' || lpad(((year + 1) % 100)::varchar, 2, '0');
 comment on macro period is 'The label of a year by its first calendar year: 2021/22.';
@@ -11,7 +11,7 @@ create macro weakest(status) as case
     when bool_or(status = 'imputed') then 'imputed'
     else 'raw'
 end;
-comment on macro weakest is 'The weakest status among some figures (an aggregate): what a mean of them rests on.';
+comment on macro weakest is 'Internal: the weakest status among some figures (an aggregate): what a mean of them rests on.';
 
 create view observed as
 select * from observation where status <> 'projected' and value is not null;

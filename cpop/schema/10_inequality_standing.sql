@@ -4,7 +4,7 @@ create view place_member as
 select area_code as place_code, area_code, false as is_group from area
 union all
 select group_code, area_code, true from area_group where group_code <> 'all';
-comment on view place_member is 'One row per place (areas, and family groups as deprivation-N or density-N) and area in it: an area is the one member of itself, so that what holds for a place is the unweighted mean of its members.';
+comment on view place_member is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N) and area in it: an area is the one member of itself, so that what holds for a place is the unweighted mean of its members.';
 
 create table community_status as
 select
@@ -14,7 +14,7 @@ select
 from observation
 where level = 'community' and status <> 'projected'
 group by all;
-comment on table community_status is 'One row per indicator and observed year: imputed where the figure of any community is, else raw.';
+comment on table community_status is 'Internal: one row per indicator and observed year: imputed where the figure of any community is, else raw.';
 
 create table place_spread as
 with spread as (
@@ -31,7 +31,7 @@ from place_member join spread using (area_code)
 group by all
 union all
 select scotland(), indicator, year, bool_or(differs) from spread group by all;
-comment on table place_spread is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: whether the figures of its communities differ at all, in any of its areas.';
+comment on table place_spread is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: whether the figures of its communities differ at all, in any of its areas.';
 
 create table place_duncan as
 with place_value as (
@@ -55,7 +55,7 @@ join indicator using (indicator)
 -- What income deprivation itself is largely measured by would be compared with itself.
 where not overlaps_deprivation
 order by indicator, place_code, year;
-comment on table place_duncan is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index (of a group the mean of its members''), missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
+comment on table place_duncan is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: the Duncan index (of a group the mean of its members''), missing where all communities have the same value and so no order, and the SIMD edition that deprivation is measured by. What overlaps with the measure of deprivation (indicators.toml) is left out.';
 
 create table place_tenths as
 with mean_of_tenth as (
@@ -74,7 +74,7 @@ select
     most_deprived / nullif(least_deprived, 0) as ratio
 from mean_of_tenth
 order by indicator, place_code, year;
-comment on table place_tenths is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth (of a group the means of its members''), gap and ratio.';
+comment on table place_tenths is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and raw year: the least and most deprived tenth (of a group the means of its members''), gap and ratio.';
 
 create table place_slope as
 with index_of_place as (
@@ -100,7 +100,7 @@ from index_of_place
 join community_status using (indicator, year)
 join simd_period on year between first_year and last_year
 order by indicator, place_code, year;
-comment on table place_slope is 'One row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index and relative slope index (of a group the means of its members''), the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
+comment on table place_slope is 'Internal: one row per place (areas, and family groups as deprivation-N or density-N), indicator and observed year: slope index and relative slope index (of a group the means of its members''), the fitted line (none for a mean of areas), the status of the communities'' figures and the SIMD edition that deprivation is measured by.';
 
 create table deprivation_gradient as
 with last_measured as (

@@ -9,11 +9,11 @@ from functools import partial
 
 import streamlit as st
 
-from cpop import database, urlstate
+from cpop import database, gate, jobs, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
 from cpop.markup import render
 from cpop.pack.content import Pack
-from cpop.pack.files import files
+from cpop.pack.files import Files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
 from cpop.queries import areas, compare, inequality, priorities
 from cpop.queries import board_pack as ask
@@ -27,6 +27,7 @@ from cpop.words import board_pack as words
 # Slides a board gets through in a meeting: three priorities of three slides each.
 SUGGESTED = 3
 _MADE = "_board_pack"
+_BEGINNING = "Waiting for its turn"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -144,8 +145,15 @@ def _listed(number: int, title: str, first: str, shown: str) -> Row:
 def make(pack: Pack) -> None:
     """The button that makes the files, with its progress, and then their downloads."""
     if st.button("Make the pack", type="primary", key="make_pack", icon=":material/slideshow:"):
-        bar = st.progress(0.0, "Drawing the slides")
-        st.session_state[_MADE] = (pack, files(pack, lambda share: bar.progress(share, "Drawing the slides")))
+        bar = st.progress(0.0, _BEGINNING)
+        # In a process of its own, and meanwhile the other visitors' reruns go on.
+        with gate.reruns.set_aside():
+            made_now: Files = jobs.run(
+                "cpop.pack",
+                pack,
+                lambda share: bar.progress(share or 0.0, "Drawing the slides" if share else _BEGINNING),
+            )
+        st.session_state[_MADE] = (pack, made_now)
         bar.empty()
     made = st.session_state.get(_MADE)
     # Other choices since then make another pack.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,15 +14,15 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, export, queries, status, urlstate
+from cpop import database, export, status, urlstate
 from cpop.catalogue import FAMILIES, Indicator, indicators
 from cpop.charts import kit
 from cpop.charts.enlarge import enlarged
 from cpop.markup import render
+from cpop.queries import areas, communities
 from cpop.style import CONFIG, Role
 from cpop.table import Judgement, Table, page
 from cpop.ui.share import PRESENT_SCALE, is_presented
-from cpop.ui.table import html_table
 from cpop.words.community import average_of_communities
 
 Figure = dict[str, Any]
@@ -41,6 +42,17 @@ def header(title: str, question: str, part: str | None = None) -> None:
     """A page's title, the question that it answers, and a link to the part of the Guide that explains it."""
     st.title(title, anchor=False)
     html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
+
+
+def on_paper(place: str) -> None:
+    """The first line of a printed page: whose figures, edition, date and the link to the view as it is picked."""
+    today = f"{date.today():%-d %B %Y}"
+    html(render("on_paper.html", place=place, edition=database.edition().title, day=today, link=urlstate.address()))
+
+
+def announce(words: str) -> None:
+    """Let a listener hear what an action came to, as a line of status that nobody sees; said when it changes."""
+    html(render("announced.html", words=words))
 
 
 def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = status.ORDER) -> None:
@@ -70,7 +82,7 @@ def show_chart(
     title: str,
     sentence: str,
     indicator: Indicator,
-    table: Table | pd.DataFrame | Callable[[], Table | pd.DataFrame],
+    table: Table | Callable[[], Table],
     download: Answer,
     file_name: str,
     key: str,
@@ -99,8 +111,7 @@ def show_chart(
     _draw(figure, sentence, key)
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
-            made = table() if callable(table) else table
-            html(page.markup(made) if isinstance(made, Table) else html_table(made, title))
+            html(page.markup(table() if callable(table) else table))
             download_csv(download, file_name, key=f"{key}_csv", communities=communities)
     about(indicator, brief)
 
@@ -146,13 +157,13 @@ def about_all(several: Sequence[Indicator]) -> None:
 @cache
 def place_names() -> dict[str, str]:
     """What every place that a download can name is called, by its code. Worked out once a process."""
-    areas = queries.areas.by_slug().values()
-    names = {code: one.label for code, one in queries.communities.by_code().items()}
+    every = areas.by_slug().values()
+    names = {code: one.label for code, one in communities.by_code().items()}
     names |= {"type": "Average of its type"}
-    for area in areas:
+    for area in every:
         names |= {area.code: area.name, f"mean-{area.code}": average_of_communities(area)}
     for family, alike in FAMILIES.items():
-        for group in {getattr(area, f"family_{family}") for area in areas} - {None}:
+        for group in {getattr(area, f"family_{family}") for area in every} - {None}:
             names[f"{family}-{group}"] = f"Average of similar areas: group {group} by {alike}"
     return names
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from cpop import queries, status
+from cpop import status
 from cpop.catalogue import Area, Indicator, community_indicators, comparator, headline_indicators
 from cpop.charts import small
-from cpop.charts.rankings import ranked_columns
 from cpop.charts.series import Line, points_of
 from cpop.markup import element, render
-from cpop.queries import areas, communities
+from cpop.queries import areas
 from cpop.queries import compare as compare_ask
 from cpop.queries import inequality as inequality_ask
 from cpop.queries import priorities as priorities_ask
+from cpop.queries import rankings as rankings_ask
 from cpop.style import BESIDE, SEQUENCE
-from cpop.ui import compare, glance, inequality, priorities
+from cpop.ui import compare, glance, inequality, priorities, rankings
 from cpop.ui.card import as_example, html, judged, legend
 from cpop.ui.places import Chosen
-from cpop.ui.rankings import ranked
-from cpop.words import rankings as rankings_words
 from cpop.words.community import band_name
 from cpop.words.inequality import by_indicator
 from cpop.words.standing import Verdict, trend
@@ -166,10 +164,8 @@ def _bands(_chosen: Chosen) -> None:
 def _rankings(chosen: Chosen) -> None:
     """The columns of Rankings."""
     area = example_area(chosen)
-    found = queries.ranking(area, list(community_indicators()))
-    members = communities.by_code()
-    heads = [rankings_words.question(code, area.name) for code in rankings_words.QUESTIONS]
-    html(ranked_columns(heads, ranked(found, members, area.name), area.name, ends=ENDS))
+    rows = rankings_ask.ranking(area, list(community_indicators()))
+    html(rankings.columns(area.name, rows, area.name, ends=ENDS))
 
 
 # By the name that a part of the Guide calls it; each draws itself.

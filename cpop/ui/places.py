@@ -18,6 +18,8 @@ from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
+_AGAIN = "area_on_page"
+_NO_AREA = "Choose your area"
 PRIORITIES_LABEL = "Our priorities"
 
 
@@ -53,18 +55,17 @@ def choose() -> None:
     """The two pickers of the frame, in the sidebar."""
     areas = ask.by_slug()
     with st.sidebar:
-        code = urlstate.pick(
-            st.selectbox,
-            "Area",
-            list(areas),
-            "area",
-            index=None,
-            placeholder="Choose your area",
-            format_func=lambda code: areas[code].name,
-            aliases=_other_codes(areas.values()),
-        )
-        area = areas[code or next(iter(areas))]
-        is_asked_for = code is None
+        with st.container(key="area-in-menu"):
+            found = urlstate.pick(
+                st.selectbox,
+                "Area",
+                list(areas),
+                "area",
+                none=_NO_AREA,
+                format_func=lambda code: areas[code].name,
+                aliases=_other_codes(areas.values()),
+            )
+        area = areas[found or next(iter(areas))]
         codes = comparator_codes(area, areas)
         most = max(Counter(one.family_deprivation for one in ask.partnerships()).values())
         code = urlstate.pick(
@@ -79,7 +80,7 @@ def choose() -> None:
             "or in population density.",
         )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), is_asked_for, priorities)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities)
 
 
 def _other_codes(areas: Iterable[Area]) -> dict[str, str]:
@@ -87,6 +88,19 @@ def _other_codes(areas: Iterable[Area]) -> dict[str, str]:
     known = other_names()["areas"]
     named = {slug(name): area.slug for area in areas for name in known.get(area.slug, ())}
     return named | {area.code: area.slug for area in areas}
+
+
+def choose_again() -> None:
+    """The picker of the area once more, on the page itself: app.css shows it on a phone, whose menu is closed."""
+    areas = ask.by_slug()
+    st.session_state[_AGAIN] = st.session_state["area"]
+    st.selectbox(
+        "Area",
+        [urlstate.NONE, *areas],
+        key=_AGAIN,
+        format_func=lambda code: areas[code].name if code else _NO_AREA,
+        on_change=lambda: urlstate.put("area", st.session_state[_AGAIN]),
+    )
 
 
 def chosen() -> Chosen:

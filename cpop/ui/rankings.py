@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
-from cpop import database, queries, urlstate
+from cpop import database, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, slug
-from cpop.charts.rankings import Ranked, position_text, ranked_columns
+from cpop.charts.rankings import Entry, position_text, ranked_columns
+from cpop.markup import element, render
+from cpop.queries import areas
+from cpop.queries import rankings as ask
+from cpop.queries.communities import by_code, within
 from cpop.queries.community import Contribution
+from cpop.queries.rankings import Ranked, ScoredYears, Share, TypeLevel
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
+from cpop.table import Cell, Column, LeftOut, Row, Table, page
 from cpop.ui.card import about_all, download_csv, html
-from cpop.ui.community import contributions_table
+from cpop.ui.community import contributions_table, link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import rankings as words
-from cpop.words.community import contribution, outcomes
+from cpop.words.community import base_years, contribution, outcomes
 
 SHOWN = {"all": "All communities", "10": "The first and last ten", "5": "The first and last five"}
-_SORT_BY_NAME = "name"
+_BY_NAME = "name"
+_SIGNS: dict[TypeLevel | None, str] = {
+    "above": BETTER.sign,
+    "below": WORSE.sign,
+    "at": UNCHANGED.sign,
+    None: NOT_COMPARED.sign,
+}
+_IS_BETTER: dict[TypeLevel | None, bool] = {"above": True, "below": False}
 
 
 @dataclass(frozen=True)
-class RankingsPick:
+class Pick:
     """What to rank: outcomes, an area or one strategic area of it, how many to show, whom to follow."""
 
     area: Area
     indicators: dict[str, Indicator]
-    strategic_area: str | None
-    ends: int | None
-    sort: str
-    followed: Community | None
+    strategic_area: str | None = None
+    ends: int | None = None
+    sort: str = "outcomes"
+    followed: Community | None = None
 
     @property
     def codes(self) -> list[str]:
@@ -45,8 +58,13 @@ class RankingsPick:
         """The name of the area, or of the strategic area."""
         return self.strategic_area or self.area.name
 
+    @property
+    def summed(self) -> str:
+        """Which outcomes the scores are over, in words."""
+        return words.what_is_summed(list(self.indicators.values()), len(community_indicators()))
 
-def rankings_question(chosen: Chosen) -> str:
+
+def question(chosen: Chosen) -> str:
     """The question that the page answers."""
     if chosen.area.is_scotland:
         return "How many of each area’s communities are above the average of communities of the same type elsewhere?"
@@ -56,24 +74,24 @@ def rankings_question(chosen: Chosen) -> str:
     )
 
 
-def pick_rankings(chosen: Chosen) -> RankingsPick:
+def pick(chosen: Chosen) -> Pick:
     """The pickers of the page. No outcome chosen means all of them."""
-    everything = community_indicators()
+    catalogue, area = community_indicators(), chosen.area
     codes = urlstate.pick(
         st.pills,
         "Outcomes counted, each with equal weight",
-        list(everything),
+        list(catalogue),
         "indicators",
-        list(everything),
+        list(catalogue),
         multi=True,
         selection_mode="multi",
-        format_func=lambda one: everything[one].label,
+        format_func=lambda one: catalogue[one].label,
     )
-    chosen_indicators = {code: one for code, one in everything.items() if code in codes} or everything
-    if chosen.area.is_scotland:
-        return RankingsPick(chosen.area, chosen_indicators, None, None, "outcomes", None)
-    members = queries.communities.within(chosen.area)
-    parts = {slug(name): name for name in queries.strategic_areas(chosen.area)}
+    indicators = {code: one for code, one in catalogue.items() if code in codes} or catalogue
+    if area.is_scotland:
+        return Pick(area, indicators)
+    members = within(area)
+    parts = {slug(name): name for name in ask.strategic_areas(area)}
     cells = st.columns([3, 3, 2, 3] if parts else [3, 2, 3], vertical_alignment="bottom")
     part = None
     if parts:
@@ -83,8 +101,7 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
                 "Within",
                 list(parts),
                 "within",
-                index=None,
-                placeholder=f"All of {chosen.area.name}",
+                none=f"All of {area.name}",
                 format_func=lambda one: parts[one],
             )
     with cells[0]:
@@ -93,253 +110,224 @@ def pick_rankings(chosen: Chosen) -> RankingsPick:
             "Follow a community",
             list(members),
             "community",
-            index=None,
-            placeholder="None",
+            none="None",
             format_func=lambda one: members[one].name,
             aliases={one.code: one.slug for one in members.values()},
         )
     with cells[1]:
         shown = urlstate.pick(st.selectbox, "Show", list(SHOWN), "show", "10", format_func=lambda one: SHOWN[one])
-    place = parts.get(part, chosen.area.name)
-    orders = {code: words.question(code, place) for code in words.QUESTIONS} | {_SORT_BY_NAME: "Name"}
+    strategic_area = parts[part] if part else None
+    place = strategic_area or area.name
+    orders = {code: one.asked_of(place) for code, one in words.QUESTIONS.items()} | {_BY_NAME: "Name"}
     with cells[2]:
         sort = urlstate.pick(
             st.selectbox, "Sort the table by", list(orders), "sort", "outcomes", format_func=lambda one: orders[one]
         )
-    return RankingsPick(
-        chosen.area,
-        chosen_indicators,
-        parts.get(part),
-        None if shown == "all" else int(shown),
-        sort,
-        members[followed] if followed else None,
-    )
+    ends = None if shown == "all" else int(shown)
+    return Pick(area, indicators, strategic_area, ends, sort, members[followed] if followed else None)
 
 
 def rankings(
-    pick: RankingsPick,
-    ranking: pd.DataFrame,
-    contributions: Sequence[Contribution],
-    shares: pd.DataFrame,
-    years: pd.DataFrame,
+    pick: Pick, rows: Sequence[Ranked], contributions: Sequence[Contribution], shares: Sequence[Share]
 ) -> None:
     """The four columns with their sentences, the table, the download and what the figures stand on.
 
-    ranking: of queries.ranking; contributions: of queries.contributions; shares: of queries.better_than_expected;
-    years: of queries.scored_years.
+    rows: the poorest first; contributions: to their scores; shares: of all places.
     """
-    members = queries.communities.by_code()
-    names = {code: members[code].name for code in ranking["community_code"]}
-    years = years[years["indicator"].isin(pick.codes)]
-    summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
-    sentence = words.rankings(pick.place, ranking, names, summed, words.counted_from(years, pick.indicators))
+    members = by_code()
+    names = {row.community_code: members[row.community_code].name for row in rows}
+    years = [row for row in ask.scored_years() if row.indicator in pick.indicators]
+    sentence = words.rankings(pick.place, rows, names, pick.summed, words.counted_from(years, pick.indicators))
+    [share] = [row for row in shares if (row.area_code, row.strategic_area) == (pick.area.code, pick.strategic_area)]
     st.header("The same communities, by four questions", anchor=False)
-    html(f"<p>{escape(sentence)} {escape(_share(pick, shares))}</p>")
-    far_out = _far_out(pick, ranking, contributions, names)
-    if far_out:
-        html("<ul class='headlines'>" + "".join(f"<li>{escape(one)}</li>" for one in far_out) + "</ul>")
-    codes = ranking["community_code"].tolist()
-    followed = codes.index(pick.followed.code) if pick.followed and pick.followed.code in codes else None
-    if followed is not None:
-        told = words.followed(pick.followed.name, ranking.iloc[followed], len(ranking), pick.place)
-        html(f'<p class="followed-note"><strong>Followed.</strong> {escape(told)}</p>')
-        mine = [row for row in contributions if row.community_code == pick.followed.code]
-        with st.expander(f"What each outcome contributed to {pick.followed.name}", key="contributions"):
-            html(contributions_table(mine, pick.place))
+    html(element("p", f"{sentence} {words.above_type(pick.place, share)}"))
+    if far_out := _far_out(pick, rows, contributions, names):
+        html(render("headlines.html", items=[("", one) for one in far_out]))
+    codes = list(names)
+    followed = codes.index(pick.followed.code) if pick.followed and pick.followed.code in names else None
+    if pick.followed and followed is not None:
+        _followed(pick, pick.followed, rows[followed], len(rows), contributions)
     elif pick.followed:
-        html(f"<p>{escape(pick.followed.name)} is not in {escape(pick.place)}.</p>")
-    _key()
-    heads = [words.question(code, pick.place) for code in words.QUESTIONS]
-    html(ranked_columns(heads, ranked(ranking, members, pick.place), sentence, ends=pick.ends, followed=followed))
-    _table(pick, ranking, members, years)
-    file = f"rankings-{slug(pick.place)}"
-    label = "Download all positions (CSV)"
-    download_csv(_download(pick, ranking, years), file, key="rankings_csv", label=label, communities=True)
-    html(
-        f'<p class="about">{escape(words.years_note(years, pick.indicators))} A score says how many standard '
-        f"deviations a community lies above (better) or below (poorer) the mean of {escape(pick.place)}, or of its "
-        "type; the scores of the chosen outcomes are added up. Position 1 is the poorest, or the least improved. "
-        f"{words.ABOVE_TYPE} "
-        "Positions say who is first, not how far apart they are; small areas also vary by chance. "
-        f"{escape(database.edition().attribution)}</p>"
+        html(element("p", f"{pick.followed.name} is not in {pick.place}."))
+    html(render("notes.html", notes=[_KEY]))
+    html(columns(pick.place, rows, sentence, ends=pick.ends, followed=followed))
+    html(page.markup(_table(pick, rows, members, years)))
+    download_csv(
+        _download(pick, rows, years),
+        f"rankings-{slug(pick.place)}",
+        key="rankings_csv",
+        label="Download all positions (CSV)",
+        communities=True,
     )
+    html(render("notes.html", notes=[_method(pick, years)]))
     about_all(list(pick.indicators.values()))
 
 
-def _share(pick: RankingsPick, shares: pd.DataFrame) -> str:
-    of_area = shares[shares["area_code"] == pick.area.code]
-    part = of_area["strategic_area"]
-    row = of_area[part.isna() if pick.strategic_area is None else part == pick.strategic_area].iloc[0]
-    return words.better_than_expected(pick.place, int(row.communities), int(row.better))
+_KEY = (
+    "Each line leads one community from list to list; the darker, the poorer its outcomes in the area, in seven bands "
+    f"as on the map. {BETTER.sign} above the average of its type, {WORSE.sign} below: its outcomes, or its "
+    "improvement. Point at a name to follow it; choose it to open its profile."
+)
+
+
+def _method(pick: Pick, years: Sequence[ScoredYears]) -> str:
+    return (
+        f"{words.years_note(years, pick.indicators)} A score says how many standard "
+        f"deviations a community lies above (better) or below (poorer) the mean of {pick.place}, or of its "
+        "type; the scores of the chosen outcomes are added up. Position 1 is the poorest, or the least improved. "
+        f"{words.ABOVE_TYPE} "
+        "Positions say who is first, not how far apart they are; small areas also vary by chance. "
+        f"{database.edition().attribution}"
+    )
 
 
 def _far_out(
-    pick: RankingsPick, ranking: pd.DataFrame, contributions: Sequence[Contribution], names: Mapping[str, str]
+    pick: Pick, rows: Sequence[Ranked], contributions: Sequence[Contribution], names: Mapping[str, str]
 ) -> list[str]:
     """A sentence for each outcome that weighs heavily in a community's combined position."""
     if len(pick.indicators) == 1:
         return []
-    places = ranking.set_index("community_code")
+    ranked = {row.community_code: row for row in rows}
     return [
         contribution(
-            names[row.community_code],
+            names[one.community_code],
             f"communities of {pick.place}",
-            places.at[row.community_code, "outcomes_in_area"],
-            places.at[row.community_code, "outcomes_in_area_of"],
-            row,
+            ranked[one.community_code].outcomes_in_area,
+            ranked[one.community_code].outcomes_in_area_of,
+            one,
             pick.indicators,
         )
-        for row in contributions
-        if row.is_outlier
+        for one in contributions
+        if one.is_outlier
     ]
 
 
-def _key() -> None:
-    html(
-        '<p class="about">Each line leads one community from list to list; the darker, the poorer its outcomes in '
-        f"the area, in seven bands as on the map. {BETTER.sign} above the average of its type, {WORSE.sign} below: its "
-        "outcomes, or its improvement. Point at a name to follow it; choose it to open its profile.</p>"
+def _followed(pick: Pick, community: Community, row: Ranked, total: int, contributions: Sequence[Contribution]) -> None:
+    """Where the followed community stands, and what each outcome adds to that."""
+    places = f" {community.name}: {words.in_each_list(row, total, pick.place)}."
+    html(element("p", element("strong", "Followed."), places, class_="followed-note"))
+    own = [one for one in contributions if one.community_code == community.code]
+    with st.expander(f"What each outcome contributed to {community.name}", key="contributions"):
+        html(contributions_table(own, pick.place))
+
+
+def columns(place: str, rows: Sequence[Ranked], label: str, *, ends: int | None, followed: int | None = None) -> Markup:
+    """The communities of a place by the four questions, side by side. ends, followed: see ranked_columns."""
+    members = by_code()
+    heads = [one.asked_of(place) for one in words.QUESTIONS.values()]
+    entries = [_entry(members[row.community_code], row, len(rows), place) for row in rows]
+    return ranked_columns(heads, entries, label, ends=ends, followed=followed)
+
+
+def _entry(community: Community, row: Ranked, total: int, place: str) -> Entry:
+    """A community in the chart of columns."""
+    questions = words.QUESTIONS.values()
+    return Entry(
+        community.name,
+        link("community", community),
+        tuple(one.position(row) for one in questions),
+        tuple(_IS_BETTER.get(one.level(row)) if one.level else None for one in questions),
+        words.in_each_list(row, total, place),
+        row.band,
     )
 
 
-def _optional(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+def _table(pick: Pick, rows: Sequence[Ranked], members: Mapping[str, Community], years: Sequence[ScoredYears]) -> Table:
+    """The communities in the order of one of the questions or of name, the first and the last alone where so chosen."""
+    position = words.QUESTIONS["outcomes" if pick.sort == _BY_NAME else pick.sort].position
 
+    def name(row: Ranked) -> str:
+        return members[row.community_code].name
 
-def ranked(ranking: pd.DataFrame, members: Mapping[str, Community], place: str) -> list[Ranked]:
-    """The communities of a ranking as its columns draw them."""
-    total = len(ranking)
-    found = []
-    for row in ranking.itertuples():
-        one = members[row.community_code]
-        note = words.followed("", row, total, place).removeprefix(": ").rstrip(".")
-        found.append(
-            Ranked(
-                one.name,
-                urlstate.link("community", community=one.slug),
-                tuple(_optional(getattr(row, column)) for column, *_ in words.QUESTIONS.values()),
-                (None, _IS_ABOVE.get(row.type_level), None, _IS_ABOVE.get(row.type_change_level)),
-                note,
-                None if pd.isna(row.band) else int(row.band),
-            )
-        )
-    return found
+    def place(row: Ranked) -> tuple[bool, float, str]:
+        found = position(row)
+        return found is None, found or 0, name(row)
 
-
-def _table(pick: RankingsPick, ranking: pd.DataFrame, members: Mapping[str, Community], years: pd.DataFrame) -> None:
-    column = "outcomes_in_area" if pick.sort == _SORT_BY_NAME else words.QUESTIONS[pick.sort][0]
-
-    def by_position(row: object) -> tuple[bool, float, str]:
-        position = getattr(row, column)
-        return position != position, position, members[row.community_code].name
-
-    ordered = sorted(ranking.itertuples(), key=by_position)
-    left_out = max(0, len(ordered) - 2 * pick.ends) if pick.ends else 0
-    if left_out:
+    ordered, left_out = sorted(rows, key=place), 0
+    if pick.ends and len(rows) > 2 * pick.ends:
+        left_out = len(rows) - 2 * pick.ends
         ordered = ordered[: pick.ends] + ordered[-pick.ends :]
-    if pick.sort == _SORT_BY_NAME:
-        ordered.sort(key=lambda row: members[row.community_code].name)
-    total = len(ranking)
-    caption = (
-        f"{pick.place}: positions among its {total} communities in all four columns, 1 the poorest or least improved"
-    )
+    if pick.sort == _BY_NAME:
+        ordered.sort(key=name)
+    body: list[Row | LeftOut] = [_row(row, members[row.community_code], pick.followed) for row in ordered]
+    if left_out and pick.sort != _BY_NAME:
+        body.insert(len(ordered) // 2, LeftOut(f"… {left_out} more communities …"))
     estimated = words.starts_estimated(years, pick.indicators)
-    if estimated:
-        caption += f"; improvement in {outcomes(estimated)} starts from an estimate"
-    heads = '<th scope="col">Community</th>' + "".join(
-        f'<th scope="col" class="number"{_sorted(code == pick.sort)}>{escape(words.question(code, pick.place))}</th>'
-        for code in words.QUESTIONS
-    )
-    rows = []
-    for place, row in enumerate(ordered):
-        if left_out and place == pick.ends and pick.sort != _SORT_BY_NAME:
-            rows.append(f'<tr class="left-out"><td colspan="5">… {left_out} more communities …</td></tr>')
-        rows.append(_row(row, members[row.community_code], pick.followed))
-    html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="cpop rankings">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    return Table(
+        f"{pick.place}: positions among its {len(rows)} communities in all four columns, 1 the poorest or least "
+        f"improved{f'; improvement in {outcomes(estimated)} starts from an estimate' if estimated else ''}",
+        [
+            Column("Community"),
+            *(
+                Column(one.asked_of(pick.place), is_number=True, order="ascending" if code == pick.sort else None)
+                for code, one in words.QUESTIONS.items()
+            ),
+        ],
+        body,
+        css="rankings",
     )
 
 
-def _sorted(is_sorted: bool) -> str:
-    return ' aria-sort="ascending"' if is_sorted else ""
+def _row(row: Ranked, community: Community, followed: Community | None) -> Row:
+    positions = [_position(one, row) for one in words.QUESTIONS.values()]
+    name = Cell(community.name, link=link("community", community))
+    return Row([name, *positions], role="followed" if community == followed else "")
 
 
-def _row(row: object, one: Community, followed: Community | None) -> str:
-    against = _judged(row.type_level, "no figure")
-    against_change = _judged(row.type_change_level, "not known")
-    cells = (
-        (row.outcomes_in_area, None),
-        (row.expected_in_area, against),
-        (row.change_in_area, None),
-        (row.expected_change_in_area, against_change),
-    )
-    told = "".join(
-        f'<td class="number">{_against(extra)}<strong>{position_text(_optional(position))}</strong></td>'
-        for position, extra in cells
-    )
-    css = ' class="followed"' if followed and followed.code == one.code else ""
-    return f'<tr{css}><th scope="row">{profile_link(one)}</th>{told}</tr>'
+def _position(question: words.Question, row: Ranked) -> Cell:
+    """A position in one of the lists, after where that is against the average of its type, where it is asked."""
+    against = Markup()
+    if question.level:
+        level = question.level(row)
+        against = element("span", f"{_SIGNS[level]} {level or question.no_level}", class_="against")
+    return Cell(position_text(question.position(row)), weight="strong", before=against)
 
 
-def profile_link(one: Community) -> str:
-    """A link to a community's profile, by its name."""
-    url = urlstate.link("community", area=one.area.slug, community=one.slug)
-    return f'<a href="{escape(url)}" target="_self">{escape(one.name)}</a>'
-
-
-_IS_ABOVE = {"above": True, "below": False}
-_SIGNS = {"above": BETTER.sign, "below": WORSE.sign, "at": UNCHANGED.sign}
-
-
-def _judged(level: str | None, missing: str) -> tuple[str, str]:
-    return _SIGNS.get(level, NOT_COMPARED.sign), words.against_type(level, missing)
-
-
-def _against(told: tuple[str, str] | None) -> str:
-    return f'<span class="against">{told[0]} {told[1]}</span> ' if told else ""
-
-
-def _download(pick: RankingsPick, ranking: pd.DataFrame, years: pd.DataFrame) -> pd.DataFrame:
-    return ranking.assign(
+def _download(pick: Pick, rows: Sequence[Ranked], years: Sequence[ScoredYears]) -> pd.DataFrame:
+    return pd.DataFrame(rows).assign(
         outcomes_counted=", ".join(one.label for one in pick.indicators.values()),
-        improvement_from=words.base_years(list(years.itertuples()), pick.indicators),
+        improvement_from=base_years(years, pick.indicators),
         improvement_from_an_estimate=", ".join(one.label for one in words.starts_estimated(years, pick.indicators)),
     )
 
 
-def rankings_of_scotland(pick: RankingsPick, shares: pd.DataFrame) -> None:
-    """The share of each area's communities that does better than expected, and the areas to choose from."""
-    areas = {one.code: one for one in queries.areas.by_slug().values()}
-    whole = shares[shares["strategic_area"].isna()].sort_values("share", kind="stable")
-    summed = words.what_is_summed(list(pick.indicators.values()), len(community_indicators()))
+def scotland(pick: Pick, shares: Sequence[Share]) -> None:
+    """The share of each area's communities above the average of their type, and the areas to choose from."""
+    by_area = {one.code: one for one in areas.partnerships()}
+    whole = [row for row in shares if row.strategic_area is None]
     st.header("Communities above the average of their type, by area", anchor=False)
-    html(f"<p>{escape(words.shares_of_areas(whole, {code: one.name for code, one in areas.items()}, summed))}</p>")
-    caption = "Share of communities whose outcomes are better than the average of their type across Scotland"
-    rows = "".join(_share_row(row, areas[row.area_code], _rankings_link) for row in whole.itertuples())
-    html(
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="cpop shares"><caption>'
-        f'{caption}; the line marks half</caption><thead><tr><th scope="col">Area</th><th scope="col">Above the '
-        'average of their type</th><th scope="col" class="number">Share</th>'
-        '<th scope="col" class="number">Communities</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
+    html(element("p", words.shares_of_areas(whole, {code: one.name for code, one in by_area.items()}, pick.summed)))
+    table = Table(
+        "Share of communities whose outcomes are better than the average of their type across Scotland; the line "
+        "marks half",
+        [
+            Column("Area"),
+            Column("Above the average of their type"),
+            Column("Share", is_number=True),
+            Column("Communities", is_number=True),
+        ],
+        [_share(by_area[row.area_code], row) for row in whole],
+        css="shares",
     )
+    html(page.markup(table))
     download_csv(
-        whole.drop(columns="strategic_area"), "above-the-average-of-their-type", key="shares_csv", communities=True
+        pd.DataFrame(whole).drop(columns="strategic_area"),
+        "above-the-average-of-their-type",
+        key="shares_csv",
+        communities=True,
     )
-    html(f'<p class="about">{escape(words.ABOVE_TYPE)}</p>')
+    html(render("notes.html", notes=[words.ABOVE_TYPE]))
     about_all(list(pick.indicators.values()))
     ask_for_area()
 
 
-def _rankings_link(area: Area) -> str:
-    return urlstate.link("rankings", area=area.slug)
-
-
-def _share_row(row: object, area: Area, link: Callable[[Area], str]) -> str:
-    return (
-        f'<tr><th scope="row"><a href="{escape(link(area))}" target="_self">{escape(area.name)}</a></th>'
-        f'<td class="bar"><span class="half"><span style="width:{row.share * 100:.1f}%"></span><i></i></span></td>'
-        f'<td class="number">{words.percent(row.share)}</td>'
-        f'<td class="number">{int(row.better)} of {int(row.communities)}</td></tr>'
+def _share(area: Area, row: Share) -> Row:
+    bar = element("span", "", style=f"width:{(row.share or 0) * 100:.1f}%") + element("i", "")
+    return Row(
+        [
+            Cell(area.name, link=urlstate.link("rankings", area=area.slug)),
+            Cell(element("span", bar, class_="half"), css="bar"),
+            "–" if row.share is None else words.percent(row.share),
+            f"{row.better} of {row.communities}",
+        ]
     )

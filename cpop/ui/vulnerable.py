@@ -2,220 +2,222 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
-from cpop import database, queries, urlstate
+from cpop import database, urlstate
 from cpop.catalogue import Area, Community, Indicator, community_indicators, ordinal, period
-from cpop.charts.vulnerable import key_arrow, then_and_now
+from cpop.charts import kit, small
+from cpop.markup import element, render
+from cpop.queries import areas
+from cpop.queries.communities import by_code
+from cpop.queries.vulnerable import Changed, Still, Vulnerable
 from cpop.style import COMMUNITY, COMMUNITY_AREA
-from cpop.ui.card import about_all, download_csv, html, judged
+from cpop.table import Cell, Column, Drawing, Row, Small, Table, judged, page
+from cpop.ui.card import about_all, download_csv, html
+from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
-from cpop.ui.rankings import profile_link
 from cpop.words import vulnerable as words
-from cpop.words.community import changed
+from cpop.words.community import changed, changed_row
 
 FIVES = {"then": f"The five of {words.THEN}", "now": "The five of now"}
+_IN_THEN = f"In {words.THEN}"
 
 
-def vulnerable_question(chosen: Chosen) -> str:
+def question(chosen: Chosen) -> str:
     """The question that the page answers."""
     if chosen.area.is_scotland:
-        return f"Are the communities that were the most vulnerable in {words.THEN} still so, in each of the 32 areas?"
+        return (
+            f"Are the communities that were the most vulnerable in {words.THEN} still so, in each of the "
+            f"{len(areas.partnerships())} areas?"
+        )
     return (
         f"Have the communities of {chosen.area.name} that were the most vulnerable in {words.THEN} moved, and are they "
         "catching up?"
     )
 
 
-def pick_five(five: pd.DataFrame) -> str:
-    """Whose change to show: the five of then, or those of now; all, where there are no five. five: as below."""
-    if not five["has_five"].all():
+def pick(rows: Sequence[Vulnerable]) -> str:
+    """Whose change to show: the five of then, or those of now; all, where the area has no five."""
+    if not all(row.has_five for row in rows):
         return "now"
-    return urlstate.pick(
+    which: str = urlstate.pick(
         st.radio, "Show the change of", list(FIVES), "five", "then", format_func=FIVES.get, horizontal=True
     )
+    return which
 
 
-def five_then_and_now(chosen: Chosen, five: pd.DataFrame) -> None:
-    """The two lists side by side; five: of queries.most_vulnerable."""
-    members = queries.communities.by_code()
+class _Listed(NamedTuple):
+    """A line of a list: the place in it, the community, where it stands in the other list, and what that means."""
+
+    place: int
+    community_code: str
+    text: str
+    note: str
+
+
+def then_and_now(chosen: Chosen, rows: Sequence[Vulnerable], still: Sequence[Still]) -> None:
+    """The two lists side by side; one of all communities, where there are too few for five. still: of all areas."""
+    own = next(row for row in still if row.area_code == chosen.area.code)
     st.header("Then and now", anchor=False)
-    html(f"<p>{escape(words.moved(chosen.area, five))}</p>")
-    now = five[five["rank_now"].notna()].sort_values("rank_now")
-    if not five["has_five"].all():
-        rows = "".join(
-            _list_row(
-                int(row.rank_now),
-                members[row.community_code],
-                ordinal(int(row.rank_then)) if row.rank_then == row.rank_then else "not on the list",
-                "",
-            )
-            for row in now.itertuples()
-        )
-        html(_list(f"All communities of {chosen.area.name}, the most vulnerable now first", f"In {words.THEN}", rows))
+    html(element("p", words.moved(chosen.area, own)))
+    if not own.has_five:
+        caption = f"All communities of {chosen.area.name}, the most vulnerable now first"
+        html(page.markup(_list(caption, _IN_THEN, _of_now(rows, "not on the list", ("", "")))))
         return
-    then = five[five["rank_then"].notna()].sort_values("rank_then")
     left, right = st.columns(2, gap="medium")
     with left:
-        rows = "".join(
-            _list_row(
-                int(row.rank_then),
-                members[row.community_code],
-                words.place_now(row.position, row.communities),
-                "still among the five" if row.rank_now == row.rank_now else "no longer among the five",
-            )
-            for row in then.itertuples()
-        )
-        html(_list(f"The five most vulnerable in {words.THEN}", "Now", rows))
+        html(page.markup(_list(f"The five most vulnerable in {words.THEN}", "Now", _of_then(rows))))
     with right:
-        rows = "".join(
-            _list_row(
-                int(row.rank_now),
-                members[row.community_code],
-                ordinal(int(row.rank_then)) if row.rank_then == row.rank_then else "–",
-                "already among the five" if row.rank_then == row.rank_then else "not among the five",
-            )
-            for row in now.itertuples()
-        )
-        html(_list("The five most vulnerable now", f"In {words.THEN}", rows))
+        notes = ("already among the five", "not among the five")
+        html(page.markup(_list("The five most vulnerable now", _IN_THEN, _of_now(rows, "–", notes))))
 
 
-def _list(caption: str, head: str, rows: str) -> str:
-    return (
-        f'<table class="cpop five"><caption>{escape(caption)}</caption><thead><tr><th scope="col" class="number">'
-        f'Place</th><th scope="col">Community</th><th scope="col">{escape(head)}</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+def _of_then(rows: Sequence[Vulnerable]) -> Iterable[_Listed]:
+    for row in rows:
+        if row.rank_then is not None:
+            note = "no longer among the five" if row.rank_now is None else "still among the five"
+            text = words.place_now(row.position, row.communities)
+            yield _Listed(row.rank_then, row.community_code, text, note)
+
+
+def _of_now(rows: Sequence[Vulnerable], no_rank: str, notes: tuple[str, str]) -> Iterable[_Listed]:
+    """no_rank: what stands for those that were not on the list; notes: for those that were, and that were not."""
+    for row in rows:
+        if row.rank_now is not None:
+            was = no_rank if row.rank_then is None else ordinal(row.rank_then)
+            yield _Listed(row.rank_now, row.community_code, was, notes[row.rank_then is None])
+
+
+def _list(caption: str, when: str, listed: Iterable[_Listed]) -> Table:
+    members = by_code()
+    return Table(
+        caption,
+        [Column("Place", is_number=True), Column("Community", names_row=True), Column(when)],
+        [
+            Row([str(one.place), _profile(members[one.community_code]), Cell(one.text, second=one.note)])
+            for one in sorted(listed)
+        ],
+        css="five",
+        region=None,
     )
 
 
-def _list_row(place: int, one: Community, told: str, note: str) -> str:
-    return (
-        f'<tr><td class="number">{place}</td><th scope="row">{profile_link(one)}</th>'
-        f'<td>{escape(told)} <span class="small">{escape(note)}</span></td></tr>'
-    )
+def _profile(community: Community) -> Cell:
+    return Cell(community.name, link=link("community", community))
 
 
-def catching_up(chosen: Chosen, which: str, change: pd.DataFrame) -> None:
-    """A sentence a community, and the table of arrows; change: of queries.vulnerable_change."""
-    catalogue = community_indicators()
-    members = queries.communities.by_code()
-    by_place: dict[int, dict[str, object]] = {}
-    for row in change.itertuples():
-        place = row.rank_then if which == "then" else row.rank_now
-        if place == place:
-            by_place.setdefault(int(place), {})[row.indicator] = row
-    five = {members[next(iter(rows.values())).community_code]: rows for _, rows in sorted(by_place.items())}
+def catching_up(chosen: Chosen, which: str, changes: Sequence[Changed]) -> None:
+    """A sentence a community, and the table of arrows. which: of FIVES."""
+    catalogue, members = community_indicators(), by_code()
+    ranks = {row.community_code: row.rank_then if which == "then" else row.rank_now for row in changes}
+    five = [
+        (members[code], [row for row in changes if row.community_code == code])
+        for _, code in sorted((rank, code) for code, rank in ranks.items() if rank is not None)
+    ]
     st.header("Are they catching up?", anchor=False)
-    html(f"<p>{escape(words.what_catching_up_means(chosen.area))}</p>")
-    html(
-        "<ul class='headlines'>"
-        + "".join(
-            f"<li>{escape(words.catching_up(one.name, _movements(rows), catalogue))}</li>" for one, rows in five.items()
-        )
-        + "</ul>"
-    )
-    html(
-        f'<div class="legend"><span>{key_arrow(COMMUNITY)} the community, from then to now</span>'
-        f"<span>{key_arrow(COMMUNITY_AREA)} average of {escape(chosen.area.possessive)} communities</span>"
-        "<span>Better is to the right; each row has its own scale</span></div>"
-    )
-    html(_arrows(chosen.area, five, catalogue))
-    download_csv(change, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv", communities=True)
-    html(
-        '<p class="about">Estimated and projected years are left out. The average is the unweighted one of the area’s '
+    html(element("p", words.what_catching_up_means(chosen.area)))
+    html(render("headlines.html", items=[("", words.catching_up(one.name, rows, catalogue)) for one, rows in five]))
+    arrows = [
+        (kit.key_arrow(COMMUNITY), "the community, from then to now"),
+        (kit.key_arrow(COMMUNITY_AREA), f"average of {chosen.area.possessive} communities"),
+        ("", "Better is to the right; each row has its own scale"),
+    ]
+    html(render("legend.html", items=arrows, lead=""))
+    html(page.markup(_arrows(chosen.area, five)))
+    download_csv(changes, f"most-vulnerable-{chosen.area.slug}", key="vulnerable_csv", communities=True)
+    note = (
+        "Estimated and projected years are left out. The average is the unweighted one of the area’s "
         f"communities. The list of {words.THEN} is the published one; the places of now are ours: the combined score "
-        f"of all outcomes within the area. Small areas vary by chance. {escape(database.edition().attribution)}</p>"
+        f"of all outcomes within the area. Small areas vary by chance. {database.edition().attribution}"
     )
+    html(render("notes.html", notes=[note]))
     about_all(list(catalogue.values()))
 
 
-def _movements(rows: Mapping[str, object]) -> dict[str, str | None]:
-    return {code: None if pd.isna(row.movement) else row.movement for code, row in rows.items()}
-
-
-def _arrows(area: Area, five: Mapping[Community, Mapping[str, object]], catalogue: Mapping[str, Indicator]) -> str:
-    caption = f"Then and now: {area.possessive} most vulnerable communities beside the average of all its communities"
-    heads = '<th scope="col">Outcome</th><th scope="col">Average of the area</th>' + "".join(
-        f'<th scope="col">{profile_link(one)}</th>' for one in five
-    )
-    rows = []
-    for code, first in next(iter(five.values()), {}).items():
-        indicator = catalogue[code]
-        cells = [found[code] for found in five.values()]
-        ends = [(row.first_value, row.last_value, row.area_first_value, row.area_last_value) for row in cells]
-        values = [value for row in ends for value in row if value == value] or [0.0, 1.0]
-        scale = (min(values), max(values))
-        told = "".join(
-            f"<td>{_cell(indicator, row, scale, one.name)}</td>" for one, row in zip(five, cells, strict=True)
-        )
-        when = (
-            "" if pd.isna(first.first_year) else f", {period(int(first.first_year))} to {period(int(first.last_year))}"
-        )
-        area_changed = changed(
-            indicator, first.area_direction, first.area_told_as, first.area_first_value, first.area_last_value
-        )
-        rows.append(
-            f'<tr><th scope="row">{escape(indicator.label)}<span class="small">{escape(indicator.unit)}{when}</span>'
-            f"</th><td>{judged(area_changed)}"
-            f'<span class="small">{_then_now(indicator, first.area_first_value, first.area_last_value)}</span></td>'
-            f"{told}</tr>"
-        )
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table class="cpop arrows">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+def _arrows(area: Area, five: Sequence[tuple[Community, Sequence[Changed]]]) -> Table:
+    """A row an outcome: the area's average, then a cell for each community."""
+    catalogue = community_indicators()
+    by_outcome = zip(*(rows for _, rows in five), strict=True)
+    return Table(
+        f"Then and now: {area.possessive} most vulnerable communities beside the average of all its communities",
+        [Column("Outcome"), Column("Average of the area"), *(Column(_profile(one)) for one, _ in five)],
+        [_outcome(catalogue[rows[0].indicator], rows, [one.name for one, _ in five]) for rows in by_outcome],
+        css="arrows",
     )
 
 
-def _then_now(indicator: Indicator, first: float, last: float) -> str:
-    return f"{escape(indicator.format(first))} → {escape(indicator.format(last))}"
+def _outcome(indicator: Indicator, rows: Sequence[Changed], names: Sequence[str]) -> Row:
+    first = rows[0]
+    ends = [(row.first_value, row.last_value, row.area_first_value, row.area_last_value) for row in rows]
+    values = [value for row in ends for value in row if value is not None]
+    years = ""
+    if first.first_year is not None and first.last_year is not None:
+        years = f", {period(first.first_year)} to {period(first.last_year)}"
+    average = changed(
+        indicator, first.area_direction, first.area_told_as, first.area_first_value, first.area_last_value
+    )
+    return Row(
+        [
+            Cell(indicator.label, second=f"{indicator.unit}{years}"),
+            judged(average, _from_to(indicator, first.area_first_value, first.area_last_value)),
+            *(_cell(indicator, row, values, name) for row, name in zip(rows, names, strict=True)),
+        ]
+    )
 
 
-def _cell(indicator: Indicator, row: object, scale: tuple[float, float], name: str) -> str:
+def _cell(indicator: Indicator, row: Changed, values: Sequence[float], name: str) -> Cell:
+    if row.first_year is None or row.last_year is None:
+        return Cell("not measured twice")
     own, area = (row.first_value, row.last_value), (row.area_first_value, row.area_last_value)
-    if pd.isna(row.first_year):
-        return "not measured twice"
+    first, last, area_first, area_last = (indicator.format(value) for value in (*own, *area))
     label = (
-        f"{name}: {indicator.format(own[0])} in {period(int(row.first_year))}, {indicator.format(own[1])} in "
-        f"{period(int(row.last_year))}; average of the area {indicator.format(area[0])}, {indicator.format(area[1])}"
+        f"{name}: {first} in {period(row.first_year)}, {last} in {period(row.last_year)}; average of the area "
+        f"{area_first}, {area_last}"
     )
-    verdict = changed(indicator, row.direction, row.told_as, row.first_value, row.last_value)
-    notes = [_then_now(indicator, *own), words.MOVEMENT.get(row.movement, ""), words.by_share(indicator, row)]
-    return f"{then_and_now(indicator, _known(own), _known(area), scale, label)}{judged(verdict)}" + "".join(
-        f'<span class="small wrapped">{note}</span>' for note in notes if note
+    notes = (_from_to(indicator, *own), words.MOVEMENT.get(row.movement or "", ""), words.by_share(indicator, row))
+    return judged(
+        changed_row(indicator, row),
+        *(Small(note, "wrapped") for note in notes),
+        drawing=Drawing(small.then_and_now(indicator, own, area, values, label)),
     )
 
 
-def _known(ends: tuple[float, float]) -> tuple[float | None, float | None]:
-    return tuple(None if pd.isna(value) else float(value) for value in ends)
+def _from_to(indicator: Indicator, first: float | None, last: float | None) -> str:
+    return f"{indicator.format(first)} → {indicator.format(last)}"
 
 
-def vulnerable_in_scotland(still: pd.DataFrame) -> None:
-    """How many of each area's five stayed, and the areas to choose from; still: of queries.vulnerable_still."""
-    areas = {one.code: one for one in queries.areas.by_slug().values()}
+def scotland(still: Sequence[Still]) -> None:
+    """How many of each area's five stayed, and the areas to choose from."""
+    by_area = {one.code: one for one in areas.partnerships()}
     st.header("How many of each area’s five are the same?", anchor=False)
-    html(f"<p>{escape(words.moved_in_scotland(still))}</p>")
-    caption = f"Communities among the five most vulnerable of their area in {words.THEN}, and still among them now"
-    rows = "".join(
-        f'<tr><th scope="row"><a href="{escape(urlstate.link("vulnerable", area=areas[row.area_code].slug))}" '
-        f'target="_self">{escape(areas[row.area_code].name)}</a></th><td class="dots" aria-hidden="true">'
-        f"{'●' * int(row.still)}{'○' * int(row.were - row.still)}</td><td class='number'>{_still(row)}</td>"
-        f"<td class='number'>{int(row.communities)}</td></tr>"
-        for row in still.itertuples()
+    html(element("p", words.moved_in_scotland(still)))
+    table = Table(
+        f"Communities among the five most vulnerable of their area in {words.THEN}, and still among them now",
+        [
+            Column("Area"),
+            Column("● still, ○ no longer"),
+            Column("Still among the five", is_number=True),
+            Column("Communities in all", is_number=True),
+        ],
+        [_stayed(by_area[row.area_code], row) for row in still],
+        css="still",
+        region=None,
     )
-    html(
-        f'<table class="cpop still"><caption>{escape(caption)}</caption><thead><tr><th scope="col">Area</th>'
-        '<th scope="col">● still, ○ no longer</th><th scope="col" class="number">Still '
-        'among the five</th><th scope="col" class="number">Communities in all</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    html(page.markup(table))
     download_csv(still, "most-vulnerable-still", key="still_csv", communities=True)
-    html(f'<p class="about">{escape(database.edition().attribution)}</p>')
+    html(render("notes.html", notes=[database.edition().attribution]))
     ask_for_area()
 
 
-def _still(row: object) -> str:
-    return f"{int(row.still)} of {int(row.were)}" if row.has_five else "too few communities"
+def _stayed(area: Area, row: Still) -> Row:
+    return Row(
+        [
+            Cell(area.name, link=urlstate.link("vulnerable", area=area.slug)),
+            Cell("●" * row.still + "○" * (row.were - row.still), css="dots", is_silent=True),
+            f"{row.still} of {row.were}" if row.has_five else "too few communities",
+            str(row.communities),
+        ]
+    )

@@ -117,10 +117,7 @@ def questions(
     asked = []
     if first and first[0].value is not None:
         row, indicator = first
-        where = f"{area.name} is {THAN[row.level]} {comparator.phrase}" if row.level else ""
-        moved = pace(row.pace, comparator.phrase) if row.pace else verdict_word(row)
-        state = f"{where} ({moved})" if where and moved else where or f"{area.name} has {moved}"
-        asked.append(f"On {indicator.in_sentence}, {state}: who will do what about it, and by when?")
+        asked.append(f"{_state(area, comparator, row, indicator)}: who will do what about it, and by when?")
     if better:
         other, row, indicator, family = better
         theirs = status.noted(indicator.format(other.value), other.status)
@@ -141,9 +138,16 @@ def questions(
     return asked[:QUESTIONS]
 
 
-def verdict_word(row: Glance) -> str:
-    """What became of an outcome inside a sentence: "worsened"; nothing where it is not judged."""
-    return {"improved": "improved", "worsened": "worsened", "little_change": "changed little"}.get(row.change or "", "")
+_HAS = {"improved": "improved", "worsened": "worsened", "little_change": "changed little"}
+
+
+def _state(area: Area, comparator: Comparator, row: Glance, indicator: Indicator) -> str:
+    """How an outcome stands, in half a sentence: "On child poverty, Fife is worse than Scotland (worsening faster)"."""
+    if area.is_scotland or row.level is None:
+        moved = f"has {_HAS[row.change]}" if row.change else f"stands at {indicator.format(row.value)}"
+        return f"On {indicator.in_sentence}, {area.name} {moved}"
+    text = f"On {indicator.in_sentence}, {area.name} is {THAN[row.level]} {comparator.phrase}"
+    return f"{text} ({pace(row.pace, comparator.phrase)})" if row.pace else text
 
 
 # ---- At a glance
@@ -151,39 +155,39 @@ def verdict_word(row: Glance) -> str:
 
 def glance_title(area: Area, comparator: Comparator, rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
     """What some rows say together: on how many outcomes, and on which most."""
-    compared = (
-        []
-        if area.is_scotland
-        else sorted(
-            (row for row in rows if row.level and row.level_gap is not None), key=lambda row: row.level_gap or 0
-        )
-    )
+    compared = [row for row in rows if row.level and not area.is_scotland]
     if not compared:
-        gains = sorted((row for row in rows if row.change), key=lambda row: row.gain_in_yardsticks or 0)
-        worsened = [row for row in gains if row.change == "worsened"]
-        improved = [row for row in reversed(gains) if row.change == "improved"]
-        return _both("Worsened", "most", worsened, "improved", "most", improved, len(gains), catalogue)
-    worse = [row for row in compared if row.level == "worse"]
-    better = [row for row in reversed(compared) if row.level == "better"]
-    phrase = f"Worse than {comparator.phrase}"
-    return _both(phrase, "furthest behind", worse, "better", "furthest ahead", better, len(compared), catalogue)
+        return _moved(rows, catalogue)
+    ordered = sorted(compared, key=lambda row: row.level_gap or 0)
+    worse = [row for row in ordered if row.level == "worse"]
+    better = [row for row in reversed(ordered) if row.level == "better"]
+    return (
+        f"Worse than {comparator.phrase} on {len(worse) or 'none'} of {len(compared)} outcomes"
+        f"{_most('furthest behind on', worse, catalogue)}; better on {len(better) or 'none'}"
+        f"{_most('furthest ahead on', better, catalogue)}"
+    )
 
 
-def _both(
-    poor: str,
-    poorest: str,
-    worse: Sequence[Glance],
-    good: str,
-    best: str,
-    better: Sequence[Glance],
-    of: int,
-    catalogue: Mapping[str, Indicator],
-) -> str:
-    text = f"{poor} on {len(worse) or 'none'} of {of} outcomes"
-    if worse:
-        text += f", {poorest} on {catalogue[worse[0].indicator].in_sentence}"
-    text += f"; {good} on {len(better) or 'none'}"
-    return f"{text}, {best} on {catalogue[better[0].indicator].in_sentence}" if better else text
+def _moved(rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
+    """How some outcomes moved, where there is nobody to compare with."""
+    ordered = sorted((row for row in rows if row.change), key=lambda row: row.gain_in_yardsticks or 0)
+    years = sorted(year for row in ordered for year in (row.first_year, row.last_year) if year is not None)
+    if not years:
+        return "No change can be judged"
+    worsened = [row for row in ordered if row.change == "worsened"]
+    improved = [row for row in reversed(ordered) if row.change == "improved"]
+    return (
+        f"Between {period(years[0])} and {period(years[-1])}, {len(worsened) or 'none'} of {len(ordered)} outcomes "
+        f"worsened{_most('most of all', worsened, catalogue)}; {len(improved) or 'none'} improved"
+        f"{_most('most of all', improved, catalogue)}"
+    )
+
+
+def _most(how: str, rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
+    """The first of some outcomes, where there are any: ", furthest behind on child poverty"."""
+    if not rows:
+        return ""
+    return f", {how} {catalogue[rows[0].indicator].in_sentence}"
 
 
 # ---- Priorities

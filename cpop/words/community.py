@@ -9,7 +9,7 @@ from statistics import mode
 from typing import Protocol
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
-from cpop.queries.community import Contribution, Profile, SimilarOutcome, StartYear
+from cpop.queries.community import Contribution, Profile, SimilarOutcome
 from cpop.status import ESTIMATED, note, noted
 from cpop.style import NOT_COMPARED
 from cpop.words.standing import CHANGE, Verdict, span
@@ -316,7 +316,19 @@ def average_of_communities(area: Area) -> str:
     return f"Average of {area.possessive} communities"
 
 
-def base_years(years: Sequence[StartYear], catalogue: Mapping[str, Indicator]) -> str:
+class Started(Protocol):
+    """A row with the year that an indicator's change scores start from."""
+
+    @property
+    def indicator(self) -> str:
+        """The indicator's code."""
+
+    @property
+    def base_year(self) -> int:
+        """The year."""
+
+
+def base_years(years: Sequence[Started], catalogue: Mapping[str, Indicator]) -> str:
     """The years that change scores start from: "2010/11 (recorded crime: 2013/14)"."""
     # The most frequent; of several such the earliest.
     usual = mode(sorted(row.base_year for row in years))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cpop import status
-from cpop.catalogue import MISSING, Area, Comparator, Indicator, indicators, ordinal, period, rounded
+from cpop.catalogue import MISSING, Area, Comparator, Indicator, ordinal, period, rounded
 from cpop.queries.areas import Glance, Tally
 from cpop.queries.priorities import Priority
 from cpop.style import BESIDE, BETTER, NOT_COMPARED, UNCHANGED, WORSE, Mark
@@ -68,11 +68,6 @@ class Verdict:
     def text(self) -> str:
         """The judgement in one line: "Worse, improving faster"."""
         return f"{self.word}{self.joint}{self.detail}" if self.detail else self.word
-
-
-def status_note(status_: str | None) -> str:
-    """A word for a figure that is not measured: "estimated"; nothing for one that is."""
-    return status.note(None if status_ != status_ else status_)
 
 
 def _size(indicator: Indicator, first: float, last: float) -> str | None:
@@ -243,12 +238,6 @@ def _estimated(count: int) -> str:
     if not count:
         return ""
     return f" ({count} of these {'rests' if count == 1 else 'rest'} on an estimated figure)"
-
-
-def in_sentence(label: str) -> str:
-    """An outcome's or a theme's name in the middle of a sentence: "child poverty", but "Primary 1 healthy weight"."""
-    named = {one.label: one.in_sentence for one in indicators().values()}
-    return named.get(label) or label[0].lower() + label[1:]
 
 
 def _ranked(row: Glance, indicator: Indicator) -> str:

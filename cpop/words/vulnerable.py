@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from cpop.catalogue import Area, Indicator, ordinal, period
 from cpop.words.community import outcomes
 from cpop.words.rankings import percent
+
+if TYPE_CHECKING:
+    from cpop.queries.vulnerable import Changed, Still
 
 # The year of the published list of the most vulnerable communities. It is fixed: later editions keep the same list.
 LIST_YEAR = 2006
@@ -27,8 +29,8 @@ MOVEMENT = {
     "fallen_behind": "fallen behind it",
     "falling_further_behind": "falling further behind",
 }
+_CATCHING_UP = ("catching_up", "caught_up")
 _SENTENCES = (
-    (("catching_up", "caught_up"), "is catching up on"),
     (("moved_ahead",), "has moved ahead of the average on"),
     (("pulling_away",), "is ahead, and pulling further ahead, on"),
     (("falling_further_behind",), "is falling further behind on"),
@@ -38,47 +40,40 @@ _SENTENCES = (
 )
 
 
-def catching_up(name: str, movements: Mapping[str, str | None], catalogue: Mapping[str, Indicator]) -> str:
-    """Whether one community is catching up with its area: what became of its gap to the area's mean, by outcome.
-
-    movements: by outcome, a key of MOVEMENT; None where it is not known.
-    """
-    known = {code: one for code, one in movements.items() if one is not None and one == one}
+def catching_up(name: str, rows: Sequence[Changed], catalogue: Mapping[str, Indicator]) -> str:
+    """Whether one community is catching up with its area: what became of its gap to the area's mean, by outcome."""
+    known = [row for row in rows if row.movement is not None]
     if not known:
         return f"Whether {name} is catching up is not known: figures are missing."
-    total = len(known)
-    told = []
-    for kinds, phrase in _SENTENCES:
-        labels = [catalogue[code] for code, one in known.items() if one in kinds]
-        if not labels:
-            if kinds[0] == "catching_up":
-                told.append(f"{name} is catching up on none of {total} outcomes.")
-            continue
-        if kinds[0] == "catching_up":
-            told.append(f"{name} {phrase} {len(labels)} of {total} outcomes: {outcomes(labels)}.")
-        else:
-            told.append(f"It {phrase} {outcomes(labels)}.")
-    return " ".join(told)
+
+    def moved_in(movements: Sequence[str]) -> list[Indicator]:
+        return [catalogue[row.indicator] for row in known if row.movement in movements]
+
+    gaining = moved_in(_CATCHING_UP)
+    sentences = [
+        f"{name} is catching up on {len(gaining) or 'none'} of {len(known)} outcomes"
+        f"{f': {outcomes(gaining)}' if gaining else ''}."
+    ]
+    for movements, phrase in _SENTENCES:
+        if several := moved_in(movements):
+            sentences.append(f"It {phrase} {outcomes(several)}.")
+    return " ".join(sentences)
 
 
-def by_share(indicator: Indicator, row: object) -> str:
+def by_share(indicator: Indicator, row: Changed) -> str:
     """Where a community did better by its share but its gap widened, just that; nothing elsewhere.
 
-    row: of queries.vulnerable_change. "The gap widened from 15.0 to 17.3 points, though it worsened by a smaller share
-    (30% against 45%)."
+    "the gap widened from 15.0 to 17.3 points, though it worsened by a smaller share (30% against 45%)"
     """
-    moved = {"falling_further_behind": "the gap widened", "losing_ground": "the lead shrank"}.get(row.movement)
-    if moved is None or row.is_ahead_by_share not in (True, 1) or row.direction == "little_change":
+    moved = {"falling_further_behind": "the gap widened", "losing_ground": "the lead shrank"}.get(row.movement or "")
+    if not moved or not row.is_ahead_by_share or row.improvement is None or row.area_improvement is None:
         return ""
-    worsened = row.direction == "worsened"
+    if row.direction == "little_change":
+        return ""
+    how = "worsened by a smaller share" if row.direction == "worsened" else "improved by a larger share"
     share = f"{percent(abs(row.improvement) / 100)} against {percent(abs(row.area_improvement) / 100)}"
-    how = f"worsened by a smaller share ({share})" if worsened else f"improved by a larger share ({share})"
-    gap = f"from {_gap(indicator, row.first_gap)} to {_gap(indicator, row.last_gap)}"
-    return f"{moved} {gap}, though it {how}"
-
-
-def _gap(indicator: Indicator, gap: float) -> str:
-    return indicator.format_difference(gap)
+    first, last = (indicator.format_difference(gap) for gap in (row.first_gap, row.last_gap))
+    return f"{moved} from {first} to {last}, though it {how} ({share})"
 
 
 def what_catching_up_means(area: Area) -> str:
@@ -90,42 +85,34 @@ def what_catching_up_means(area: Area) -> str:
     )
 
 
-def too_few(area: Area, communities: int) -> str:
-    """Why an area has no list of the five most vulnerable."""
-    return (
-        f"{area.name} has {communities} communities: too few for a list of the five most vulnerable, which would hold "
-        "most of them. So here are all, then and now."
-    )
-
-
-def moved(area: Area, five: pd.DataFrame) -> str:
-    """How many of an area's five most vulnerable communities of then still are; five: of queries.most_vulnerable."""
-    were = five[five["rank_then"].notna()]
-    if not five["has_five"].all():
-        return too_few(area, int(five["communities"].iloc[0]))
-    if were.empty:
+def moved(area: Area, row: Still) -> str:
+    """How many of an area's five most vulnerable communities of then still are; why it has none, where it has not."""
+    if not row.has_five:
+        return (
+            f"{area.name} has {row.communities} communities: too few for a list of the five most vulnerable, which "
+            "would hold most of them. So here are all, then and now."
+        )
+    if not row.were:
         return f"No list of {THEN} is known for {area.name}."
-    still = int(were["rank_now"].notna().sum())
-    of = int(five["communities"].iloc[0])
-    count = {0: "None", len(were): "All"}.get(still, str(still))
-    text = (
-        f"{count} of the {len(were)} communities that were the most vulnerable of {area.name} in {THEN} "
-        f"{'is' if still == 1 else 'are'} still among the {len(were)} most vulnerable"
+    count = {0: "None", row.were: "All"}.get(row.still, str(row.still))
+    return (
+        f"{count} of the {row.were} communities that were the most vulnerable of {area.name} in {THEN} "
+        f"{'is' if row.still == 1 else 'are'} still among the {row.were} most vulnerable of its {row.communities}, by "
+        "all outcomes together."
     )
-    return f"{text} of its {of}, by all outcomes together."
 
 
-def moved_in_scotland(still: pd.DataFrame) -> str:
-    """The same over all areas; still: of queries.vulnerable_still."""
-    counted = still[still["has_five"].astype(bool)]
-    were, stayed = int(counted["were"].sum()), int(counted["still"].sum())
-    whole = int((counted["still"] == counted["were"]).sum())
+def moved_in_scotland(rows: Sequence[Still]) -> str:
+    """The same over all areas."""
+    counted = [row for row in rows if row.has_five]
+    were, stayed = sum(row.were for row in counted), sum(row.still for row in counted)
+    whole = sum(row.still == row.were for row in counted)
     text = (
         f"{stayed} of the {were} communities that were among the five most vulnerable of their areas in {THEN} "
         f"({percent(stayed / were)}) are still among them. In {whole} {'area' if whole == 1 else 'areas'} all five "
         "are the same."
     )
-    small = len(still) - len(counted)
+    small = len(rows) - len(counted)
     if small:
         text += f" {small} {'area has' if small == 1 else 'areas have'} fewer than ten communities and no such five."
     return text

@@ -1,4 +1,4 @@
--- What there is to explore
+-- Data: all places, and what there is of each
 
 create table place as
 select

@@ -3,9 +3,8 @@
 from xml.etree import ElementTree
 
 from cpop.catalogue import indicators
-from cpop.charts.drawing import Line, Point
-from cpop.charts.one_outcome import Grid
-from cpop.charts.vulnerable import then_and_now
+from cpop.charts.series import Line, Point
+from cpop.charts.small import Grid, then_and_now
 from cpop.style import AREA, COMMUNITY, SCOTLAND
 
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]
@@ -35,9 +34,11 @@ def test_the_backdrop_is_sent_once_and_each_drawing_refers_to_it():
 
 def test_all_drawings_share_one_scale_that_holds_every_value():
     grid = Grid(POVERTY, [ONE, OTHER], [BESIDE])
-    assert grid.marks[0] <= 10 and grid.marks[-1] >= 80
-    alone = Grid(POVERTY, [ONE], [])
-    assert alone.marks[-1] < 80
+    texts = [one.text for one in ElementTree.fromstring(grid.backdrop()).iter("text")]
+    marks = [float(text.removesuffix("%")) for text in texts if "/" not in text]
+    assert min(marks) <= 10 and max(marks) >= 80
+    alone = ElementTree.fromstring(Grid(POVERTY, [ONE], []).whole_drawing(ONE, ""))
+    assert max(float(one.text.removesuffix("%")) for one in alone.iter("text") if "/" not in one.text) < 80
 
 
 def test_estimated_is_dashed_projected_dotted_and_the_end_is_the_last_observed_year():

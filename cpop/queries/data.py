@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from cpop.database import query
+from cpop.catalogue import Area
+from cpop.database import query, rows
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,18 @@ class Selection:
         """The same selection of these indicators alone."""
         return replace(self, indicators=indicators)
 
-    def beginning(self, counts: pd.DataFrame, rows: int) -> Selection:
-        """The same selection of its first indicators alone, enough of them for a number of rows.
+    def beginning(self, counts: Sequence[Count], most: int) -> Selection:
+        """The same selection of its first indicators alone, enough of them for `most` rows.
 
-        counts: the rows of `counted`. It spares the database to look at what will not be shown.
+        counts: of this selection. It spares the database to look at what will not be shown.
         """
-        before = counts["rows"].cumsum() - counts["rows"]
-        return self.of(*counts.loc[before < rows, "indicator"])
+        before = accumulate((row.rows for row in counts), initial=0)
+        return self.of(*(row.indicator for row, sum_before in zip(counts, before, strict=False) if sum_before < most))
+
+    @property
+    def is_of_areas(self) -> bool:
+        """Whether it is of areas, whose figures come from another workbook than those of communities."""
+        return "cpp" in self.levels
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -72,44 +81,60 @@ _CHOSEN = (
 )
 
 
-def many_figures(selection: Selection) -> pd.DataFrame:
-    """The figures of a selection that may be large, one row each: `figures` without what the catalogue says."""
-    return query(
-        _CHOSEN
-        + """
-        select
-            chosen.level, place_code, place, community_code, community, area_code, area,
-            chosen.indicator, chosen.year, chosen.period, chosen.value, chosen.status
-        from chosen
-        join indicator using (indicator)
-        order by catalogue_order, chosen.level <> 'scotland', area, place, place_code, chosen.year
-        """,
-        **selection.parameters,
-    )
+_IN_ORDER = """
+    from chosen
+    join indicator using (indicator)
+    order by catalogue_order, chosen.level <> 'scotland', area, place, place_code, chosen.year
+"""
+# What names a place and says its figure; and what the catalogue says of it.
+_FIGURE = """
+    select
+        chosen.level, place_code, place, community_code, community, area_code, area,
+        chosen.indicator, chosen.year, chosen.period, chosen.value, chosen.status
+"""
+_DESCRIBED = """
+    select
+        chosen.level, place_code, place, community_code, community, area_code, area,
+        chosen.indicator, label as indicator_label, theme, chosen.year, chosen.period, chosen.value, unit,
+        chosen.status, better, source as indicator_source
+"""
 
 
-def figures(selection: Selection, limit: int | None = None) -> pd.DataFrame:
-    """The figures of a selection, or the first `limit` of them. One row a place, indicator and year.
+class Figure(NamedTuple):
+    """A figure of a place in a year, or a blank; community and its code: of communities and data zones."""
+
+    level: str
+    place_code: str
+    place: str
+    community_code: str | None
+    community: str | None
+    area_code: str
+    area: str
+    indicator: str
+    year: int
+    period: str
+    value: float | None
+    status: str
+
+
+def first_figures(selection: Selection, most: int) -> list[Figure]:
+    """The first figures of a selection, to look at. One row a place, indicator and year, in the order of `figures`."""
+    return rows(Figure, f"{_CHOSEN} {_FIGURE} {_IN_ORDER} limit $most", **selection.parameters, most=most)
+
+
+def figures(selection: Selection) -> pd.DataFrame:
+    """The figures of a selection, for a file. One row a place, indicator and year.
 
     In the catalogue's order of indicators, then by area, place and year. Columns: level, place_code, place,
     community_code, community (none for areas), area_code, area, indicator, indicator_label, theme, year,
     period, value (missing ones kept), unit, status, better, indicator_source.
     """
-    return query(
-        _CHOSEN
-        + """
-        select
-            chosen.level, place_code, place, community_code, community, area_code, area,
-            chosen.indicator, label as indicator_label, theme, chosen.year, chosen.period, chosen.value, unit,
-            chosen.status, better, source as indicator_source
-        from chosen
-        join indicator using (indicator)
-        order by catalogue_order, chosen.level <> 'scotland', area, place, place_code, chosen.year
-        limit $limit
-        """,
-        **selection.parameters,
-        limit=limit,
-    )
+    return query(f"{_CHOSEN} {_DESCRIBED} {_IN_ORDER}", **selection.parameters)
+
+
+def many_figures(selection: Selection) -> pd.DataFrame:
+    """The same of a selection that may be large, without what the catalogue says of indicators. One row a figure."""
+    return query(f"{_CHOSEN} {_FIGURE} {_IN_ORDER}", **selection.parameters)
 
 
 # What a selection lists, by level, indicator and year: added up beforehand for whole areas, counted for communities.
@@ -143,16 +168,32 @@ _LISTED_BY_COMMUNITY = """
 """
 
 
-def counted(selection: Selection) -> pd.DataFrame:
-    """How much a selection holds. One row an indicator with figures at these levels, in the catalogue's order.
+class Count(NamedTuple):
+    """How much a selection holds of an indicator.
 
-    Columns, all counts but the first: indicator; figures, of which measured, estimated and projected; blank:
-    listed in the workbooks, but empty; rows: figures and blanks; left_out: rows there are, of a status that was
-    not chosen; no_row: combinations of place and year, in years that the indicator is published for at that
-    level, that are not listed; not_published: combinations in years that it is not published for.
+    figures, of which measured, estimated and projected; blank: listed in the workbooks, but empty; rows: figures and
+    blanks; left_out: rows there are, of a status that was not chosen; no_row: combinations of place and year, in years
+    that the indicator is published for at that level, that are not listed; not_published: combinations in years that
+    it is not published for.
     """
+
+    indicator: str
+    figures: int
+    measured: int
+    estimated: int
+    projected: int
+    blank: int
+    rows: int
+    left_out: int
+    no_row: int
+    not_published: int
+
+
+def counts(selection: Selection) -> list[Count]:
+    """How much a selection holds. One row an indicator with figures at these levels, in the catalogue's order."""
     source = _LISTED_BY_COMMUNITY if selection.communities else _LISTED_BY_AREA
-    return query(
+    return rows(
+        Count,
         _CHOSEN_PLACE
         + ","
         + source
@@ -213,9 +254,14 @@ def counted(selection: Selection) -> pd.DataFrame:
     )
 
 
+class _Rows(NamedTuple):
+    rows: int
+
+
 def wide_rows(selection: Selection) -> int:
     """One number: the places times indicators that a selection lists anything of, the rows of its wide form."""
-    counted_rows = query(
+    [found] = rows(
+        _Rows,
         _CHOSEN_PLACE
         + """
         select count(distinct place_code || observation.indicator) as rows
@@ -228,70 +274,72 @@ def wide_rows(selection: Selection) -> int:
         """,
         **selection.parameters,
     )
-    return int(counted_rows["rows"].iloc[0])
+    return found.rows
 
 
-def communities_of(areas: tuple[str, ...]) -> pd.DataFrame:
-    """The communities of some areas (area codes; none means all). One row a community, by area and name.
+class Member(NamedTuple):
+    """A community to choose, and the name of its area."""
 
-    Columns: community_code, community, area.
-    """
-    return query(
+    community_code: str
+    community: str
+    area: str
+
+
+def communities(areas: Sequence[Area]) -> list[Member]:
+    """The communities of some areas; none of them means all. One row a community, by area and name."""
+    return rows(
+        Member,
         """
         select place_code as community_code, name as community, area
         from place
         where level = 'community' and (len($areas) = 0 or list_contains($areas, area_code))
         order by area, name, place_code
         """,
-        areas=list(areas),
+        areas=[one.code for one in areas],
     )
 
 
-def coverage() -> pd.DataFrame:
-    """What is published. One row a level (scotland counts with cpp), indicator and year.
+class Described(NamedTuple):
+    """A column of a table or view, or the parameters of a macro (type is empty): what analysts can ask.
 
-    Columns: level, indicator, year; places, and how many of them have a measured, an estimated or a projected
-    value.
+    grain: the relation's comment; row_count: of a table.
     """
-    return query(
-        """
-        select
-            case level when 'scotland' then 'cpp' else level end as level,
-            indicator,
-            year,
-            sum(places)::bigint as places,
-            sum(measured)::bigint as measured,
-            sum(estimated)::bigint as estimated,
-            sum(projected)::bigint as projected
-        from coverage
-        group by all
-        order by all
-        """
-    )
+
+    kind: Literal["table", "view", "macro"]
+    name: str
+    grain: str
+    row_count: int | None
+    column: str
+    type: str
 
 
 @cache
-def schema() -> pd.DataFrame:
-    """What analysts can ask. One row a column of a table or view, and one a macro, by name.
+def schema() -> list[Described]:
+    """What analysts can ask, but for the steps on the way to it (whose comment begins with "Internal:").
 
-    Asked of the database once a process. Columns: kind (table, view or macro), name, grain (its comment),
-    row_count (none but for tables), column (a macro's parameters), type (empty for a macro).
+    One row a column of a table or view, and one a macro, by name. Asked of the database once a process.
     """
-    return query(
+    return rows(
+        Described,
         """
         with relation as (
             select 'table' as kind, table_name as name, comment as grain, estimated_size as row_count
             from duckdb_tables() where not internal
             union all
             select 'view', view_name, comment, null from duckdb_views() where not internal
+        ),
+        described as (
+            select kind, name, grain, row_count, column_name as column, data_type as type, column_index as place
+            from relation
+            join duckdb_columns() on table_name = name and not internal
+            union all
+            select 'macro', function_name, comment, null, array_to_string(parameters, ', '), '', 1
+            from duckdb_functions()
+            where not internal
         )
-        select kind, name, grain, row_count, column_name as column, data_type as type, column_index as place
-        from relation
-        join duckdb_columns() on table_name = name and not internal
-        union all
-        select 'macro', function_name, comment, null, array_to_string(parameters, ', '), '', 1
-        from duckdb_functions()
-        where not internal
+        select kind, name, grain, row_count, "column", type
+        from described
+        where not coalesce(starts_with(grain, 'Internal:'), false)
         order by kind <> 'table', kind <> 'view', name, place
-        """
-    ).drop(columns="place")
+        """,
+    )

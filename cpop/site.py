@@ -1,0 +1,63 @@
+"""The pages of the app: what each is called, where it stands, and what its link says."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+
+class Page(NamedTuple):
+    """One page: its section of the navigation, its title, its file and its path in the link."""
+
+    section: str
+    title: str
+    file: str
+    path: str
+
+
+# The first answers at the root. No icons: the page's own would become its favicon, and that is fetched from
+# another host.
+SITE = tuple(
+    Page(*page)
+    for page in (
+        ("Area", "At a glance", "glance.py", ""),
+        ("Area", "Trends", "trends.py", "trends"),
+        ("Area", "Compare", "compare.py", "compare"),
+        ("Area", "Priorities", "priorities.py", "priorities"),
+        ("Area", "Inequality", "inequality.py", "inequality"),
+        ("Communities", "Community map", "communities.py", "communities"),
+        ("Communities", "Rankings", "rankings.py", "rankings"),
+        ("Communities", "Community profile", "community.py", "community"),
+        ("Communities", "All communities", "all_communities.py", "all-communities"),
+        ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable"),
+        ("Communities", "Data zones", "data_zones.py", "data-zones"),
+        ("Take away", "Board pack", "board_pack.py", "board-pack"),
+        ("Take away", "Newer figures", "newer.py", "newer"),
+        ("Take away", "Data", "data.py", "data"),
+        ("Take away", "Guide", "guide.py", "guide"),
+        ("Take away", "Find", "find.py", "find"),
+    )
+)
+# The box of the frame leads to it, and the list of pages is for reading, not for looking up.
+UNLISTED = ("find",)
+
+
+def nearest(asked: str) -> str:
+    """The path of the page that a mistyped path most likely meant; the first page's, "", where none is alike.
+
+    asked: a path as it stands in an address, with or without slashes: "/Foo/compair" asks for "compare".
+    """
+    # By its path and by its title: both are what people write.
+    known = {page.path: page.path for page in SITE if page.path}
+    known = {page.title.lower().replace(" ", "-"): page.path for page in SITE} | known
+    whole = asked.strip("/").lower()
+    # People cut and paste: the last part of the path is the likeliest to be a page's.
+    for part in (*reversed(whole.split("/")), whole.replace("/", "-")):
+        words = part.removesuffix(".html").replace("_", "-").replace(" ", "-")
+        similar = get_close_matches(words, known, n=1)
+        if similar:
+            return known[similar[0]]
+    return ""
