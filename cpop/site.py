@@ -39,8 +39,11 @@ SITE = tuple(
         ("Take away", "What changed", "changes.py", "changes"),
         ("Take away", "Data", "data.py", "data"),
         ("Take away", "Guide", "guide.py", "guide"),
+        ("Take away", "Find", "find.py", "find"),
     )
 )
+# The box of the frame leads to it, and the list of pages is for reading, not for looking up.
+UNLISTED = ("find",)
 
 
 def nearest(asked: str) -> str:
