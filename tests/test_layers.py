@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "urlstate": BASE | {"database"},
     "guide": BASE,
     "host": set(),
+    "find": set(),
     "export": BASE,
     "spreadsheet": BASE | {"export"},
     "table": BASE,

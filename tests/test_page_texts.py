@@ -22,6 +22,7 @@ from claims import (
 )
 from rendered import read
 
+pytestmark = pytest.mark.sweep
 ROOT = Path(__file__).resolve().parents[1]
 # What no page says of any area.
 NEVER = ("significant", "have (the )?poorer outcomes")
