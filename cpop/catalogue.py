@@ -53,6 +53,7 @@ _OPTIONAL = {
     "overlaps_deprivation": bool,
     "shown_first": bool,
     "newer_group": str,
+    "events_cluster": bool,
 }
 _EVENT = {"level": str, "year": int, "what": str}
 _WARNING = {"edition": str, "what": str}
@@ -141,6 +142,7 @@ class Indicator:
     overlaps_deprivation: bool = False
     shown_first: bool = False
     newer_group: str = ""
+    events_cluster: bool = False
 
     @property
     def sign(self) -> int:
