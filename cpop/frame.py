@@ -9,7 +9,7 @@ from cpop import database, gate, urlstate
 from cpop.health import health
 from cpop.markup import element, quoted, render
 from cpop.shell import NAME
-from cpop.site import PAGES, SITE
+from cpop.site import PAGES, SITE, UNLISTED
 from cpop.ui import card, places, search, share
 
 HERE = Path(__file__).parent
@@ -32,13 +32,23 @@ def still_wanted() -> bool:
 
 # One rerun at a time: see gate.py.
 with gate.reruns.turn(still_wanted):
-    pages = [st.Page(PAGES / page.file, title=page.title, url_path=page.path, default=not page.path) for page in SITE]
+    pages = [
+        st.Page(
+            PAGES / page.file,
+            title=page.title,
+            url_path=page.path,
+            default=not page.path,
+            visibility="hidden" if page.path in UNLISTED else "visible",
+        )
+        for page in SITE
+    ]
     page = st.navigation(pages, expanded=True)
     urlstate.begin(page.url_path)
     st.html(HERE / "ui" / "app.css")
     st.html(section_names([page.section for page in SITE]))
+    search.in_menu()
     places.choose()
-    search.find_place(next((one for one in pages if one.url_path == "community"), None))
+    search.on_page(next(one for one in pages if one.url_path in UNLISTED), page)
     chosen = places.chosen()
     st.set_page_config(
         page_title=f"{page.title}: {chosen.area.name} · {NAME}",

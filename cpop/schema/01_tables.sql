@@ -34,6 +34,10 @@ create table population as
 from read_parquet(getvariable('data_dir') || '/population.parquet');
 comment on table population is 'One row per community: its people of all ages and of some age groups, in the middle of the one year given. Denominators of indicative intervals.';
 
+create table settlement as
+from read_parquet(getvariable('data_dir') || '/settlement.parquet');
+comment on table settlement is 'One row per settlement of 500 people or more, a place that people name: its other names (between |), people, longitude and latitude of its middle, and the community that this lies in. GeoNames, CC BY 4.0.';
+
 create table previous_observation as
 from read_parquet(getvariable('data_dir') || '/previous_observation.parquet');
 comment on table previous_observation is 'One row per level, place, indicator and year of the edition before this one (no data zones), to compare the two. No row where there is none.';

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
 
 from cpop import urlstate
-from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators
+from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators, slug
+from cpop.find import other_names
 from cpop.markup import render
 from cpop.queries import areas as ask
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
@@ -54,15 +56,16 @@ def choose() -> None:
     areas = ask.by_slug()
     with st.sidebar:
         with st.container(key="area-in-menu"):
-            slug = urlstate.pick(
+            found = urlstate.pick(
                 st.selectbox,
                 "Area",
                 list(areas),
                 "area",
                 none=_NO_AREA,
                 format_func=lambda code: areas[code].name,
+                aliases=_other_codes(areas.values()),
             )
-        area = areas[slug or next(iter(areas))]
+        area = areas[found or next(iter(areas))]
         codes = comparator_codes(area, areas)
         most = max(Counter(one.family_deprivation for one in ask.partnerships()).values())
         code = urlstate.pick(
@@ -72,11 +75,19 @@ def choose() -> None:
             "comparator",
             codes[0],
             format_func=lambda one: comparator(area, one, areas).name,
+            aliases={one.code: one.slug for one in areas.values() if one.slug in codes},
             help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
             "or in population density.",
         )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities)
+
+
+def _other_codes(areas: Iterable[Area]) -> dict[str, str]:
+    """The slugs of areas by other ways to write them in a link: the official code, and slugs of their other names."""
+    known = other_names()["areas"]
+    named = {slug(name): area.slug for area in areas for name in known.get(area.slug, ())}
+    return named | {area.code: area.slug for area in areas}
 
 
 def choose_again() -> None:
