@@ -35,10 +35,15 @@ SITE = tuple(
         ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable"),
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
         ("Take away", "Board pack", "board_pack.py", "board-pack"),
+        ("Take away", "Newer figures", "newer.py", "newer"),
+        ("Take away", "What changed", "changes.py", "changes"),
         ("Take away", "Data", "data.py", "data"),
         ("Take away", "Guide", "guide.py", "guide"),
+        ("Take away", "Find", "find.py", "find"),
     )
 )
+# The box of the frame leads to it, and the list of pages is for reading, not for looking up.
+UNLISTED = ("find",)
 
 
 def nearest(asked: str) -> str:

@@ -152,22 +152,6 @@ def test_suppressed_data_zones_say_so(run_page, database):
     assert "too few people are counted" in said
 
 
-def test_a_community_found_by_name_opens_its_profile(run_page):
-    app = run_page("trends.py", area="fife")
-    box = app.selectbox(key="find")
-    assert len(box.options) == 1279 + 32
-    box.set_value("Dalkeith, Midlothian").run()
-    assert app.title[0].value == "Dalkeith, Midlothian"
-    assert app.selectbox(key="area").value == "midlothian"
-
-
-def test_an_area_found_by_name_is_chosen_where_one_is(run_page):
-    app = run_page("trends.py", area="fife")
-    app.selectbox(key="find").set_value("Moray").run()
-    assert app.title[0].value == "Trends"
-    assert app.selectbox(key="area").value == "moray"
-
-
 # A person with a browser.
 
 # Whether the first outline lies where it lay when last asked.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -41,6 +42,17 @@ def header(title: str, question: str, part: str | None = None) -> None:
     """A page's title, the question that it answers, and a link to the part of the Guide that explains it."""
     st.title(title, anchor=False)
     html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
+
+
+def on_paper(place: str) -> None:
+    """The first line of a printed page: whose figures, edition, date and the link to the view as it is picked."""
+    today = f"{date.today():%-d %B %Y}"
+    html(render("on_paper.html", place=place, edition=database.edition().title, day=today, link=urlstate.address()))
+
+
+def announce(words: str) -> None:
+    """Let a listener hear what an action came to, as a line of status that nobody sees; said when it changes."""
+    html(render("announced.html", words=words))
 
 
 def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = status.ORDER) -> None:

@@ -42,8 +42,7 @@ def pick_community(chosen: Chosen) -> Community | None:
         "Community",
         list(options),
         "community",
-        index=None,
-        placeholder=f"Choose one of {len(options)}",
+        none=f"Choose one of {len(options)}",
         format_func=lambda one: options[one].name,
         aliases={one.code: one.slug for one in options.values()},
     )
@@ -157,8 +156,7 @@ def pick(chosen: Chosen) -> Pick | None:
             "Beside it, a similar community",
             list(similar),
             "similar",
-            index=None,
-            placeholder=f"Choose one of {len(similar)} of the same type",
+            none=f"Choose one of {len(similar)} of the same type",
             format_func=lambda one: similar[one].listed,
             aliases={one.code: key for key, one in similar.items()},
         )

@@ -101,8 +101,7 @@ def pick(chosen: Chosen) -> Pick:
                 "Within",
                 list(parts),
                 "within",
-                index=None,
-                placeholder=f"All of {area.name}",
+                none=f"All of {area.name}",
                 format_func=lambda one: parts[one],
             )
     with cells[0]:
@@ -111,8 +110,7 @@ def pick(chosen: Chosen) -> Pick:
             "Follow a community",
             list(members),
             "community",
-            index=None,
-            placeholder="None",
+            none="None",
             format_func=lambda one: members[one].name,
             aliases={one.code: one.slug for one in members.values()},
         )
