@@ -15,7 +15,7 @@ from cpop.markup import render
 from cpop.pack.content import Pack
 from cpop.pack.files import Files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
-from cpop.queries import areas, compare, inequality, priorities
+from cpop.queries import areas, certainty, compare, inequality, priorities
 from cpop.queries import board_pack as ask
 from cpop.queries.compare import Standing
 from cpop.queries.priorities import Priority
@@ -110,6 +110,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             sizes=inequality.tenth_sizes(area.code),
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
             vulnerable=ask.vulnerable(area.code),
+            between={} if area.is_scotland else certainty.between(area),
         )
     )
 

@@ -25,6 +25,7 @@ from cpop.markup import element, joined, quoted, render
 from cpop.queries import areas, changes
 from cpop.queries import guide as ask
 from cpop.table import Cell, Column, Row, Table, Theme, page
+from cpop.ui import certainty
 from cpop.ui.card import announce, html, place_names
 from cpop.ui.examples import EXAMPLES, example_area
 from cpop.ui.places import Chosen
@@ -239,7 +240,8 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
 
 def _facts(chosen: Chosen) -> dict[str, str]:
     """The facts of the edition, and those about the area of the examples."""
-    return facts() | {"example_families": _families(example_area(chosen))}
+    area = example_area(chosen)
+    return facts() | {"example_families": _families(area), "certainty_example": certainty.example(area)}
 
 
 def _families(area: Area) -> str:
