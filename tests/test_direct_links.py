@@ -38,7 +38,7 @@ def shown(text):
 def test_share_hands_on_the_link_that_was_opened_directly(browser, base):
     with served(base=base) as address:
         visitor = Visitor(browser, address)
-        for _, _, _, path in SITE:
+        for path in [page.path for page in SITE]:
             page = visitor.open(f"/{path}?area=fife")
             page.get_by_role("button", name="Share").click()
             shared = page.locator(elements.SHARED_LINK)
