@@ -75,4 +75,4 @@ select
     arg_min(latitude, (distance, data_zone_code)) as latitude
 from placed
 group by area_code;
-comment on table area_centre is 'Internal: internal: internal: one row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';
+comment on table area_centre is 'Internal: one row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';
