@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "gate": set(),
     "jobs": set(),
     "site": set(),
+    "shell": {"site"},
     "swap": set(),
     "store": {"swap"},
     "health": {"site"},
@@ -28,17 +29,19 @@ MAY_IMPORT = {
     "words": BASE | {"database", "queries"},
     "urlstate": BASE | {"database"},
     "guide": BASE,
+    "host": set(),
+    "find": set(),
     "export": BASE,
     "spreadsheet": BASE | {"export"},
     "table": BASE,
     "pack": BASE | {"database", "queries", "charts", "words", "table", "jobs"},
 }
-BELOW = MAY_IMPORT.keys() | {"ui"}
+BELOW = set(MAY_IMPORT)
 MAY_IMPORT |= {
-    "ui": BELOW - {"health", "site", "swap", "store"},
+    "ui": BELOW - {"health", "shell", "swap", "store"},
     "pages": {"catalogue", "queries", "ui"},
     "frame": BASE | {"database", "gate", "health", "site", "ui", "urlstate"},
-    "server": {"database", "health", "queries", "site", "store", "urlstate"},
+    "server": {"database", "health", "queries", "shell", "site", "store", "urlstate"},
     "app": {"server"},
     # Beside the app, which imports neither.
     "build": {"catalogue", "swap"},
