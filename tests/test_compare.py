@@ -591,3 +591,87 @@ def test_the_grid_names_every_area_in_a_table_beside_it(run_page):
     app.session_state["compare_grid_table"] = True
     table = next(one.value for one in app.run().markdown if 'class="cpop heat"' in one.value)
     assert all(area.name in table for area in areas.partnerships())
+
+
+# ---- the areas that a visitor names
+
+
+NAMED_SLUGS = ("city-of-edinburgh", "glasgow-city", "aberdeen-city")
+
+
+def named_codes():
+    return [areas.by_slug()[slug].code for slug in NAMED_SLUGS]
+
+
+@pytest.mark.parametrize("code", list(headline_indicators()))
+def test_named_areas_are_ranked_among_themselves_as_among_all(code):
+    for year in ask.observed_years(code):
+        everybody = {one.place_code: one for one in ask.standings("all", [], [code], year)}
+        found = ask.standings(ask.NAMED, [], [code], year, named=named_codes())
+        assert {one.place_code for one in found} == set(named_codes())
+        known = [everybody[one.place_code].rank for one in found if one.value is not None]
+        assert [one.rank for one in found if one.value is not None] == [
+            1 + sum(other < rank for other in known) for rank in known
+        ]
+        assert {one.ranked for one in found} == {len(known)}
+
+
+@pytest.mark.parametrize("code", list(headline_indicators()))
+def test_changes_of_named_areas_are_counted_among_themselves(code):
+    found = ask.changes(ask.NAMED, [], code, named_codes())
+    tally = ask.change_tally(ask.NAMED, code, named_codes())
+    judged = [one for one in found if one.change is not None]
+    assert {one.place_code for one in found} == set(named_codes())
+    if not judged:
+        assert tally is None
+        return
+    assert (tally.judged, tally.improved, tally.worsened) == (
+        len(judged),
+        sum(one.change == "improved" for one in judged),
+        sum(one.change == "worsened" for one in judged),
+    )
+    assert [one.rank for one in judged] == sorted(one.rank for one in judged)
+    assert {one.ranked for one in judged} == {len(judged)}
+
+
+def child_poverty(view):
+    return {} if view in ("grid", "table") else {"indicator": "child_poverty"}
+
+
+@pytest.mark.parametrize("view", ["bars", "time", "change", "grid", "table", "map"])
+def test_each_view_shows_the_named_areas_beside_the_chosen_one(run_page, view):
+    named = ",".join(NAMED_SLUGS)
+    app = run_page("compare.py", area="fife", view=view, areas="named", named=named, **child_poverty(view))
+    assert not app.warning
+    said = " ".join(one.value for one in [*app.markdown, *app.header])
+    assert app.multiselect(key="named").value == list(NAMED_SLUGS)
+    if view in ("bars", "map"):
+        assert "of 4 named areas" in said
+    if view == "time":
+        for name in ("Fife", "City of Edinburgh", "Glasgow City", "Aberdeen City"):
+            assert name in said
+        assert "latest measured: in " in said
+    if view == "change":
+        tally = ask.change_tally(ask.NAMED, "child_poverty", [areas.by_slug()["fife"].code, *named_codes()])
+        assert f"in all {tally.judged} areas" in said or f" of {tally.judged} areas" in said
+    assert "areas=similar-deprivation" in said
+
+
+def test_latest_measured_figures_are_never_estimates_and_come_best_first():
+    from cpop.charts.series import Line, Point
+
+    lines = [
+        Line("Fife", AREA, (Point(2019, 20.0, "raw"), Point(2020, 21.0, "raw"), Point(2021, 22.0, "imputed"))),
+        Line("Moray", REST, (Point(2020, 11.0, "raw"),)),
+        Line("Angus", REST, (Point(2021, 12.0, "raw"), Point(2022, 1.0, "projected"))),
+        Line("Orkney", REST, (Point(2021, 12.0, "imputed"),)),
+    ]
+    assert words.latest_measured(POVERTY, lines) == (
+        "Child poverty, latest measured: in 2021/22 Angus 12.0%; in 2020/21 Moray 11.0% and Fife 21.0%. "
+        "Never measured in Orkney."
+    )
+
+
+def test_naming_no_area_shows_all(run_page):
+    app = run_page("compare.py", area="fife", areas="named")
+    assert "of 32 areas" in " ".join(one.value for one in app.markdown)

@@ -149,6 +149,7 @@ def pick(chosen: Chosen) -> Pick | None:
             if community
             else "One community beside its area, Scotland, and communities like it.",
             part="communities",
+            window=f"{community.name}: community profile, {community.area.name}" if community else "",
         )
     if community is None:
         return None
