@@ -123,6 +123,31 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glanc
     )
 
 
+class LastYear(NamedTuple):
+    """What became of a figure in its newest measured year, where the year before is measured too."""
+
+    indicator: str
+    first_year: int
+    last_year: int
+    first_value: float
+    last_value: float
+    change: Change
+
+
+def last_year(area_code: str) -> dict[str, LastYear]:
+    """What became of an area's figures in their newest measured year: one row an indicator, by its code."""
+    found = rows(
+        LastYear,
+        """
+        select indicator, first_year, last_year, first_value, last_value, change
+        from last_year_change
+        where place_code = $area_code
+        """,
+        area_code=area_code,
+    )
+    return {one.indicator: one for one in found}
+
+
 class Tally(NamedTuple):
     """How many of some outcomes stand and moved in which way, in one row.
 
