@@ -45,6 +45,7 @@ _OPTIONAL = {
     "unusual_years": list,
     "possible": dict,
     "age_group": str,
+    "counted": str,
     "rate_base": int,
     "interval": str,
     "terms": str,
@@ -105,11 +106,12 @@ class Indicator:
     """One outcome indicator, as indicators.toml describes it.
 
     in_sentence: the label inside a sentence. kind: one of KINDS. age_group and rate_base: whom a figure counts, and
-    per how many of them, none where nobody is counted. interval: how the indicative interval of a community's
-    figure is worked out (one of INTERVALS). terms: words that go with every change. alike_across_levels: whether
-    the figures of a community and of its area may be compared. overlaps_deprivation: whether it nearly measures
-    deprivation itself. shown_first: whether a page that shows one outcome begins with it. newer_group: under which name
-    newer figures beside it are found, its theme where empty.
+    per how many of them, none where nobody is counted; counted: what is counted among them, in the plural.
+    interval: how the indicative interval of a community's figure is worked out (one of INTERVALS). terms: words
+    that go with every change. alike_across_levels: whether the figures of a community and of its area may be
+    compared. overlaps_deprivation: whether it nearly measures deprivation itself. shown_first: whether a page that
+    shows one outcome begins with it. newer_group: under which name newer figures beside it are found, its theme
+    where empty.
     """
 
     code: str
@@ -133,6 +135,7 @@ class Indicator:
     unusual_years: tuple[UnusualYear, ...] = ()
     possible: Possible = Possible()
     age_group: str | None = None
+    counted: str = ""
     rate_base: int | None = None
     interval: str = "not assessed"
     terms: str = ""
@@ -311,6 +314,10 @@ def _count_faults(code: str, fields: dict[str, Any]) -> list[str]:
     group, base, interval = fields.get("age_group"), fields.get("rate_base"), fields.get("interval")
     if group is not None and group not in AGE_GROUPS:
         faults.append(f"[{code}] age_group = {group!r}; use one of {', '.join(AGE_GROUPS)}")
+    if (group is None) != ("counted" not in fields):
+        faults.append(
+            f"[{code}] needs counted (what is counted among its age_group) where it has one, and nowhere else"
+        )
     if isinstance(base, int) and base < 1:
         faults.append(f"[{code}] rate_base = {base}; a rate is per one or more of its age_group")
     if (base is not None) != (fields.get("kind") == "rate" and group is not None):

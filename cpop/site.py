@@ -36,6 +36,7 @@ SITE = tuple(
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
         ("Take away", "Board pack", "board_pack.py", "board-pack"),
         ("Take away", "Newer figures", "newer.py", "newer"),
+        ("Take away", "What changed", "changes.py", "changes"),
         ("Take away", "Data", "data.py", "data"),
         ("Take away", "Guide", "guide.py", "guide"),
         ("Take away", "Find", "find.py", "find"),

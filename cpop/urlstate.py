@@ -98,8 +98,9 @@ def pick(
     """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
 
     `options` are codes as they stand in the link (give labels by format_func); `default` is one of them.
-    `pin` writes the default too, so that a link keeps its meaning when a later edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
-    ways of writing an option in a link, such as its official code. `formerly` are the parameter's names in older
+    `pin` writes the default too, so that a link keeps its meaning when a later edition moves it. `most` is the
+    largest number of choices with `multi`. `aliases` are other ways of writing an option in a link, such as its
+    official code. `formerly` are the parameter's names in older
     links: they are understood where `key` itself is absent, and the link is written anew with `key`. `none` is what
     the first option says that stands for no choice, where there may be none; None is answered for it.
     """

@@ -1,6 +1,6 @@
 from cpop.queries import communities
 from cpop.queries import community as ask
-from cpop.ui import community, places
+from cpop.ui import community, people, places
 
 chosen = places.chosen()
 vulnerability = communities.vulnerability(chosen.area)
@@ -16,4 +16,5 @@ else:
     drawn = community.pick_lines(pick)
     series = ask.series(drawn.community_codes, drawn.area_codes, drawn.community.typology_group, drawn.projected)
     community.over_time(drawn, ask.profile(drawn.community.code), series)
+    people.of_community(drawn.community)
     community.learn_from(pick.community)

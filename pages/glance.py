@@ -1,6 +1,6 @@
 from cpop.catalogue import headline_indicators
 from cpop.queries import areas as ask
-from cpop.ui import card, glance, places, search
+from cpop.ui import card, glance, people, places, search
 
 chosen = places.chosen()
 card.header(
@@ -20,4 +20,5 @@ series = ask.series([chosen.area.code], list(indicators), projected=False)
 glance.stands_out(chosen, rows, tally, indicators)
 card.warn(indicators.values())
 glance.table(chosen, rows, series, ask.latest_values(), indicators)
+people.on_demand(chosen, indicators)
 card.download_csv(rows, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

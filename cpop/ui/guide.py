@@ -22,12 +22,13 @@ from cpop.catalogue import (
     period,
 )
 from cpop.markup import element, joined, quoted, render
-from cpop.queries import areas
+from cpop.queries import areas, changes
 from cpop.queries import guide as ask
 from cpop.table import Cell, Column, Row, Table, Theme, page
 from cpop.ui.card import html, place_names
 from cpop.ui.examples import EXAMPLES, example_area
 from cpop.ui.places import Chosen
+from cpop.words import changes as changes_words
 from cpop.words import guide as words
 
 OUTCOMES = "outcomes"
@@ -279,6 +280,7 @@ def facts() -> dict[str, str]:
         "data_zone_indicator_count": str(sum("data_zone" in one.levels for one in catalogue.values())),
         "estimated_outcomes": words.with_status(published, "estimated", catalogue),
         "projected_outcomes": words.with_status(published, "projected", catalogue),
+        "projections_tested": changes_words.tested(changes.verdicts(), catalogue, edition.previous.get("title")),
         "latest_years": words.latest_years(ask.latest_years(), catalogue),
         "blanks": words.blanks(blanks),
         "over_100": "; ".join(over) or "none",

@@ -28,7 +28,7 @@ from cpop.queries.priorities import Better, NationalOutcome, Priority, Quadrant,
 from cpop.status import note
 from cpop.style import BESIDE
 from cpop.table import Cell, Column, Row, Small, Table, Theme, judged, latest, page
-from cpop.ui import glance
+from cpop.ui import glance, people
 from cpop.ui.card import about, html, is_example
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, starred
 from cpop.words import priorities as words
@@ -71,11 +71,12 @@ def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Map
     st.markdown(words.leading(chosen.area, chosen.comparator, rows, tally, shown))
     has_all = len(rows) <= FIRST or urlstate.switch(f"All {len(rows)} outcomes in this order", "every")
     columns = [Column("Outcome"), *(Column(name, css="wide") for name in ("Behind", "Falling behind", "Unequal"))]
+    matching = people.sentences(chosen, shown)
     listed = Table(
         f"{chosen.area.name} beside {chosen.comparator.phrase}: the most pressing first",
         [*columns, Column("Why"), Column("Look closer", css="wide")],
         [
-            _pressing(chosen, place, row, shown[row.indicator])
+            _pressing(chosen, place, row, shown[row.indicator], matching.get(row.indicator, ""))
             for place, row in enumerate(rows if has_all else rows[:FIRST], start=1)
         ],
         css="judgements attention",
@@ -83,9 +84,11 @@ def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Map
     html(page.markup(listed))
     rule = words.rule(chosen.comparator, tally, len(areas.partnerships()))
     html(element("p", element("strong", "The rule:"), f" {rule}", class_="about"))
+    if any(matching.values()):
+        html(render("notes.html", notes=[f"Numbers of people: {people.note()}"]))
 
 
-def _pressing(chosen: Chosen, place: int, row: Priority, indicator: Indicator) -> Row:
+def _pressing(chosen: Chosen, place: int, row: Priority, indicator: Indicator, matching: str) -> Row:
     answers = {"behind": row.behind, "falling behind": row.falling_behind, "unequal": row.unequal}
     links = _links(indicator)
     return Row(
@@ -101,7 +104,7 @@ def _pressing(chosen: Chosen, place: int, row: Priority, indicator: Indicator) -
                 ],
             ),
             *(Cell(render("answer.html", is_yes=answer)) for answer in answers.values()),
-            Cell(words.reason(row, indicator, chosen.comparator), second=Small(links, "narrow"), css="why"),
+            Cell(words.reason(row, indicator, chosen.comparator), second=[matching, Small(links, "narrow")], css="why"),
             Cell(links, css="links"),
         ]
     )

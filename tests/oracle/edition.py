@@ -23,16 +23,22 @@ class Edition:
 
     series[level][indicator][place] is {year: value or None}; status[level][indicator] is {year: {place: status}}.
     Scotland is kept beside the 32 areas at the level "cpp": the two are one sheet of the workbook. fields[indicator]
-    is what the catalogue says of it.
+    is what the catalogue says of it. population[community] is {age group: people}.
     """
 
-    def __init__(self, areas, communities, deprivation, observations, signs, breaks, decimals=None, fields=None):
+    def __init__(
+        self, areas, communities, deprivation, observations, signs, breaks, decimals=None, fields=None, people=()
+    ):
         self.areas = {row["area_code"]: row for row in areas}
         self.communities = {row["community_code"]: row for row in communities}
         self.signs = signs
         self.breaks = breaks
         self.decimals = decimals or dict.fromkeys(signs, 1)
         self.fields = fields or {}
+        self.population = {
+            row["community_code"]: {name: row[name] for name in row if name not in ("community_code", "year")}
+            for row in people
+        }
         self.income = {
             (row["community_code"], int(row["simd_edition"])): (
                 row["income_deprived"],
@@ -68,6 +74,7 @@ class Edition:
             },
             {code: one["decimals"] for code, one in indicators.items()},
             indicators,
+            rows(data, "population"),
         )
 
     @property
