@@ -11,8 +11,10 @@ from markupsafe import Markup
 from cpop import urlstate
 from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators
 from cpop.markup import render
+from cpop.plan import Plan
 from cpop.queries import areas as ask
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
+from cpop.ui import plans
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
@@ -23,13 +25,14 @@ PRIORITIES_LABEL = "Our priorities"
 class Chosen:
     """The chosen area and comparator; is_asked_for says that nobody has chosen an area yet.
 
-    priorities: codes of the indicators that the partnership has made its own priorities.
+    priorities: codes of the indicators that the partnership has made its own priorities; plan: the rest of its plan.
     """
 
     area: Area
     comparator: Comparator
     is_asked_for: bool
     priorities: list[str]
+    plan: Plan
 
     @property
     def area_role(self) -> Role:
@@ -74,7 +77,8 @@ def choose() -> None:
             "or in population density.",
         )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities)
+    plan = plans.held(area.slug, code, priorities)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities, plan)
 
 
 def chosen() -> Chosen:
