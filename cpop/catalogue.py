@@ -53,6 +53,8 @@ _OPTIONAL = {
     "alike_across_levels": bool,
     "overlaps_deprivation": bool,
     "shown_first": bool,
+    "newer_group": str,
+    "events_cluster": bool,
 }
 _EVENT = {"level": str, "year": int, "what": str}
 _WARNING = {"edition": str, "what": str}
@@ -109,7 +111,8 @@ class Indicator:
     interval: how the indicative interval of a community's figure is worked out (one of INTERVALS). terms: words
     that go with every change. alike_across_levels: whether the figures of a community and of its area may be
     compared. overlaps_deprivation: whether it nearly measures deprivation itself. shown_first: whether a page that
-    shows one outcome begins with it.
+    shows one outcome begins with it. newer_group: under which name newer figures beside it are found, its theme
+    where empty.
     """
 
     code: str
@@ -141,6 +144,8 @@ class Indicator:
     alike_across_levels: bool = True
     overlaps_deprivation: bool = False
     shown_first: bool = False
+    newer_group: str = ""
+    events_cluster: bool = False
 
     @property
     def sign(self) -> int:

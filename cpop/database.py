@@ -74,7 +74,10 @@ def _indicator_rows() -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Edition:
-    """What the data is: the build's own record of it (edition.json)."""
+    """What the data is: the build's own record of it (edition.json).
+
+    previous: title and community_title of the edition that it is compared with; none where there is none.
+    """
 
     title: str
     community_title: str
@@ -85,6 +88,7 @@ class Edition:
     workbooks: tuple[dict[str, str], ...]
     blanks: tuple[dict[str, str], ...]
     data_zone_over_100: dict[str, int]
+    previous: dict[str, str | None]
 
     @property
     def attribution(self) -> str:

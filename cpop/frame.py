@@ -5,14 +5,13 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, gate, urlstate
+from cpop import gate, urlstate
 from cpop.health import health
-from cpop.markup import element, quoted, render
-from cpop.site import PAGES, SITE
+from cpop.markup import element, quoted
+from cpop.site import NAME, PAGES, SITE, UNLISTED
 from cpop.ui import card, places, search, share
 
 HERE = Path(__file__).parent
-NAME = "Community Planning Outcomes Profile"
 
 
 def section_names(sections: list[str]) -> Markup:
@@ -21,7 +20,7 @@ def section_names(sections: list[str]) -> Markup:
     One flat list stays one list for a screen reader; a dict of sections in st.navigation would not.
     """
     firsts = [place for place, section in enumerate(sections) if section not in sections[:place]]
-    names = "".join(f'--section-{place + 1}: "{sections[place]}" / "";' for place in firsts)
+    names = "".join(f'--section-{place + 1}: "{sections[place]}";' for place in firsts)
     return element("style", Markup(f":root {{ {names} }}"))
 
 
@@ -32,13 +31,23 @@ def still_wanted() -> bool:
 
 # One rerun at a time: see gate.py.
 with gate.reruns.turn(still_wanted):
-    pages = [st.Page(PAGES / page.file, title=page.title, url_path=page.path, default=not page.path) for page in SITE]
+    pages = [
+        st.Page(
+            PAGES / page.file,
+            title=page.title,
+            url_path=page.path,
+            default=not page.path,
+            visibility="hidden" if page.path in UNLISTED else "visible",
+        )
+        for page in SITE
+    ]
     page = st.navigation(pages, expanded=True)
     urlstate.begin(page.url_path)
     st.html(HERE / "ui" / "app.css")
     st.html(section_names([page.section for page in SITE]))
-    places.choose()
-    search.find_place(next((one for one in pages if one.url_path == "community"), None))
+    search.in_menu()
+    places.choose(is_compared=next(one.is_compared for one in SITE if one.path == page.url_path))
+    search.on_page(next(one for one in pages if one.url_path in UNLISTED), page)
     chosen = places.chosen()
     st.set_page_config(
         page_title=f"{page.title}: {chosen.area.name} · {NAME}",
@@ -46,7 +55,7 @@ with gate.reruns.turn(still_wanted):
         layout="wide",
     )
     link = share.view()
-    messages = st.empty()
+    on_paper, messages = st.empty(), st.empty()
     page.run()
     health.stood(page.url_path)
     if urlstate.misunderstood():
@@ -54,6 +63,8 @@ with gate.reruns.turn(still_wanted):
             "This link asked for something that was not understood, and shows the nearest view instead. "
             + "; ".join(quoted(one) for one in urlstate.misunderstood())
         )
-    card.html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide")))
+    card.footer()
     share.show_link(link)
+    with on_paper:
+        card.on_paper(chosen.area.name)
     urlstate.end()

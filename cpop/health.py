@@ -15,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 NEEDED = ("cpop/ui/app.css", "cpop/static/favicon.svg", "cpop/static/topojson", "cpop/static/boundaries")
 # A link that nobody foresaw may fail once; a page that fails so often in a row is broken.
 IN_A_ROW = 3
+# More kinds of faults than this are not told: a fault may quote what a visitor wrote.
+MOST_FAULTS = 1_000
 # A trial of all pages takes seconds; one that takes minutes hangs.
 PATIENCE = 180
 
@@ -39,8 +41,9 @@ class Health:
         """Remember that a page failed; answers whether this is the first time of this fault on this page."""
         with self._lock:
             self._faults[page] = self._faults.get(page, 0) + 1
-            is_new = (page, fault) not in self._seen
-            self._seen.add((page, fault))
+            is_new = (page, fault) not in self._seen and len(self._seen) < MOST_FAULTS
+            if is_new:
+                self._seen.add((page, fault))
             return is_new
 
     def complaints(self) -> list[str]:

@@ -24,6 +24,8 @@ _STATE = "_urlstate"
 # Written by mail programs, social media and Streamlit's own embedding: not ours, and no mistake.
 _NOT_OURS = ("utm_", "fbclid", "gclid", "embed", "mc_")
 ON, OFF = "yes", "no"
+# The code of "no choice", which is an option like any other: Escape would empty a box that can be empty.
+NONE = ""
 # Chosen once for all pages, and kept in every link between them.
 _SHARED = ("area", "comparator", "priorities", "plan", "present")
 # How each widget is told its first value, where that is not to overrule what a browser has sent already.
@@ -90,18 +92,26 @@ def pick(
     most: int | None = None,
     aliases: Mapping[str, Any] | None = None,
     formerly: Sequence[str] = (),
+    none: str | None = None,
     **kwargs: Any,  # noqa: ANN401 - handed on to the widget
 ) -> Any:  # noqa: ANN401
     """The chosen option of a widget bound to the parameter `key`; with `multi`, the list of them.
 
-    `options` are codes as they stand in the link (give labels by format_func); `default` is one of them,
-    or None for no choice yet. `pin` writes the default too, so that a link keeps its meaning when a later
-    edition moves it. `most` is the largest number of choices with `multi`. `aliases` are other
-    ways of writing an option in a link, such as its official code. `formerly` are the parameter's names in older
-    links: they are understood where `key` itself is absent, and the link is written anew with `key`.
+    `options` are codes as they stand in the link (give labels by format_func); `default` is one of them.
+    `pin` writes the default too, so that a link keeps its meaning when a later edition moves it. `most` is the
+    largest number of choices with `multi`. `aliases` are other ways of writing an option in a link, such as its
+    official code. `formerly` are the parameter's names in older
+    links: they are understood where `key` itself is absent, and the link is written anew with `key`. `none` is what
+    the first option says that stands for no choice, where there may be none; None is answered for it.
     """
     session, state = st.session_state, _state()
     options = list(options)
+    if none is not None:
+        options, default = [NONE, *options], NONE
+        name = kwargs.get("format_func", str)
+        kwargs["format_func"] = lambda one: none if one == NONE else name(one)
+        if key in session and session[key] is None:
+            session[key] = NONE
     by_code = dict(aliases or {}) | {str(option): option for option in options}
 
     def valid(value: Any) -> bool:  # noqa: ANN401
@@ -138,7 +148,7 @@ def pick(
         kwargs["max_selections"] = most
     value = widget(label, options, key=key, **kwargs)
     _keep(key, value, default, pin, multi)
-    return value
+    return None if none is not None and value == NONE else value
 
 
 def carry(label: str, options: Sequence[str], key: str) -> list[str]:

@@ -37,6 +37,8 @@ UVICORN = (
     # A tab that stays open must not keep a process from ending.
     *("--timeout-graceful-shutdown", "5"),
 )
+# A thread for each rerun: without this each leaves memory of its own behind.
+MEMORY = {"MALLOC_ARENA_MAX": "2"}
 # What nginx.conf.template is told, unless the environment says otherwise; docs/hosting.md explains each.
 SETTINGS = {
     "CPOP_LISTEN": "8500",
@@ -96,6 +98,8 @@ def write_static(folder: Path) -> None:
         if path.suffix in COMPRESSIBLE:
             path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 6, mtime=0))
     scripts = re.findall(r"<script>(.*?)</script>", (served / "index.html").read_text(encoding="utf-8"), re.DOTALL)
+    # Ours stand in files of their own: those that a page asks Streamlit to run.
+    scripts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "cpop" / "ui").rglob("*.js"))]
     hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts]
     said = " ".join(f"'sha256-{one}'" for one in hashes)
     (folder / "scripts.conf").write_text(f'set $cpop_scripts "{said}";\n', encoding="utf-8")
@@ -133,7 +137,8 @@ class Site:
     def start(self, port: int) -> subprocess.Popen[bytes]:
         """Starts the app on a port of this machine, without waiting for it."""
         self.processes[port] = self._run(
-            [sys.executable, *UVICORN, "--host", "127.0.0.1", "--port", str(port)], os.environ | self.environment
+            [sys.executable, *UVICORN, "--host", "127.0.0.1", "--port", str(port)],
+            MEMORY | os.environ | self.environment,
         )
         return self.processes[port]
 

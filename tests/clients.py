@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from urllib.parse import urlsplit
@@ -23,6 +24,12 @@ APOLOGY = "could not be shown"
 LAST = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 # A server that says nothing for this long has failed its visitor.
 PATIENCE = 60
+
+
+def run(visits):
+    """The answer of a coroutine, in a thread of its own: a browser that is driven has this thread's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, visits).result()
 
 
 class Failed(Exception):

@@ -1,19 +1,57 @@
-"""What the tests share: the bundled data, the database over it, and the oracle's view of the same files."""
+"""What the tests share: an edition that never changes, the database over it, and the oracle's view of the same files.
 
+The tests read tests/edition, the 2023 edition as it was bundled then, so that a new edition in data/ moves none of the
+figures by hand. What every edition must hold is tests/test_contract.py, which reads data/ itself.
+"""
+
+import os
 from functools import cache
 from pathlib import Path
 
 import pytest
-from oracle import answers
+from oracle import answers, strained
 from oracle.edition import Edition, rows
 
 ROOT = Path(__file__).resolve().parents[1]
+FROZEN = ROOT / "tests" / "edition"
+# Before anything of the app is imported; the servers that the tests start read it too.
+os.environ["CPOP_DATA"] = str(FROZEN)
+
+
+# Tests that ask these share a worker, so that each is made once.
+TOGETHER = {
+    "browser": {"browser", "address", "site"},
+    "oracle": {"as_published", "strained_edition", "held", "expected"},
+    "packs": {"made"},
+    "editions": {"altered_edition"},
+    "islands": {"islands"},
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Says to pytest-xdist, before it looks, which tests share a worker, and begins with those that take longest."""
+    for item in items:
+        for name, fixtures in TOGETHER.items():
+            if fixtures & set(item.fixturenames):
+                # The tests of the browser are half of the work: two halves by the names of their modules.
+                half = ("-1" if item.module.__name__ < "test_d" else "-2") if name == "browser" else ""
+                item.add_marker(pytest.mark.xdist_group(name + half))
+                break
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    group = item.get_closest_marker("xdist_group")
+    if group and group.args[0].startswith("browser"):
+        return 0
+    return 1 if item.get_closest_marker("sweep") else 2 if group else 3
 
 
 @pytest.fixture(scope="session")
 def data():
-    """The folder of the bundled Parquet files."""
-    return ROOT / "data"
+    """The folder of the frozen edition's Parquet files."""
+    return FROZEN
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +74,45 @@ def database():
     return database
 
 
+class Held:
+    """An edition held against the oracle: the database over it, and the oracle's reading of the same files."""
+
+    def __init__(self, folder, catalogue_file):
+        from cpop import database
+
+        self.connection = database.connect(folder)
+        self.edition = Edition.load(folder, catalogue_file)
+        self.expected = cache(lambda view: answers(view, self.edition))
+
+    def ask(self, sql, **params):
+        """The answer of a select as a frame."""
+        return self.connection.execute(sql, params or None).df()
+
+
 @pytest.fixture(scope="session")
-def expected(data, catalogue_file):
+def as_published(data, catalogue_file):
+    """The frozen edition, held against the oracle."""
+    return Held(data, catalogue_file)
+
+
+@pytest.fixture(scope="session")
+def strained_edition(data, catalogue_file, tmp_path_factory):
+    """An edition full of ties, blanks and noughts, held against the oracle."""
+    folder = tmp_path_factory.mktemp("strained")
+    strained.write(data, folder)
+    return Held(folder, catalogue_file)
+
+
+@pytest.fixture(scope="session", params=["as published", "strained"])
+def held(request):
+    """Both editions held against the oracle, one after the other."""
+    return request.getfixturevalue({"as published": "as_published", "strained": "strained_edition"}[request.param])
+
+
+@pytest.fixture(scope="session")
+def expected(as_published):
     """A function from a view's name to the oracle's rows by key, each worked out once."""
-    edition = Edition.load(data, catalogue_file)
-    return cache(lambda view: answers(view, edition))
+    return as_published.expected
 
 
 @pytest.fixture(scope="session")
@@ -124,9 +196,7 @@ def run_page():
     from streamlit.testing.v1 import AppTest
 
     def run(file, **parameters):
-        app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=30)
-        app.run()
-        app.query_params.clear()
+        app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
         for key, value in parameters.items():
             app.query_params[key] = value
         app.switch_page(f"../pages/{file}").run()

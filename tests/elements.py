@@ -8,6 +8,7 @@ def _named(name):
 APP = _named("stApp")
 MAIN = _named("stMain")
 SIDEBAR = _named("stSidebar")
+OPEN_SIDEBAR = _named("stExpandSidebarButton")
 HEADER = _named("stHeader")
 ALERT = _named("stAlert")
 CHART = _named("stPlotlyChart")

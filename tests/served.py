@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -26,11 +27,38 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTLED = """([app, ...passing]) => {
-    const shown = document.querySelector(app);
-    return shown && shown.getAttribute('data-test-script-state') !== 'running'
-        && !passing.some(one => document.querySelector(one))
-        && document.querySelector('.footer');
+# Counts, from before a page's first script on, how often the app has run its script to the end, and when it last
+# began or ended; a document that was loaded anew counts from nought, and has another origin.
+COUNT_RUNS = """app => {
+    const runs = window.scriptRuns = {ended: 0, changed: 0, state: null};
+    const look = () => {
+        const shown = document.querySelector(app);
+        const state = shown && shown.getAttribute('data-test-script-state');
+        if (state === runs.state) return;
+        if (state === 'notRunning') runs.ended += 1;
+        runs.state = state;
+        runs.changed = performance.now();
+    };
+    new MutationObserver(look).observe(
+        document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']}
+    );
+}"""
+FITS = """main => {
+    const box = document.querySelector(main);
+    return box.scrollWidth <= box.clientWidth;
+}"""
+# How long, in ms, nothing begins or ends once a page stands; and where no run was seen, as after Back to a like view.
+QUIET, IDLE = 250, 2_000
+# Whether the app stands, with a run that ended since the visitor last looked, or none for long.
+SETTLED = """([seen, turn, quiet, idle, ...passing]) => {
+    const runs = window.scriptRuns, now = performance.now();
+    if (!runs) return false;
+    if (runs.turn !== turn) Object.assign(runs, {turn, asked: now});
+    const since = performance.timeOrigin === seen.origin ? seen.ended : 0;
+    const still = runs.ended > since ? now - runs.changed > quiet : now - Math.max(runs.changed, runs.asked) > idle;
+    return runs.ended && still && runs.state === 'notRunning'
+        && !passing.some(one => document.querySelector(one)) && document.querySelector('.footer')
+        && {origin: performance.timeOrigin, ended: runs.ended};
 }"""
 
 
@@ -83,6 +111,8 @@ class Visitor:
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
         self.page = self.context.new_page()
         self.faults = []
+        self.page.add_init_script(f"({COUNT_RUNS})({json.dumps(elements.APP)})")
+        self.seen, self.turn = {"origin": 0, "ended": 0}, 0
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         self.page.on("request", self._asked)
@@ -104,16 +134,18 @@ class Visitor:
         return self.page
 
     def settle(self):
-        """Wait until the app has run and drawn, then look for error boxes."""
-        self.page.wait_for_selector(elements.APP, timeout=30_000)
-        self.page.wait_for_timeout(250)
-        passing = [elements.STATUS, elements.SKELETON]
-        self.page.wait_for_function(SETTLED, arg=[elements.APP, *passing], timeout=30_000)
-        self.page.wait_for_timeout(250)
+        """Wait until the app has run again since the visitor last did this, and stands; then look for error boxes."""
+        self.turn += 1
+        asked = [self.seen, self.turn, QUIET, IDLE, elements.STATUS, elements.SKELETON]
+        self.seen = self.page.wait_for_function(SETTLED, arg=asked, timeout=30_000).json_value()
         if self.page.locator(elements.EXCEPTION).count():
             self.faults.append("an exception box")
         if self.page.get_by_text("Sorry, this page could not be shown").count():
             self.faults.append("the apology for a page that failed")
+
+    def fits(self):
+        """Wait until nothing runs off the page to the side."""
+        self.page.wait_for_function(FITS, arg=elements.MAIN, timeout=5_000)
 
     def choose(self, label, option):
         """Choose an option of a selectbox by its words, as a person with a keyboard would."""

@@ -3,10 +3,13 @@
 import elements
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from test_pages import PAGES, site
+from playwright.sync_api import expect
+from test_pages import PAGES
+
+from cpop.site import SITE
 
 pytestmark = pytest.mark.browser
-PATHS = [path for _, _, file, path in site() if file in PAGES]
+PATHS = [path for _, _, file, path in SITE if file in PAGES]
 VIEWS = [f"/{path}?area=fife" for path in PATHS] + ["/", "/trends?area=fife&indicator=child_poverty"]
 
 
@@ -19,5 +22,5 @@ def test_axe_finds_nothing(visit, view):
 
 def test_every_chart_and_drawing_has_a_text_alternative(visit):
     page = visit().open("/trends?area=fife&indicator=child_poverty")
-    assert page.locator(elements.CHART).count() == 1
-    assert page.locator("svg[role=img]:not([aria-label])").count() == 0
+    expect(page.locator(elements.CHART)).to_have_count(1)
+    expect(page.locator("svg[role=img]:not([aria-label])")).to_have_count(0)

@@ -1,5 +1,7 @@
 """A new board member of North Ayrshire, in a browser: what needs attention, is it unequal, who has done better?"""
 
+import re
+
 import elements
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +10,9 @@ pytestmark = pytest.mark.browser
 
 
 def cells(page, table):
-    return [row.inner_text() for row in page.locator(f"{table} tbody tr").all()]
+    rows = page.locator(f"{table} tbody tr")
+    expect(rows.first).to_be_visible()
+    return rows.all_inner_texts()
 
 
 def test_from_what_needs_attention_to_who_does_better(visit):
@@ -27,7 +31,7 @@ def test_from_what_needs_attention_to_who_does_better(visit):
     page.get_by_role("link", name="See the best of them beside North Ayrshire over time").click()
     visitor.settle()
     expect(page.get_by_role("heading", name="Child poverty: % of children under 16")).to_have_count(1)
-    assert "with=" in page.url
+    expect(page).to_have_url(re.compile("with="))
     trends = page.url
 
     # Where do we stand among them?
@@ -49,8 +53,7 @@ def test_from_what_needs_attention_to_who_does_better(visit):
         page.get_by_text("All three measures say of child poverty that deprived communities fare worse")
     ).to_have_count(1)
     expect(page.locator(elements.CHART)).to_have_count(3)
-    table = page.locator("table.inequality").inner_text()
-    assert "narrower than 31.3 points" in table
+    expect(page.locator("table.inequality")).to_contain_text("narrower than 31.3 points")
     inequality = page.url
 
     # Each of these views opens from its link in a fresh browser.
@@ -75,21 +78,21 @@ def test_our_priorities_go_with_us_and_with_our_links(visit):
     visitor.settle()
     page.keyboard.press("Escape")
     visitor.settle()
-    assert "priorities=dwelling_fires" in page.url
+    expect(page).to_have_url(re.compile("priorities=dwelling_fires"))
     page.get_by_role("link", name="At a glance").click()
     visitor.settle()
-    assert "priorities=dwelling_fires" in page.url
-    assert page.locator("table.glance tr", has_text="★").count() == 1
+    expect(page).to_have_url(re.compile("priorities=dwelling_fires"))
+    expect(page.locator("table.glance tr", has_text="★")).to_have_count(1)
     page.get_by_text("Our priorities only").click()
     visitor.settle()
-    assert page.locator("table.glance th[scope=row]").count() == 1
+    expect(page.locator("table.glance th[scope=row]")).to_have_count(1)
     fresh = visit()
     other = fresh.open(page.url.removeprefix(fresh.address))
-    assert other.locator("table.glance th[scope=row]").all_inner_texts()[0].startswith("Dwelling fires")
+    expect(other.locator("table.glance th[scope=row]").first).to_have_text(re.compile("^Dwelling fires"))
 
 
 @pytest.mark.parametrize("path", ["/priorities", "/inequality"])
 def test_a_phone_needs_no_sideways_scrolling(visit, path):
-    page = visit(size=(390, 844)).open(f"{path}?area=orkney-islands&comparator=similar-density&priorities=p1_bmi")
-    main = page.locator(elements.MAIN)
-    assert main.evaluate("box => box.scrollWidth <= box.clientWidth")
+    visitor = visit(size=(390, 844))
+    visitor.open(f"{path}?area=orkney-islands&comparator=similar-density&priorities=p1_bmi")
+    visitor.fits()

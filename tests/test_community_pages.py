@@ -152,22 +152,6 @@ def test_suppressed_data_zones_say_so(run_page, database):
     assert "too few people are counted" in said
 
 
-def test_a_community_found_by_name_opens_its_profile(run_page):
-    app = run_page("trends.py", area="fife")
-    box = app.selectbox(key="find")
-    assert len(box.options) == 1279 + 32
-    box.set_value("Dalkeith, Midlothian").run()
-    assert app.title[0].value == "Dalkeith, Midlothian"
-    assert app.selectbox(key="area").value == "midlothian"
-
-
-def test_an_area_found_by_name_is_chosen_where_one_is(run_page):
-    app = run_page("trends.py", area="fife")
-    app.selectbox(key="find").set_value("Moray").run()
-    assert app.title[0].value == "Trends"
-    assert app.selectbox(key="area").value == "moray"
-
-
 # A person with a browser.
 
 # Whether the first outline lies where it lay when last asked.
@@ -209,7 +193,7 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
     visitor.settle()
     expect(page.locator(elements.MAIN)).to_contain_text("small numbers")
     links.append(page.url)
-    shown = [page.inner_text(elements.MAIN)]
+    expect(page.locator(elements.MAIN)).to_contain_text("Data zone 01")
     # The four links in a fresh browser.
     titles = ["Community map", *["Greenock Town Centre and East Central, Inverclyde"] * 2]
     titles.append("Data zones of Greenock Town Centre and East Central, Inverclyde")
@@ -218,10 +202,9 @@ def test_from_the_poorest_community_to_one_to_learn_from_and_down_to_the_data_zo
         again = other.open(link.removeprefix(address))
         expect(again.locator("h1")).to_have_text(title)
         expect(again).to_have_url(link)
-        shown.append(again.inner_text(elements.MAIN))
+        if link == links[-1]:
+            expect(again.locator(elements.MAIN)).to_contain_text("Data zone 01")
         other.close()
-    assert "Data zone 01" in shown[0]
-    assert "Data zone 01" in shown[-1]
 
 
 @pytest.mark.browser
@@ -272,6 +255,6 @@ def test_axe_finds_nothing_on_a_community_s_pages(visit, path):
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["communities", "community", "data-zones"])
 def test_nothing_runs_off_a_phone(visit, path):
-    page = visit(size=(390, 844)).open(f"/{path}?area=inverclyde&community={GREENOCK}")
-    main = page.locator(elements.MAIN)
-    assert main.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    visitor = visit(size=(390, 844))
+    visitor.open(f"/{path}?area=inverclyde&community={GREENOCK}")
+    visitor.fits()

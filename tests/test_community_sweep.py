@@ -8,6 +8,7 @@ import pytest
 from cpop.catalogue import community_indicators
 from cpop.queries import areas, communities
 
+pytestmark = pytest.mark.sweep
 AREAS = [one.slug for one in areas.by_slug().values() if not one.is_scotland]
 CATALOGUE = community_indicators()
 CELL = re.compile(

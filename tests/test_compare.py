@@ -1,14 +1,13 @@
 """Compare: its tables against the oracle, its questions, charts, map and sentences, and its page."""
 
 import json
+import re
 
 import elements
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from oracle import compare as oracle
-from oracle import strained
-from oracle.edition import Edition
 from playwright.sync_api import expect
 
 from cpop.catalogue import Area, headline_indicators, indicators
@@ -56,26 +55,10 @@ def differing(frame, keys, wanted):
     ]
 
 
-@pytest.fixture(scope="module")
-def editions(data, catalogue_file, tmp_path_factory):
-    """The bundled edition and one full of ties, blanks and noughts: a function that asks each, and the oracle's."""
-    from cpop import database
-
-    folder = tmp_path_factory.mktemp("strained")
-    strained.write(data, folder)
-    connection = database.connect(folder)
-    return {
-        "bundled": (database.query, Edition.load(data, catalogue_file)),
-        "strained": (lambda sql: connection.execute(sql).df(), Edition.load(folder, catalogue_file)),
-    }
-
-
-@pytest.mark.parametrize("edition", ["bundled", "strained"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_row_agrees_with_the_oracle(editions, view, edition):
-    ask, figures = editions[edition]
+def test_every_row_agrees_with_the_oracle(held, view):
     keys, answer = VIEWS[view]
-    assert differing(ask(f"select * from {view}"), keys, answer(figures))[:5] == []
+    assert differing(held.ask(f"select * from {view}"), keys, answer(held.edition))[:5] == []
 
 
 def test_every_centre_agrees_with_the_oracle(database, table):
@@ -547,10 +530,10 @@ def test_an_area_is_chosen_on_the_map_and_its_link_opens_afresh(visit):
     chart.click(position={"x": box["width"] * 0.55, "y": box["height"] * 0.46})
     page.wait_for_url("**area=highland**")
     visitor.settle()
-    assert "Highland stands 14th of 32 areas" in page.inner_text(elements.MAIN)
+    expect(page.locator(elements.MAIN)).to_contain_text("Highland stands 14th of 32 areas")
     again = visit().open(page.url.removeprefix(visitor.address))
-    assert "Highland stands 14th of 32 areas" in again.inner_text(elements.MAIN)
-    assert again.get_by_role("combobox", name="Area", exact=True).input_value() == "Highland"
+    expect(again.locator(elements.MAIN)).to_contain_text("Highland stands 14th of 32 areas")
+    expect(again.get_by_role("combobox", name="Area", exact=True)).to_have_value("Highland")
 
 
 @pytest.mark.browser
@@ -577,7 +560,7 @@ def test_the_untouched_outcome_of_this_page_does_not_follow_to_trends(visit):
     page.get_by_role("link", name="Trends", exact=True).click()
     page.wait_for_url("**/trends?**")
     visitor.settle()
-    assert "indicator" not in page.url
+    expect(page).not_to_have_url(re.compile("indicator"))
 
 
 @pytest.mark.browser
@@ -591,8 +574,9 @@ def test_axe_finds_nothing_in_a_view(visit, view):
 @pytest.mark.browser
 @pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
 def test_no_view_scrolls_sideways_on_a_phone(visit, view):
-    page = visit(size=(390, 844)).open(f"/compare?area=dumfries-and-galloway&view={view}")
-    assert page.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 390
+    visitor = visit(size=(390, 844))
+    visitor.open(f"/compare?area=dumfries-and-galloway&view={view}")
+    visitor.fits()
 
 
 def test_an_outcome_whose_change_is_not_judged_still_has_its_table(run_page):
@@ -607,3 +591,87 @@ def test_the_grid_names_every_area_in_a_table_beside_it(run_page):
     app.session_state["compare_grid_table"] = True
     table = next(one.value for one in app.run().markdown if 'class="cpop heat"' in one.value)
     assert all(area.name in table for area in areas.partnerships())
+
+
+# ---- the areas that a visitor names
+
+
+NAMED_SLUGS = ("city-of-edinburgh", "glasgow-city", "aberdeen-city")
+
+
+def named_codes():
+    return [areas.by_slug()[slug].code for slug in NAMED_SLUGS]
+
+
+@pytest.mark.parametrize("code", list(headline_indicators()))
+def test_named_areas_are_ranked_among_themselves_as_among_all(code):
+    for year in ask.observed_years(code):
+        everybody = {one.place_code: one for one in ask.standings("all", [], [code], year)}
+        found = ask.standings(ask.NAMED, [], [code], year, named=named_codes())
+        assert {one.place_code for one in found} == set(named_codes())
+        known = [everybody[one.place_code].rank for one in found if one.value is not None]
+        assert [one.rank for one in found if one.value is not None] == [
+            1 + sum(other < rank for other in known) for rank in known
+        ]
+        assert {one.ranked for one in found} == {len(known)}
+
+
+@pytest.mark.parametrize("code", list(headline_indicators()))
+def test_changes_of_named_areas_are_counted_among_themselves(code):
+    found = ask.changes(ask.NAMED, [], code, named_codes())
+    tally = ask.change_tally(ask.NAMED, code, named_codes())
+    judged = [one for one in found if one.change is not None]
+    assert {one.place_code for one in found} == set(named_codes())
+    if not judged:
+        assert tally is None
+        return
+    assert (tally.judged, tally.improved, tally.worsened) == (
+        len(judged),
+        sum(one.change == "improved" for one in judged),
+        sum(one.change == "worsened" for one in judged),
+    )
+    assert [one.rank for one in judged] == sorted(one.rank for one in judged)
+    assert {one.ranked for one in judged} == {len(judged)}
+
+
+def child_poverty(view):
+    return {} if view in ("grid", "table") else {"indicator": "child_poverty"}
+
+
+@pytest.mark.parametrize("view", ["bars", "time", "change", "grid", "table", "map"])
+def test_each_view_shows_the_named_areas_beside_the_chosen_one(run_page, view):
+    named = ",".join(NAMED_SLUGS)
+    app = run_page("compare.py", area="fife", view=view, areas="named", named=named, **child_poverty(view))
+    assert not app.warning
+    said = " ".join(one.value for one in [*app.markdown, *app.header])
+    assert app.multiselect(key="named").value == list(NAMED_SLUGS)
+    if view in ("bars", "map"):
+        assert "of 4 named areas" in said
+    if view == "time":
+        for name in ("Fife", "City of Edinburgh", "Glasgow City", "Aberdeen City"):
+            assert name in said
+        assert "latest measured: in " in said
+    if view == "change":
+        tally = ask.change_tally(ask.NAMED, "child_poverty", [areas.by_slug()["fife"].code, *named_codes()])
+        assert f"in all {tally.judged} areas" in said or f" of {tally.judged} areas" in said
+    assert "areas=similar-deprivation" in said
+
+
+def test_latest_measured_figures_are_never_estimates_and_come_best_first():
+    from cpop.charts.series import Line, Point
+
+    lines = [
+        Line("Fife", AREA, (Point(2019, 20.0, "raw"), Point(2020, 21.0, "raw"), Point(2021, 22.0, "imputed"))),
+        Line("Moray", REST, (Point(2020, 11.0, "raw"),)),
+        Line("Angus", REST, (Point(2021, 12.0, "raw"), Point(2022, 1.0, "projected"))),
+        Line("Orkney", REST, (Point(2021, 12.0, "imputed"),)),
+    ]
+    assert words.latest_measured(POVERTY, lines) == (
+        "Child poverty, latest measured: in 2021/22 Angus 12.0%; in 2020/21 Moray 11.0% and Fife 21.0%. "
+        "Never measured in Orkney."
+    )
+
+
+def test_naming_no_area_shows_all(run_page):
+    app = run_page("compare.py", area="fife", areas="named")
+    assert "of 32 areas" in " ".join(one.value for one in app.markdown)

@@ -1,12 +1,20 @@
-"""What the bundled Parquet must hold: unique keys, known codes, ranges, years without gaps, and the known blanks."""
+"""What every edition in data/ must hold: unique keys, known codes, ranges, years without gaps, and its known blanks.
+
+The one module that reads data/ itself, with test_datapackage.py: all others read the frozen edition (conftest.py).
+"""
 
 import math
 import re
 from collections import Counter, defaultdict
+from functools import cache
+from pathlib import Path
 
 import pytest
+from oracle.edition import rows
 
-from cpop import catalogue
+from cpop import catalogue, database
+
+DATA = Path(__file__).resolve().parents[1] / "data"
 
 SCOTLAND = "S92000003"
 COLUMNS = {
@@ -27,6 +35,12 @@ KEYS = {
 
 def codes(rows, column):
     return {row[column] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def table():
+    """A function from a table's name to its rows in the bundled edition."""
+    return cache(lambda name: rows(DATA, name))
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +137,8 @@ def test_every_community_has_every_deprivation_edition_with_people_in_it(table):
         assert row["income_deprived"] >= 0, row
         assert row["not_income_deprived"] >= 0, row
         assert row["income_deprived"] + row["not_income_deprived"] > 0, row
-    assert set(map(frozenset, editions.values())) == {frozenset({2009, 2012, 2016, 2020})}
+    (held,) = set(map(frozenset, editions.values()))
+    assert len(held) > 1
 
 
 def test_data_zones_lie_in_scotland(table):
@@ -212,11 +227,17 @@ def test_data_zones_have_one_observed_year_an_indicator(series):
     assert set(map(len, years.values())) == {1}
 
 
-def test_four_figures_are_missing_and_no_others(table):
+def test_figures_are_missing_where_the_record_says_so_and_nowhere_else(table):
     missing = [row for row in table("observation") if row["value"] is None and row["level"] != "data_zone"]
-    assert sorted((r["level"], r["place_code"], r["indicator"], r["period"]) for r in missing) == [
-        ("community", "S02001662", "child_poverty", "2018/19"),  # workbook 'Chi Pov - IGZ '!J428
-        ("community", "S02001662", "child_poverty", "2019/20"),  # K428
-        ("cpp", "S12000018", "p1_bmi", "2010/11"),  # Inverclyde, 'P1BMI - Rolled'!B19
-        ("cpp", "S12000023", "wellbeing", "2021/22"),  # Orkney Islands, 'Well-being - CPP'!M24
-    ]
+    told = [(one["place_code"], one["indicator"], one["period"]) for one in database.edition(DATA).blanks]
+    assert sorted((r["place_code"], r["indicator"], r["period"]) for r in missing) == sorted(told)
+
+
+def test_every_view_can_be_asked():
+    with database.connect(DATA) as connection:
+        names = [
+            name for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall()
+        ]
+        names += [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        for name in names:
+            assert connection.execute(f"select count(*) from {name}").fetchone()[0], name

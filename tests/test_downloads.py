@@ -4,10 +4,10 @@ import io
 
 import pandas as pd
 import pytest
-from test_pages import site
 
 from cpop import database
 from cpop.queries import areas, communities
+from cpop.site import SITE
 from cpop.ui import card
 
 AREAS = ("fife", "orkney-islands", "scotland")
@@ -37,7 +37,7 @@ def taken(monkeypatch):
     return files
 
 
-@pytest.mark.parametrize("file", [one[2] for one in site() if one[2] not in ("data.py", "guide.py", "board_pack.py")])
+@pytest.mark.parametrize("file", [one[2] for one in SITE if one[2] not in ("data.py", "guide.py", "board_pack.py")])
 def test_each_download_names_its_places_and_its_own_edition(run_page, taken, file):
     edition = database.edition()
     own = edition.title if file in OF_AREAS else edition.community_title

@@ -26,9 +26,9 @@ def test_every_duty_of_the_act_is_there():
 
 
 def test_parts_lead_to_pages_and_parts_that_exist():
-    from test_pages import site
+    from cpop.site import SITE
 
-    pages = {path for _, _, _, path in site()}
+    pages = {path for _, _, _, path in SITE}
     for part in guide.parts().values():
         for kind, target in part.links:
             assert target in (pages if kind == "page" else [*PARTS, "outcomes"]), (part.code, target)

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
-from clients import Client
+from clients import Client, run
 
 from cpop.catalogue import indicators
 from cpop.queries import areas, communities
@@ -140,7 +140,7 @@ def test_no_hostile_link_breaks_a_page(tmp_path):
 
     log = tmp_path / "log"
     with serve.app(log) as one, serve.app(log) as other:
-        asyncio.run(everybody([one.address, other.address]))
+        run(everybody([one.address, other.address]))
     print(f"{next(count) - 1:,} hostile links, {next(mended):,} of them opened again as they were mended")
     assert faults == [], "\n".join([f"{len(faults)} faults:", *faults[:20]])
     assert log.read_text() == ""

@@ -11,6 +11,7 @@ import pytest
 from cpop.catalogue import indicators
 from cpop.queries import areas
 
+pytestmark = pytest.mark.sweep
 AREAS = list(areas.by_slug())
 BY_LABEL = {one.label: one for one in indicators().values()}
 NAMES = {"gap": 0, "Duncan index": 1, "slope index": 2}

@@ -29,13 +29,15 @@ MAY_IMPORT = {
     "words": BASE | {"database", "queries", "plan", "duties"},
     "urlstate": BASE | {"database"},
     "guide": BASE,
+    "host": set(),
+    "find": set(),
     "export": BASE,
     "spreadsheet": BASE | {"export"},
     "table": BASE,
     "pack": BASE | {"database", "queries", "charts", "words", "table", "jobs"},
 }
 # What stands above all these, or beside the app; and what may import anything but them.
-ABOVE = {"app", "pages", "frame", "server", "ui", "build", "__main__"}
+ABOVE = {"app", "pages", "frame", "server", "shell", "ui", "build", "__main__"}
 # Who may import a package at all.
 MAY_USE = {
     "streamlit": {"app", "pages", "frame", "server", "health", "ui", "urlstate"},

@@ -6,7 +6,6 @@ The figures are read as published, so that a break or a series that is not alike
 from statistics import median
 
 import pytest
-from oracle.edition import Edition
 from oracle.standing import cpp_change
 
 from cpop.catalogue import community_indicators
@@ -15,9 +14,9 @@ from cpop.catalogue import community_indicators
 FEW = 1
 
 
-@pytest.fixture(scope="module")
-def edition(data, catalogue_file):
-    return Edition.load(data, catalogue_file)
+@pytest.fixture
+def edition(as_published):
+    return as_published.edition
 
 
 def disagreeing(edition, indicator):

@@ -22,6 +22,7 @@ from claims import (
 )
 from rendered import read
 
+pytestmark = pytest.mark.sweep
 ROOT = Path(__file__).resolve().parents[1]
 # What no page says of any area.
 NEVER = ("significant", "have (the )?poorer outcomes")
@@ -44,7 +45,6 @@ def session():
     from streamlit.testing.v1 import AppTest
 
     app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
-    app.run()
 
     def visit(file, opened=(), **link):
         """opened: the keys of the expanders that the visitor opens."""

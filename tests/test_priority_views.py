@@ -1,26 +1,10 @@
 """The views behind Priorities and Inequality: every row against the slow oracle, and figures worked out by hand."""
 
 import pytest
-from oracle import priorities, strained
-from oracle.edition import Edition
+from oracle import priorities
 from test_schema import GLASGOW, ORKNEY, SCOTLAND, assert_same, by_key, records
 
 NORTH_AYRSHIRE = "S12000021"
-
-
-@pytest.fixture(scope="module")
-def edition(data, catalogue_file):
-    return Edition.load(data, catalogue_file)
-
-
-@pytest.fixture(scope="module")
-def strained_edition(data, catalogue_file, tmp_path_factory):
-    """An edition full of ties, blanks and noughts: the database over it, and the oracle's reading."""
-    from cpop import database
-
-    folder = tmp_path_factory.mktemp("strained")
-    strained.write(data, folder)
-    return database.connect(folder), Edition.load(folder, catalogue_file)
 
 
 @pytest.mark.parametrize("view", priorities.VIEWS)
@@ -30,16 +14,15 @@ def test_each_view_says_its_grain(database, view):
 
 
 @pytest.mark.parametrize("view", priorities.VIEWS)
-def test_every_row_of_a_view_agrees_with_the_oracle(database, edition, view):
+def test_every_row_of_a_view_agrees_with_the_oracle(as_published, view):
     keys, answers = priorities.VIEWS[view]
-    assert_same(by_key(records(database.query(f"select * from {view}")), keys), answers(edition))
+    assert_same(by_key(records(as_published.ask(f"select * from {view}")), keys), answers(as_published.edition))
 
 
 @pytest.mark.parametrize("view", priorities.VIEWS)
 def test_every_row_agrees_where_there_are_ties_blanks_and_noughts(strained_edition, view):
-    connection, edition = strained_edition
     keys, answers = priorities.VIEWS[view]
-    assert_same(by_key(records(connection.execute(f"select * from {view}").df()), keys), answers(edition))
+    assert_same(by_key(records(strained_edition.ask(f"select * from {view}")), keys), answers(strained_edition.edition))
 
 
 # By hand, from cells of the council workbook ("cpp") as read in test_schema.py, with the arithmetic beside them.
@@ -77,9 +60,9 @@ BY_HAND = [
 
 
 @pytest.mark.parametrize(("view", "key", "figures"), BY_HAND, ids=lambda value: None)
-def test_figures_by_hand_agree_with_view_and_oracle(database, edition, view, key, figures):
+def test_figures_by_hand_agree_with_view_and_oracle(as_published, view, key, figures):
     keys, answers = priorities.VIEWS[view]
     where = " and ".join(f"{column} = ${column}" for column in keys)
-    rows = records(database.query(f"select * from {view} where {where}", **dict(zip(keys, key, strict=True))))
+    rows = records(as_published.ask(f"select * from {view} where {where}", **dict(zip(keys, key, strict=True))))
     assert_same(by_key(rows, keys), {key: figures})
-    assert_same({key: answers(edition)[key]}, {key: figures})
+    assert_same({key: answers(as_published.edition)[key]}, {key: figures})

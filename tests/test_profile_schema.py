@@ -1,26 +1,18 @@
 """One community's views in schema/*.sql: every row against the oracle, and figures by hand."""
 
 import pytest
-from oracle import profile, strained
+from oracle import profile
 from oracle.communities import community_score
-from oracle.edition import Edition, rows
+from oracle.edition import rows
 from test_schema import assert_same, by_key, records
 
 GREENOCK = "S02002046"
 
 
-@pytest.fixture(scope="module", params=["as published", "strained"])
-def edition(request, data, catalogue_file, tmp_path_factory):
-    """The bundled edition, and one full of ties, blanks and noughts: a question, the oracle's reading, its scores."""
-    from cpop import database
-
-    folder = data
-    if request.param == "strained":
-        folder = tmp_path_factory.mktemp("strained")
-        strained.write(data, folder)
-    connection = database.connect(folder)
-    read = Edition.load(folder, catalogue_file)
-    return lambda sql, **params: records(connection.execute(sql, params or None).df()), read, community_score(read)
+@pytest.fixture
+def edition(held):
+    """Both editions: a question, the oracle's reading, its scores."""
+    return lambda sql, **params: records(held.ask(sql, **params)), held.edition, community_score(held.edition)
 
 
 def test_then_and_now_agrees_with_the_oracle(edition):

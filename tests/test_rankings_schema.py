@@ -1,9 +1,8 @@
 """Combined scores, positions and vulnerability in schema/*.sql: every row against the oracle, and figures by hand."""
 
 import pytest
-from oracle import rankings, strained
+from oracle import rankings
 from oracle.communities import community_score
-from oracle.edition import Edition
 from test_schema import assert_same, by_key, records
 
 ORKNEY = "S12000023"
@@ -23,18 +22,10 @@ POSITIONS = [
 RANKINGS = ["outcomes_in_area", "expected_in_area", "change_in_area", "expected_change_in_area", "band", "bands"]
 
 
-@pytest.fixture(scope="module", params=["as published", "strained"])
-def edition(request, data, catalogue_file, tmp_path_factory):
-    """The bundled edition, and one full of ties, blanks and noughts: a question, the oracle's reading, its scores."""
-    from cpop import database
-
-    folder = data
-    if request.param == "strained":
-        folder = tmp_path_factory.mktemp("strained")
-        strained.write(data, folder)
-    connection = database.connect(folder)
-    read = Edition.load(folder, catalogue_file)
-    return lambda sql, **params: records(connection.execute(sql, params or None).df()), read, community_score(read)
+@pytest.fixture
+def edition(held):
+    """Both editions: a question, the oracle's reading, its scores."""
+    return lambda sql, **params: records(held.ask(sql, **params)), held.edition, community_score(held.edition)
 
 
 def chosen(read, choice):
@@ -283,8 +274,8 @@ def test_positions_by_hand(database, key, indicators, figures):
 
 
 @pytest.mark.parametrize(("key", "indicators", "figures"), BY_HAND, ids=lambda value: None)
-def test_positions_by_hand_agree_with_the_oracle(data, catalogue_file, key, indicators, figures):
-    read = Edition.load(data, catalogue_file)
+def test_positions_by_hand_agree_with_the_oracle(as_published, key, indicators, figures):
+    read = as_published.edition
     scores = community_score(read)
     told = rankings.combined_score(read, indicators, scores)[key] | rankings.position(read, indicators, scores)[key]
     assert_same({key: told}, {key: figures})

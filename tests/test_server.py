@@ -1,6 +1,5 @@
 """The server around the pages: mistyped paths, health that is true, faults told once, and starts that say why not."""
 
-import asyncio
 import json
 import os
 import shutil
@@ -15,7 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
-from clients import Client, Failed
+from clients import Client, Failed, run
 from starlette.responses import PlainTextResponse
 
 from cpop import server, site, store
@@ -42,7 +41,7 @@ def asked(path, query="", accept="text/html", method="GET", base=""):
         "query_string": query.encode(),
         "headers": [(b"accept", accept.encode())],
     }
-    asyncio.run(server.Redirect(PlainTextResponse("the app"), base)(scope, receive, send))
+    run(server.Redirect(PlainTextResponse("the app"), base)(scope, receive, send))
     headers = dict(sent[0]["headers"])
     return sent[0]["status"], headers.get(b"location", b"").decode()
 
@@ -170,7 +169,7 @@ def test_health_is_true_and_a_fault_is_told_once(broken, tmp_path):
         status, text = health_of(running)
         assert (status, text.split(":")[0]) == (503, "/trends fails")
         assert "a page that fails" in text
-        asyncio.run(visit(running.address))
+        run(visit(running.address))
         (broken / "cpop" / "ui" / "app.css").rename(broken / "away")
         assert "cpop/ui/app.css is missing" in health_of(running)[1]
         (broken / "away").rename(broken / "cpop" / "ui" / "app.css")
@@ -343,7 +342,7 @@ def test_a_tab_that_comes_back_keeps_what_its_visitor_chose_meanwhile():
         return seen, client.query, other.query
 
     with serve.app(Path(os.devnull)) as first, serve.app(Path(os.devnull)) as second:
-        seen, query, other = asyncio.run(visit(first.address, second.address))
+        seen, query, other = run(visit(first.address, second.address))
     assert any("Highland" in text for text in seen.text)
     assert dict(parse_qsl(query)) == {"area": "highland", "comparator": "angus"}
     assert set(dict(parse_qsl(other))) == {"year"}

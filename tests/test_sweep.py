@@ -10,6 +10,7 @@ from cpop.catalogue import comparator_codes
 from cpop.queries.areas import by_slug
 from cpop.queries.communities import by_code
 
+pytestmark = pytest.mark.sweep
 PAGES = sorted(path.name for path in (Path(__file__).resolve().parents[1] / "pages").glob("*.py"))
 # Each of the 1,279 communities is opened once: on the page that is about one community.
 ABOUT_ONE_COMMUNITY = "community.py"

@@ -1,9 +1,11 @@
 """A new board member's way: a link on a tablet, the view on a projector, and away with the pack."""
 
+import re
 from pathlib import Path
 
 import elements
 import pytest
+from playwright.sync_api import expect
 from pptx import Presentation
 
 pytestmark = pytest.mark.browser
@@ -12,33 +14,31 @@ pytestmark = pytest.mark.browser
 def test_from_a_link_on_a_tablet_to_the_projector_and_away_with_the_pack(visit):
     tablet = visit(size=(820, 1180))
     page = tablet.open("/trends?area=fife&indicator=child_poverty")
-    assert page.get_by_role("heading", name="Child poverty: % of children under 16").count() == 1
-    assert page.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 820
+    expect(page.get_by_role("heading", name="Child poverty: % of children under 16")).to_have_count(1)
+    tablet.fits()
     page.get_by_role("button", name="Share").click()
-    link = page.locator(elements.SHARED_LINK)
-    link.wait_for()
-    copied = link.inner_text().strip()
-    assert copied == page.url
+    copied = page.url
+    expect(page.locator(elements.SHARED_LINK)).to_have_text(copied)
     size_of_text = f"parseFloat(getComputedStyle(document.querySelector('{elements.MAIN} p')).fontSize)"
     at_the_desk = page.evaluate(size_of_text)
     page.get_by_text("Present this view").click()
     tablet.settle()
-    assert "present=yes" in page.url
+    expect(page).to_have_url(re.compile("present=yes"))
 
     projector = visit(size=(1920, 1080))
     shown = projector.open(page.url.removeprefix(projector.address))
-    assert shown.get_by_role("heading", name="Child poverty: % of children under 16").count() == 1
-    assert not shown.locator(elements.SIDEBAR).is_visible()
-    assert not shown.locator(elements.HEADER).is_visible()
-    assert shown.evaluate(size_of_text) > 1.2 * at_the_desk
-    assert shown.evaluate(f"document.querySelector('{elements.MAIN}').scrollWidth") <= 1920
+    expect(shown.get_by_role("heading", name="Child poverty: % of children under 16")).to_have_count(1)
+    expect(shown.locator(elements.SIDEBAR)).to_be_hidden()
+    expect(shown.locator(elements.HEADER)).to_be_hidden()
+    shown.wait_for_function(f"{size_of_text} > {1.2 * at_the_desk}", timeout=10_000)
+    projector.fits()
     tick = "parseFloat(getComputedStyle(document.querySelector('.xtick text')).fontSize)"
-    assert shown.evaluate(tick) > 16
+    shown.wait_for_function(f"{tick} > 16", timeout=10_000)
     shown.get_by_role("button", name="Leave presentation").click()
     shown.wait_for_url(lambda url: "present" not in url)
     projector.settle()
-    assert shown.locator(elements.SIDEBAR).is_visible()
-    assert shown.url == copied
+    expect(shown.locator(elements.SIDEBAR)).to_be_visible()
+    expect(shown).to_have_url(copied)
 
     shown.get_by_role("link", name="Board pack", exact=True).click()
     shown.wait_for_url("**/board-pack?**")
@@ -63,7 +63,7 @@ def test_a_presented_view_can_stand_in_another_sites_page(visit, browser):
     inside = other.frame_locator("iframe")
     inside.get_by_role("heading", name="Fife at a glance").wait_for(timeout=30_000)
     inside.get_by_role("button", name="Leave presentation").wait_for()
-    assert not inside.locator(elements.SIDEBAR).is_visible()
+    expect(inside.locator(elements.SIDEBAR)).to_be_hidden()
     other.close()
 
 
@@ -74,11 +74,9 @@ def test_a_presented_view_can_stand_in_another_sites_page(visit, browser):
 def test_a_mistyped_page_opens_the_nearest_and_says_so(visit, mistyped, path, title):
     visitor = visit()
     page = visitor.open(mistyped)
-    assert page.locator("h1").first.inner_text() == title
-    assert page.url == f"{visitor.address}{path}?area=fife"
-    assert mistyped[1:].partition("?")[0] in page.locator(elements.ALERT).inner_text()
-    assert page.get_by_role("dialog").count() == 0
+    expect(page.locator("h1").first).to_have_text(title)
+    expect(page).to_have_url(f"{visitor.address}{path}?area=fife")
+    expect(page.locator(elements.ALERT)).to_contain_text(mistyped[1:].partition("?")[0])
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("button", name="Share").click()
-    link = page.locator(elements.SHARED_LINK)
-    link.wait_for()
-    assert link.inner_text().strip() == page.url
+    expect(page.locator(elements.SHARED_LINK)).to_have_text(page.url)

@@ -13,7 +13,7 @@ def script():
     urlstate.begin(page)
     st.session_state["carried"] = urlstate.carry("Herbs", ["basil", "dill", "mint"], "priorities")
     urlstate.pick(st.selectbox, "Fruit", ["apple", "pear", "plum"], "fruit", "apple")
-    urlstate.pick(st.selectbox, "Area", ["fife", "moray"], "area", index=None)
+    urlstate.pick(st.selectbox, "Area", ["fife", "moray"], "area", none="No area")
     urlstate.pick(st.selectbox, "Beside", ["all", "fife", "moray"], "comparator", "all")
     if page != "three":
         urlstate.pick(st.selectbox, "Year", [2019, 2020, 2021], "year", 2021, pin=True)
@@ -21,7 +21,7 @@ def script():
         urlstate.pick(st.multiselect, "Nuts", ["almond", "hazel", "pecan"], "nuts", ["hazel"], multi=True, most=2)
         urlstate.pick(st.multiselect, "Herbs", ["basil", "dill", "mint"], "priorities", [], multi=True)
         urlstate.switch("Salt", "salt", True)
-        urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", index=None, formerly=("dairy", "milk"))
+        urlstate.pick(st.selectbox, "Cheese", ["brie", "feta"], "cheese", none="No cheese", formerly=("dairy", "milk"))
         urlstate.text("Search", "search", longest=8)
     st.session_state["said"] = urlstate.misunderstood()
     st.session_state["link"] = urlstate.link("trends", indicator="x")
@@ -86,7 +86,7 @@ def test_a_parameter_wins_over_its_older_names(visit):
 
 def test_nonsense_under_an_older_name_is_named(visit):
     app = visit(dairy="edam")
-    assert app.selectbox(key="cheese").value is None
+    assert app.selectbox(key="cheese").value == ""
     assert app.session_state["said"] == ["Cheese: “edam”"]
     assert url(app) == {"year": "2021"}
 
@@ -104,7 +104,7 @@ def test_nonsense_falls_back_and_is_named(visit):
     assert app.selectbox(key="year").value == 2021
     assert app.multiselect(key="nuts").value == ["hazel"]
     assert app.toggle(key="salt").value is True
-    assert app.selectbox(key="cheese").value is None
+    assert app.selectbox(key="cheese").value == ""
     said = app.session_state["said"]
     for wrong in ("turnip", "1066", "brick", "perhaps", "edam", "colour"):
         assert any(wrong in one for one in said), wrong
@@ -145,7 +145,7 @@ def test_a_link_says_by_what_it_leaves_out_that_it_is_at_its_default(visit):
     app.run()
     assert url(app) == {"year": "2020"}
     assert app.multiselect(key="nuts").value == ["hazel"]
-    assert app.selectbox(key="cheese").value is None
+    assert app.selectbox(key="cheese").value == ""
 
 
 def test_going_back_through_the_navigations_bare_link_shows_what_was_chosen_and_writes_nothing(visit):
@@ -217,3 +217,11 @@ def test_what_is_carried_and_not_understood_is_named_once(visit):
     app = visit(priorities="mint,turnip")
     assert app.session_state["carried"] == ["mint"]
     assert [one for one in app.session_state["said"] if "turnip" in one] == ["Herbs: “turnip”"]
+
+
+def test_no_choice_is_an_option_of_its_own_and_no_part_of_a_link(visit):
+    app = visit(cheese="feta")
+    assert app.selectbox(key="cheese").options == ["No cheese", "brie", "feta"]
+    app.selectbox(key="cheese").select("").run()
+    assert url(app) == {"year": "2021"}
+    assert visit(cheese="").session_state["said"] == []

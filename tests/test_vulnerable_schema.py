@@ -1,25 +1,17 @@
 """The most vulnerable communities in schema/*.sql: every row against the oracle, and Orkney by hand."""
 
 import pytest
-from oracle import strained, vulnerable
+from oracle import vulnerable
 from oracle.communities import community_score, raw_change
-from oracle.edition import Edition
 from test_schema import assert_same, by_key, records
 
 ORKNEY = "S12000023"
 
 
-@pytest.fixture(scope="module", params=["as published", "strained"])
-def edition(request, data, catalogue_file, tmp_path_factory):
-    """The bundled edition, and one full of ties, blanks and noughts: a question, and the oracle's reading."""
-    from cpop import database
-
-    folder = data
-    if request.param == "strained":
-        folder = tmp_path_factory.mktemp("strained")
-        strained.write(data, folder)
-    connection = database.connect(folder)
-    return lambda sql: records(connection.execute(sql).df()), Edition.load(folder, catalogue_file)
+@pytest.fixture
+def edition(held):
+    """Both editions: a question, and the oracle's reading."""
+    return lambda sql: records(held.ask(sql)), held.edition
 
 
 def test_the_most_vulnerable_agree_with_the_oracle(edition):

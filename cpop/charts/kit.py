@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import Literal
+from typing import Literal, Protocol
 
 from markupsafe import Markup, escape
 
@@ -96,7 +96,19 @@ def ticks(low: float, high: float, about: int = 3) -> list[float]:
     return [round((first + i) * step, 10) for i in range(count + 1)]
 
 
-def tick_text(indicator: Indicator, value: float) -> str:
+class Written(Protocol):
+    """What stands before and after a number on an axis: of an outcome, or of another series."""
+
+    @property
+    def prefix(self) -> str:
+        """Before it: "£", or nothing."""
+
+    @property
+    def suffix(self) -> str:
+        """After it: "%", or nothing."""
+
+
+def tick_text(indicator: Written, value: float) -> str:
     """A round number as an axis shows it, with no more decimals than it needs: "25%", "£450", "1,000"."""
     shown = f"{abs(value):,.10f}".rstrip("0").rstrip(".")
     return f"{'−' if value < 0 else ''}{indicator.prefix}{shown}{indicator.suffix}"
@@ -304,11 +316,11 @@ def points(plot: Plot, drawn: Line, indicator: Indicator, size: float = 3.6, *, 
         if has_all or one == end:
             pieces.append(marker(x, y, drawn.role, size, title, status_=one.status, has_halo=not has_all))
         else:
-            pieces.append(_spot(x, y, title))
+            pieces.append(spot(x, y, title))
     return joined(pieces)
 
 
-def _spot(x: float, y: float, title: str) -> Markup:
+def spot(x: float, y: float, title: str) -> Markup:
     """Nothing to see, but something to point at. By far the most frequent piece: written without `element`."""
     look = f'cx="{_n(x)}" cy="{_n(y)}" r="7" fill="transparent"'
     return Markup(f"<circle {look}><title>{escape(title)}</title></circle>")

@@ -30,22 +30,36 @@ class Standing(NamedTuple):
     is_member: bool
 
 
+# The code of the group that a visitor names: its members are in no table.
+NAMED = "named"
+
+
 def standings(
-    group: str, benchmarks: Sequence[str], indicators: Sequence[str], year: int, area_code: str | None = None
+    group: str,
+    benchmarks: Sequence[str],
+    indicators: Sequence[str],
+    year: int,
+    area_code: str | None = None,
+    named: Sequence[str] = (),
 ) -> list[Standing]:
     """Where the members of a group stand in a year. One row a place and indicator, best first, benchmarks last.
 
-    group: `all`, or a family group as `deprivation-N` or `density-N`. benchmarks: further places to see beside them
-    (place codes of the view series), left out where they are members, and where they have no observed value.
-    area_code: the asking area.
+    group: `all`, a family group as `deprivation-N` or `density-N`, or NAMED. benchmarks: further places to see beside
+    them (place codes of the view series), left out where they are members, and where they have no observed value.
+    area_code: the asking area. named: the codes of the members of NAMED.
     """
     return rows(
         Standing,
         """
-        with member as (
+        with position as (
+            from cpp_position where group_code = $group_code
+            union all
+            from cpp_position_of($named)
+        ),
+        member as (
             select indicator, year, area_code as place_code, value, status, rank, ranked, true as is_member
-            from cpp_position
-            where group_code = $group_code and year = $year and list_contains($indicators, indicator)
+            from position
+            where year = $year and list_contains($indicators, indicator)
         ),
         benchmark as (
             select
@@ -57,6 +71,7 @@ def standings(
                 and status <> 'projected'
                 and list_contains($indicators, indicator)
                 and place_code not in (select area_code from area_group where group_code = $group_code)
+                and not list_contains($named, place_code)
         ),
         placed as (
             from member
@@ -80,6 +95,7 @@ def standings(
         indicators=list(indicators),
         year=year,
         area_code=area_code,
+        named=list(named),
     )
 
 
@@ -126,19 +142,28 @@ class Changed(NamedTuple):
         return Ends(self.first_year, self.first_value, self.last_year, self.last_value)
 
 
-def changes(group: str, benchmarks: Sequence[str], indicator: str) -> list[Changed]:
+def changes(group: str, benchmarks: Sequence[str], indicator: str, named: Sequence[str] = ()) -> list[Changed]:
     """How the members of a group changed. One row a place, most improved first, benchmarks among them.
 
-    group and benchmarks as in `standings`.
+    group, benchmarks and named as in `standings`.
     """
     return rows(
         Changed,
         """
-        with member as (
+        with in_group as (
+            select area_code from area_group where group_code = $group_code
+            union all
+            select unnest($named::varchar[])
+        ),
+        position as (
+            from cpp_change_position where group_code = $group_code
+            union all by name
+            from cpp_change_of($named)
+        ),
+        member as (
             select area_code as place_code, position.* exclude (group_code, area_code, indicator)
-            from area_group
-            left join (from cpp_change_position where indicator = $indicator) as position using (group_code, area_code)
-            where group_code = $group_code
+            from in_group
+            left join (from position where indicator = $indicator) as position using (area_code)
         ),
         benchmark as (
             select * exclude (indicator)
@@ -162,6 +187,7 @@ def changes(group: str, benchmarks: Sequence[str], indicator: str) -> list[Chang
         group_code=group,
         benchmarks=list(benchmarks),
         indicator=indicator,
+        named=list(named),
     )
 
 
@@ -176,17 +202,18 @@ class ChangeTally(NamedTuple):
     last_year: int
 
 
-def change_tally(group: str, indicator: str) -> ChangeTally | None:
+def change_tally(group: str, indicator: str, named: Sequence[str] = ()) -> ChangeTally | None:
     """How many members of a group (as in `standings`) changed in which way: one row, none where no change is judged."""
     found = rows(
         ChangeTally,
         """
         select * exclude (group_code, indicator)
-        from cpp_change_tally
+        from cpp_change_tally_of($named)
         where group_code = $group_code and indicator = $indicator
         """,
         group_code=group,
         indicator=indicator,
+        named=list(named),
     )
     return found[0] if found else None
 

@@ -34,5 +34,21 @@ create table population as
 from read_parquet(getvariable('data_dir') || '/population.parquet');
 comment on table population is 'One row per community: its people of all ages and of some age groups, in the middle of the one year given. Denominators of indicative intervals.';
 
+create table settlement as
+from read_parquet(getvariable('data_dir') || '/settlement.parquet');
+comment on table settlement is 'One row per settlement of 500 people or more, a place that people name: its other names (between |), people, longitude and latitude of its middle, and the community that this lies in. GeoNames, CC BY 4.0.';
+
+create table previous_observation as
+from read_parquet(getvariable('data_dir') || '/previous_observation.parquet');
+comment on table previous_observation is 'One row per level, place, indicator and year of the edition before this one (no data zones), to compare the two. No row where there is none.';
+
+create table newer_series as
+from read_parquet(getvariable('data_dir') || '/newer_series.parquet');
+comment on table newer_series is 'One row per official series that is newer than the edition: what it is, the indicator that it stands beside, how it differs from it, who published it and when. Not the profile''s own measures.';
+
+create table newer as
+from read_parquet(getvariable('data_dir') || '/newer.parquet');
+comment on table newer is 'One row per newer series, area and period (which begins at start): the value and, where published, its 95% interval. In no score, rank or standing.';
+
 create macro scotland() as (select area_code from area where family_deprivation is null);
 comment on macro scotland is 'The area_code of Scotland as a whole.';

@@ -1,7 +1,7 @@
 -- Years, and how a figure is shown
 
 create macro shown(value, decimals) as round(round(value * power(10, decimals), 6)) / power(10, decimals);
-comment on macro shown is 'Internal: internal: internal: a figure at the precision it is shown with, half away from zero as on the pages (catalogue.rounded).';
+comment on macro shown is 'Internal: a figure at the precision it is shown with, half away from zero as on the pages (catalogue.rounded).';
 
 create macro period(year) as year || '/' || lpad(((year + 1) % 100)::varchar, 2, '0');
 comment on macro period is 'The label of a year by its first calendar year: 2021/22.';

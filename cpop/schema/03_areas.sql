@@ -15,7 +15,7 @@ select
     family_group
 from grouped
 order by group_code, area_code;
-comment on table area_group is 'Internal: internal: internal: one row per group and member. group_code: all (the CPPs, without family), or deprivation-N or density-N for a family group, as place_code of series.';
+comment on table area_group is 'Internal: one row per group and member. group_code: all (the CPPs, without family), or deprivation-N or density-N for a family group, as place_code of series.';
 
 create table family_mean as
 select
@@ -119,7 +119,7 @@ create macro makes_no_difference(one, other, decimals, yardstick) as case
     when shown(one, decimals) = shown(other, decimals) or shown(abs(one - other), decimals) = 0 then true
     else coalesce(round(abs(one - other) / nullif(yardstick, 0), 9) < 0.1, false)
 end;
-comment on macro makes_no_difference is 'Internal: internal: internal: whether two figures of an indicator (levels, ends of a series, or changes) differ by too little to speak of: by under a tenth of the yardstick, or by nothing at the precision shown. Missing where a figure is.';
+comment on macro makes_no_difference is 'Internal: whether two figures of an indicator (levels, ends of a series, or changes) differ by too little to speak of: by under a tenth of the yardstick, or by nothing at the precision shown. Missing where a figure is.';
 
 create macro level_code(value, other, sign, decimals, yardstick) as case
     when value is null or other is null then null
@@ -127,7 +127,7 @@ create macro level_code(value, other, sign, decimals, yardstick) as case
     when sign * (value - other) > 0 then 'better'
     else 'worse'
 end;
-comment on macro level_code is 'Internal: internal: internal: how a figure stands beside another: better, about_the_same or worse; missing where one is.';
+comment on macro level_code is 'Internal: how a figure stands beside another: better, about_the_same or worse; missing where one is.';
 
 create macro change_code(first, last, sign, decimals, yardstick) as case
     when first is null or last is null then null
@@ -135,7 +135,7 @@ create macro change_code(first, last, sign, decimals, yardstick) as case
     when sign * (last - first) > 0 then 'improved'
     else 'worsened'
 end;
-comment on macro change_code is 'Internal: internal: internal: what became of a figure: improved, little_change or worsened; missing where an end is.';
+comment on macro change_code is 'Internal: what became of a figure: improved, little_change or worsened; missing where an end is.';
 
 create table measured as
 with break_later as (
@@ -156,7 +156,7 @@ left join break_later on break_later.indicator = series.indicator and break_late
 where status = 'raw' and value is not null
 group by all
 order by all;
-comment on table measured is 'Internal: internal: internal: one row per place (areas and family groups), indicator and measured (raw) year. breaks_after: how many breaks of the series came later; changes are measured where there is none.';
+comment on table measured is 'Internal: one row per place (areas and family groups), indicator and measured (raw) year. breaks_after: how many breaks of the series came later; changes are measured where there is none.';
 
 create macro measured_change(since) as table
 with span as (
@@ -182,7 +182,7 @@ select
 from span
 join indicator using (indicator)
 join yardstick using (indicator);
-comment on macro table measured_change is 'Internal: internal: internal: one row per place (areas and family groups), indicator and stretch of years without a break: what was measured first (in or after the year `since`, where it is not null) and last, the gain between them (in the unit of the indicator, in yardsticks, and as improvement in per cent; above 0 is better), and what that is called (change: improved, little_change, worsened). No row where fewer than two years are measured.';
+comment on macro table measured_change is 'Internal: one row per place (areas and family groups), indicator and stretch of years without a break: what was measured first (in or after the year `since`, where it is not null) and last, the gain between them (in the unit of the indicator, in yardsticks, and as improvement in per cent; above 0 is better), and what that is called (change: improved, little_change, worsened). No row where fewer than two years are measured.';
 
 create table place_change as
 select * exclude (breaks_after)
@@ -337,7 +337,7 @@ select
         else 'ahead_and_keeping'
     end as quadrant
 from judged;
-comment on macro table standing_since is 'Internal: internal: internal: one row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). quadrant: level and ground together, or not_judged where one is missing. What else a figure is missing for is missing.';
+comment on macro table standing_since is 'Internal: one row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). quadrant: level and ground together, or not_judged where one is missing. What else a figure is missing for is missing.';
 
 create table cpp_standing as
 from standing_since(null)

@@ -70,7 +70,7 @@ create macro change_told_as(first, last, kind) as case
     when coalesce(round(abs(last / nullif(first, 0) - 1) * 100, 1), 0) = 0 then 'values'
     else 'percent'
 end;
-comment on macro change_told_as is 'Internal: internal: internal: how the change of a figure is told: in points where it is a percentage; else in per cent, but from value to value where one end is under half of the other (a small base makes a percentage of any size) or where it comes to 0.0%. Missing where an end is.';
+comment on macro change_told_as is 'Internal: how the change of a figure is told: in points where it is a percentage; else in per cent, but from value to value where one end is under half of the other (a small base makes a percentage of any size) or where it comes to 0.0%. Missing where an end is.';
 
 create table area_mean as
 select

@@ -160,7 +160,7 @@ union all
 select * replace (scotland() as area_code)
 from community_and_deprivation
 where value is not null;
-comment on view slope_member is 'Internal: internal: internal: one row per area (Scotland included), community in it with a value, indicator and observed year, beside the community''s population and deprivation.';
+comment on view slope_member is 'Internal: one row per area (Scotland included), community in it with a value, indicator and observed year, beside the community''s population and deprivation.';
 
 create macro slope_position(area_code, indicator, year, population, rate, community_code) as (
     sum(population) over (
@@ -170,7 +170,7 @@ create macro slope_position(area_code, indicator, year, population, rate, commun
     )
     - population / 2
 ) / sum(population) over (partition by area_code, indicator, year);
-comment on macro slope_position is 'Internal: internal: internal: for one row per community of slope_member: the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
+comment on macro slope_position is 'Internal: for one row per community of slope_member: the midpoint (0 to 1) of its share of the population in order of deprivation, least deprived first.';
 
 create view slope_point as
 select

@@ -19,7 +19,7 @@ select
     end as slug,
     name
 from slugged;
-comment on table community_place is 'Internal: internal: internal: one row per community: its name, and the slug of it that stands in a link, unique within its area (with the last four digits of its code where two communities of the area share a name).';
+comment on table community_place is 'Internal: one row per community: its name, and the slug of it that stands in a link, unique within its area (with the last four digits of its code where two communities of the area share a name).';
 
 create table score_within as
 with in_strategic_area as (
@@ -54,14 +54,14 @@ from community_score
 join community using (community_code)
 union all
 from in_strategic_area;
-comment on table score_within is 'Internal: internal: internal: one row per community, place it is scored within and indicator: strategic_area is missing where the place is the whole CPP (the scores of community_score), and named where mean and deviation are those of the strategic area. Type scores are the same in both.';
+comment on table score_within is 'Internal: one row per community, place it is scored within and indicator: strategic_area is missing where the place is the whole CPP (the scores of community_score), and named where mean and deviation are those of the strategic area. Type scores are the same in both.';
 
 create macro combined_score_within(indicators) as table
 select
     community_code,
-    any_value(area_code) as area_code,
+    area_code,
     strategic_area,
-    any_value(typology_group) as typology_group,
+    typology_group,
     sum(area_score) as area_score,
     sum(type_score) as type_score,
     coalesce(sum(area_change_score), 0) as area_change,
@@ -69,8 +69,8 @@ select
     count(area_change_score) as changes
 from score_within
 where list_contains(indicators, indicator)
-group by community_code, strategic_area;
-comment on macro table combined_score_within is 'Internal: internal: internal: one row per community and place it is scored within (strategic_area: missing for the whole CPP): the columns of combined_score.';
+group by community_code, area_code, strategic_area, typology_group;
+comment on macro table combined_score_within is 'Internal: one row per community and place it is scored within (strategic_area: missing for the whole CPP): the columns of combined_score.';
 
 create macro combined_score(indicators) as table
 select
@@ -148,7 +148,7 @@ window
     type as (partition by typology_group),
     outcome as (partition by typology_group order by type_outcome nulls last),
     change as (partition by typology_group order by round(type_change, 9));
-comment on macro table type_position is 'Internal: internal: internal: one row per community: its positions within its typology group, across Scotland. Ties as in community_position.';
+comment on macro table type_position is 'Internal: one row per community: its positions within its typology group, across Scotland. Ties as in community_position.';
 
 create macro position_within(indicators) as table
 select
@@ -171,7 +171,7 @@ select
     changes
 from ranking_within(indicators)
 join type_position(indicators) using (community_code);
-comment on macro table position_within is 'Internal: internal: internal: one row per community and place it is scored within (strategic_area: missing for the whole CPP): the columns of community_position.';
+comment on macro table position_within is 'Internal: one row per community and place it is scored within (strategic_area: missing for the whole CPP): the columns of community_position.';
 
 create macro community_position(indicators) as table
 select * exclude (strategic_area)

@@ -142,7 +142,7 @@ join community using (community_code)
 join indicator using (indicator)
 window type as (partition by indicator, typology_group)
 order by typology_group, community_code, indicator;
-comment on table community_base_score is 'Internal: internal: internal: one row per community and indicator: its score within its typology group in the base year, in standard deviations, above 0 where it was better than the group''s mean.';
+comment on table community_base_score is 'Internal: one row per community and indicator: its score within its typology group in the base year, in standard deviations, above 0 where it was better than the group''s mean.';
 
 create table community_start as
 with combined as (
@@ -170,7 +170,7 @@ select
     type_spread
 from ranked
 order by typology_group, community_code;
-comment on table community_start is 'Internal: internal: internal: one row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
+comment on table community_start is 'Internal: one row per community: its combined type score over all indicators in the base year, its position by it within its typology group (1 is the poorest, equal scores share the mean position), and the standard deviation of the group''s scores.';
 
 create table community_standing as
 select
@@ -373,7 +373,7 @@ select
     south - edge as south,
     north + edge as north
 from margin;
-comment on view area_extent is 'Internal: internal: internal: one row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
+comment on view area_extent is 'Internal: one row per area (Scotland included): the window of its map, in degrees. It encloses where people live (the centroids of its data zones) with a margin (an eighth; a twenty-fifth for Scotland), so that far uninhabited rocks do not shrink the rest.';
 
 create table data_zone_scale as
 with asked as (

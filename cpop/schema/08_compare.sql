@@ -14,15 +14,44 @@ window among as (partition by group_code, indicator)
 order by group_code, indicator, area_code;
 comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator measured in two years or more: cpp_change, and the rank of its gain among those members (1 is the largest gain, equal ones share the lower number).';
 
-create table cpp_change_tally as
-with span as (
+create macro cpp_position_of(codes) as table
+select
+    'named' as group_code,
+    area_code,
+    indicator,
+    year,
+    value,
+    status,
+    case when value is not null then rank() over (partition by indicator, year order by rank nulls last) end as rank,
+    count(value) over (partition by indicator, year) as ranked
+from cpp_position
+where group_code = 'all' and list_contains(codes, area_code);
+comment on macro table cpp_position_of is 'cpp_position among any CPPs, named by a list of their codes: one row per CPP, indicator and observed year.';
+
+create macro cpp_change_of(codes) as table
+select
+    'named' as group_code,
+    * exclude (group_code, rank, ranked),
+    rank() over (partition by indicator order by rank) as rank,
+    count(*) over (partition by indicator) as ranked
+from cpp_change_position
+where group_code = 'all' and list_contains(codes, area_code);
+comment on macro table cpp_change_of is 'cpp_change_position among any CPPs, named by a list of their codes: one row per CPP and indicator measured in two years or more.';
+
+create macro cpp_change_tally_of(codes) as table
+with position as (
+    from cpp_change_position
+    union all by name
+    from cpp_change_of(codes)
+),
+span as (
     select
         group_code,
         indicator,
         first_year,
         last_year,
         count(*) as areas
-    from cpp_change_position
+    from position
     group by all
 ),
 usual as (
@@ -43,10 +72,13 @@ select
     count(*) filter (change = 'worsened') as worsened,
     any_value(usual.first_year) as first_year,
     any_value(usual.last_year) as last_year
-from cpp_change_position
+from position
 join usual using (group_code, indicator)
 group by all
 order by group_code, indicator;
+comment on macro table cpp_change_tally_of is 'cpp_change_tally, and the same of any CPPs, named by a list of their codes, as the group named.';
+
+create table cpp_change_tally as from cpp_change_tally_of([]::varchar[]);
 comment on table cpp_change_tally is 'One row per group of CPPs (see area_group) and indicator: of how many members the change is judged, how many improved, changed little and worsened, and the first and last measured year of most of them (the longest such span where several are as frequent).';
 
 create table area_centre as
@@ -75,4 +107,4 @@ select
     arg_min(latitude, (distance, data_zone_code)) as latitude
 from placed
 group by area_code;
-comment on table area_centre is 'Internal: internal: internal: one row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';
+comment on table area_centre is 'Internal: one row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';

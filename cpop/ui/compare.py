@@ -24,10 +24,12 @@ from cpop.catalogue import (
 )
 from cpop.charts import area_map, kit, small
 from cpop.charts import compare as charts
-from cpop.charts.series import Placed
+from cpop.charts.series import Line, Placed, Point, points_of
+from cpop.charts.trend import trend
 from cpop.markup import element, joined, render
 from cpop.queries import areas
 from cpop.queries import compare as ask
+from cpop.queries.areas import Observation
 from cpop.queries.compare import Changed, ChangeTally, Standing
 from cpop.status import ESTIMATED, MEASURED, is_measured, note, present
 from cpop.style import (
@@ -35,7 +37,6 @@ from cpop.style import (
     HEAT,
     MAP_CONFIG,
     MAP_MISSING,
-    MAP_OTHER,
     REST,
     SCOTLAND,
     SIGN,
@@ -50,6 +51,7 @@ from cpop.words.standing import CHANGE
 
 VIEWS = {
     "bars": "Ranking",
+    "time": "Over time",
     "change": "Then and now",
     "grid": "All outcomes",
     "table": "Table",
@@ -67,7 +69,8 @@ class Pick:
     """What to compare.
 
     indicator: the chosen one; shown: those to ask for, by code: it alone, or all headline ones. family: None for all
-    areas; group: its code in queries; sort: of the table, a code or `name`.
+    areas; group: its code in queries; sort: of the table, a code or `name`. named: the areas of a group that the
+    visitor named, none for any other group.
     """
 
     view: str
@@ -79,6 +82,17 @@ class Pick:
     by_rank: bool
     sort: str
     benchmarks: tuple[str, ...]
+    named: tuple[Area, ...] = ()
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the named areas."""
+        return [area.code for area in self.named]
+
+    @property
+    def members(self) -> str:
+        """What the members of the group are called."""
+        return "named areas" if self.named else "areas" if self.family is None else "similar areas"
 
 
 def question(chosen: Chosen) -> str:
@@ -123,8 +137,10 @@ def pick(chosen: Chosen) -> Pick:
             )
     with next(columns):
         family, group = _pick_group(chosen.area)
+    named = _pick_named(chosen.area) if group == ask.NAMED else ()
+    group = "all" if group == ask.NAMED and not named else group
     year = max(ask.observed_years())
-    if view != "change":
+    if view not in ("change", "time"):
         years = ask.observed_years(None if has_all else code)
         with next(columns):
             year = urlstate.pick(
@@ -143,9 +159,10 @@ def pick(chosen: Chosen) -> Pick:
                 st.selectbox, "Shade by", ["value", "rank"], "shade", shade, format_func=str.capitalize
             )
     benchmarks = dict.fromkeys([areas.scotland().code, group, chosen.comparator.place_code])
-    benchmarks.pop("all", None)
+    for without_mean in ("all", ask.NAMED):
+        benchmarks.pop(without_mean, None)
     shown = headline if has_all else {code: everything[code]}
-    return Pick(view, everything[code], shown, family, group, year, shade == "rank", sort, tuple(benchmarks))
+    return Pick(view, everything[code], shown, family, group, year, shade == "rank", sort, tuple(benchmarks), named)
 
 
 def _pick_group(area: Area) -> tuple[str | None, str]:
@@ -156,23 +173,53 @@ def _pick_group(area: Area) -> tuple[str | None, str]:
     names = {"all": f"All {len(areas.partnerships())}"} | {
         f"similar-{family}": f"Similar in {phrase.removeprefix('levels of ')}" for family, phrase in FAMILIES.items()
     }
+    names[ask.NAMED] = "Those I name"
     size = max((len(members[code]) for code in ask.families()), default=0)
     code = urlstate.pick(
         st.selectbox,
         "Areas",
-        ["all", *(f"similar-{family}" for family in groups)],
+        ["all", *(f"similar-{family}" for family in groups), ask.NAMED],
         "areas",
         "all",
         format_func=names.get,
-        disabled=area.is_scotland,
         help=f"Similar areas: the {cardinal(size)} areas of the same family group, by deprivation or by population "
-        "density.",
+        "density. Or any areas that you name.",
     )
+    if code == ask.NAMED:
+        return None, ask.NAMED
     return next(((family, group) for family, group in groups.items() if code == f"similar-{family}"), (None, "all"))
+
+
+def _pick_named(area: Area) -> tuple[Area, ...]:
+    """The areas that the visitor names, the chosen one among them; none while no other is named."""
+    by_slug = {one.slug: one for one in areas.partnerships()}
+    slugs = urlstate.pick(
+        st.multiselect,
+        "Areas to compare",
+        [slug for slug in by_slug if slug != area.slug],
+        "named",
+        [],
+        multi=True,
+        aliases={one.code: one.slug for one in by_slug.values()},
+        format_func=lambda code: by_slug[code].name,
+        placeholder="Name two areas or more" if area.is_scotland else f"Name areas to set beside {area.name}",
+    )
+    own = [] if area.is_scotland or not slugs else [area]
+    return (*own, *(by_slug[slug] for slug in slugs))
 
 
 def group(chosen: Chosen, pick: Pick) -> None:
     """Who the similar areas are, where they are shown; and where to choose an area, while there is none."""
+    if not chosen.area.is_scotland:
+        choices = {"all": f"all {len(areas.partnerships())}"} | {
+            f"similar-{family}": f"places like ours in {phrase.removeprefix('levels of ')}"
+            for family, phrase in FAMILIES.items()
+        }
+        to = [
+            element("a", text, href=_link(pick, areas=code, named=None), target="_self")
+            for code, text in choices.items()
+        ]
+        html(element("p", "One click: ", Markup(" · ").join(to), class_="about"))
     if pick.family is not None:
         names = {area.code: area.name for area in areas.partnerships()}
         members = [names[code] for code in ask.group_members()[pick.group]]
@@ -183,11 +230,15 @@ def group(chosen: Chosen, pick: Pick) -> None:
 
 def _link(pick: Pick, **changes: str | None) -> str:
     """A link to this page that keeps what is picked, but for the changes."""
+    among = ask.NAMED if pick.named else None if pick.family is None else f"similar-{pick.family}"
+    has_one = pick.view not in ("grid", "table")
     now = {
         "view": pick.view,
-        "areas": None if pick.family is None else f"similar-{pick.family}",
+        "indicator": pick.indicator.code if has_one else None,
+        "areas": among,
+        "named": ",".join(area.slug for area in pick.named) or None,
         "shade": "rank" if pick.by_rank else None,
-        "year": str(pick.year),
+        "year": None if pick.view in ("change", "time") else str(pick.year),
     }
     return urlstate.link("compare", **(now | changes))
 
@@ -230,8 +281,7 @@ def _sentence(chosen: Chosen, pick: Pick, rows: Sequence[Standing], indicator: I
         phrases[chosen.comparator.place_code] = _phrase(chosen, pick)
     found = {row.place_code: row for row in rows if row.place_code in phrases}
     beside = [(phrase, found[code]) for code, phrase in phrases.items() if code in found]
-    group = "areas" if pick.family is None else "similar areas"
-    return words.standing_among(chosen.area, rows, indicator, group, beside)
+    return words.standing_among(chosen.area, rows, indicator, pick.members, beside)
 
 
 def _phrase(chosen: Chosen, pick: Pick) -> str:
@@ -373,6 +423,59 @@ def _other_years(moved: Iterable[charts.Moved], tally: ChangeTally) -> str:
     return " ".join(f"{one.name}: {period(one.then[0])} and {period(one.now[0])}." for one in odd)
 
 
+def over_time(chosen: Chosen, pick: Pick, series: Sequence[Observation]) -> None:
+    """One outcome over time: the members of the group, the area and its benchmarks named.
+
+    series: of all areas and family groups.
+    """
+    indicator = pick.indicator
+    points = {place: of_place for (_, place), of_place in points_of(series).items()}
+    members = list(pick.named) or [
+        area for area in areas.partnerships() if pick.group == "all" or area.code in ask.group_members()[pick.group]
+    ]
+    named = _named_lines(chosen, pick, points)
+    is_named = {line.name for line in named}
+    rest = [Line(one.name, REST, points[one.code]) for one in members if one.name not in is_named]
+    legend([(line.name, line.role) for line in reversed(named)], present(one.status for one in series))
+    lines = [*reversed(named), *rest] if pick.named else list(reversed(named))
+    title = f"{indicator.label}: {indicator.unit}"
+    show_chart(
+        trend(indicator, named, rest, indicator.breaks_at("cpp")),
+        title=title,
+        sentence=words.latest_measured(indicator, lines),
+        indicator=indicator,
+        table=Table(
+            title,
+            [Column("Year"), *(Column(line.name) for line in lines)],
+            [
+                Row([period(year), *(_in_year(indicator, line, year) for line in lines)])
+                for year in sorted({one.year for line in lines for one in line.points})
+            ],
+        ),
+        download=series,
+        file_name=f"over-time-{slug(indicator.label)}",
+        key="compare_time",
+        notes=[words.in_grey([line.name for line in rest])] if pick.named else [],
+    )
+
+
+def _named_lines(chosen: Chosen, pick: Pick, points: Mapping[str, tuple[Point, ...]]) -> list[Line]:
+    """The areas that have a colour of their own, the chosen one last, on top of the others."""
+    scotland = areas.scotland()
+    others = [one for one in pick.named if one.code not in (chosen.area.code, chosen.comparator.place_code)]
+    roles = {area.code: (area.name, role) for area, role in zip(others, EXTRA, strict=False)}
+    roles[scotland.code] = (scotland.name, SCOTLAND)
+    roles[chosen.comparator.place_code] = (chosen.comparator.name, chosen.comparator_role)
+    roles.pop(chosen.area.code, None)
+    roles[chosen.area.code] = (chosen.area.name, SCOTLAND if chosen.area.is_scotland else chosen.area_role)
+    return [Line(name, role, points[code]) for code, (name, role) in roles.items() if code in points]
+
+
+def _in_year(indicator: Indicator, line: Line, year: int) -> Cell:
+    point = next((one for one in line.points if one.year == year), None)
+    return figure(indicator, point.value if point else None, point.status if point else None)
+
+
 # ---- All outcomes at once: a small ranking each, or a table whose cells carry a value and a rank
 
 
@@ -462,8 +565,9 @@ def _heat(chosen: Chosen, pick: Pick, rows: Sequence[Standing]) -> Markup:
         name, role = named[place]
         shown = [_shaded(indicator, cells.get((place, code))) for code, indicator in pick.shown.items()]
         body.append(Row([Cell(name, mark=role), *shown], role="benchmark" if place in first else ""))
+    whose = "All areas" if pick.group == "all" else pick.members.capitalize()
     caption = (
-        f"{'All areas' if pick.family is None else 'Similar areas'} by headline outcome, {period(pick.year)}: "
+        f"{whose} by headline outcome, {period(pick.year)}: "
         "value, and rank where 1st is best. The darker a cell, the poorer the rank."
     )
     shaded = Table(caption, heads, body, css="heat", region="heat", is_brief=True)
@@ -534,9 +638,9 @@ def _map_legend(steps: Sequence[area_map.Step], has_missing: bool, has_others: b
     shades = [(step.colour, step.text + ends.get(place, "")) for place, step in enumerate(steps)]
     if has_missing:
         shades.append((MAP_MISSING, "no figure"))
-    if has_others:
-        shades.append((MAP_OTHER, "not in this group"))
     items = [(element("i", "", class_="swatch", style=f"background:{colour}"), text) for colour, text in shades]
+    if has_others:
+        items.append((element("i", "", class_="swatch others"), "not in this group"))
     return render("legend.html", items=items, lead="")
 
 

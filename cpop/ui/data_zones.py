@@ -60,6 +60,7 @@ def pick(chosen: Chosen) -> Pick | None:
             f"Data zones of {community.label}" if community else "Data zones",
             "Within the community, street by street: where are outcomes poorest?",
             part="communities",
+            window=f"{community.name}: data zones, {community.area.name}" if community else "",
         )
         if community is None:
             return None

@@ -20,6 +20,7 @@ from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
 from cpop.style import SCOTLAND
 from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
+from cpop.ui import newer
 from cpop.ui.card import html, legend
 from cpop.ui.places import Chosen, starred
 from cpop.words.standing import rank, span, standing, verdict, what_stands_out, why_not_judged
@@ -68,6 +69,7 @@ def table(
 
 
 def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: Sequence[float]) -> Row:
+    shown = latest(indicator, row.value, row.year, row.status)
     cells = [
         Cell(
             indicator.label,
@@ -76,7 +78,7 @@ def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: 
             more=More(indicator.unit, indicator.definition),
         ),
         Cell(drawing=Drawing(small.sparkline(line, _from_first_to_last(indicator, line)))),
-        latest(indicator, row.value, row.year, row.status),
+        replace(shown, second=(*(one.text for one in shown.smalls), newer.quiet_link(indicator))),
         change(row, indicator),
         Cell(drawing=Drawing(_strip(chosen, row, indicator, values))),
     ]

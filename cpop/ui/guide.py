@@ -10,7 +10,7 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, guide, urlstate
+from cpop import database, guide, host, urlstate
 from cpop.catalogue import (
     FAMILIES,
     LEVELS,
@@ -22,12 +22,14 @@ from cpop.catalogue import (
     period,
 )
 from cpop.markup import element, joined, quoted, render
-from cpop.queries import areas
+from cpop.queries import areas, changes
 from cpop.queries import guide as ask
 from cpop.table import Cell, Column, Row, Table, Theme, page
-from cpop.ui.card import html, place_names
+from cpop.ui import certainty
+from cpop.ui.card import announce, html, place_names
 from cpop.ui.examples import EXAMPLES, example_area
 from cpop.ui.places import Chosen
+from cpop.words import changes as changes_words
 from cpop.words import guide as words
 
 OUTCOMES = "outcomes"
@@ -60,8 +62,7 @@ def pick() -> Pick:
             "Part",
             _order(),
             "part",
-            index=None,
-            placeholder="All parts",
+            none="All parts",
             format_func=_title,
             on_change=urlstate.put,
             args=("search", ""),
@@ -116,6 +117,7 @@ def results(chosen: Chosen, search: str) -> None:
     wanted = search.casefold().split()
     found = [(code, text) for code, text in _all_texts(chosen) if all(word in text.casefold() for word in wanted)]
     st.header(f"Parts with {quoted(search)}", anchor=False)
+    announce(f"{len(found)} found for {search}")
     if not found:
         st.info("Nothing was found. Try a shorter word, or empty the box to see all parts.")
         return
@@ -238,7 +240,8 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
 
 def _facts(chosen: Chosen) -> dict[str, str]:
     """The facts of the edition, and those about the area of the examples."""
-    return facts() | {"example_families": _families(example_area(chosen))}
+    area = example_area(chosen)
+    return facts() | {"example_families": _families(area), "certainty_example": certainty.example(area)}
 
 
 def _families(area: Area) -> str:
@@ -261,7 +264,7 @@ def facts() -> dict[str, str]:
         (catalogue[b["indicator"]].label, names.get(b["place_code"], b["place_code"]), b["period"])
         for b in edition.blanks
     ]
-    return {
+    return host.settings() | {
         "edition": edition.title,
         "community_edition": edition.community_title,
         "built": edition.built,
@@ -280,6 +283,7 @@ def facts() -> dict[str, str]:
         "data_zone_indicator_count": str(sum("data_zone" in one.levels for one in catalogue.values())),
         "estimated_outcomes": words.with_status(published, "estimated", catalogue),
         "projected_outcomes": words.with_status(published, "projected", catalogue),
+        "projections_tested": changes_words.tested(changes.verdicts(), catalogue, edition.previous.get("title")),
         "latest_years": words.latest_years(ask.latest_years(), catalogue),
         "blanks": words.blanks(blanks),
         "over_100": "; ".join(over) or "none",

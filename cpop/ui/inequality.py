@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -137,20 +138,9 @@ def _arrive() -> None:
     Streamlit moves to an anchor once, as soon as the heading is there, and the table above it is drawn later. It
     offers nothing to wait for that, so these lines of our own follow the page's growth until the reader moves.
     """
-    st.html(
-        f"""<script>
-        const heading = document.getElementById("{ONE_OUTCOME}");
-        if (heading && location.hash === "#{ONE_OUTCOME}") {{
-            const growth = new ResizeObserver(() => heading.scrollIntoView());
-            const stop = () => growth.disconnect();
-            for (let around = heading; (around = around.parentElement); ) growth.observe(around);
-            const touched = ["wheel", "touchstart", "keydown", "pointerdown"];
-            touched.forEach((one) => addEventListener(one, stop, {{once: true}}));
-            setTimeout(stop, 5000);
-        }}
-        </script>""",
-        unsafe_allow_javascript=True,
-    )
+    # From a file: nginx allows the scripts that it finds there by their hash (deploy/serve.py), and no other.
+    script = Path(__file__).with_name("arrive.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _places(chosen: Chosen, measure: MeasureName) -> list[tuple[str, str]]:

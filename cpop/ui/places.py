@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
 
 from cpop import urlstate
-from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators
+from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators, slug
+from cpop.find import other_names
 from cpop.markup import render
 from cpop.plan import Plan
 from cpop.queries import areas as ask
@@ -18,6 +20,8 @@ from cpop.ui import plans
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
+_AGAIN = "area_on_page"
+_NO_AREA = "Choose your area"
 PRIORITIES_LABEL = "Our priorities"
 
 
@@ -50,35 +54,61 @@ class Chosen:
         return self.comparator.place_code != self.area.code
 
 
-def choose() -> None:
-    """The two pickers of the frame, in the sidebar."""
+def choose(*, is_compared: bool = True) -> None:
+    """The two pickers of the frame, in the sidebar; the second is out of sight (app.css) where nothing is compared.
+
+    It stays in the page there, so that its choice stays in the link.
+    """
     areas = ask.by_slug()
     with st.sidebar:
-        slug = urlstate.pick(
-            st.selectbox,
-            "Area",
-            list(areas),
-            "area",
-            index=None,
-            placeholder="Choose your area",
-            format_func=lambda code: areas[code].name,
-        )
-        area = areas[slug or next(iter(areas))]
+        with st.container(key="area-in-menu"):
+            found = urlstate.pick(
+                st.selectbox,
+                "Area",
+                list(areas),
+                "area",
+                none=_NO_AREA,
+                format_func=lambda code: areas[code].name,
+                aliases=_other_codes(areas.values()),
+            )
+        area = areas[found or next(iter(areas))]
         codes = comparator_codes(area, areas)
         most = max(Counter(one.family_deprivation for one in ask.partnerships()).values())
-        code = urlstate.pick(
-            st.selectbox,
-            "Compare with",
-            codes,
-            "comparator",
-            codes[0],
-            format_func=lambda one: comparator(area, one, areas).name,
-            help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
-            "or in population density.",
-        )
+        with st.container(key="comparator-in-menu" if is_compared else "comparator-out-of-sight"):
+            code = urlstate.pick(
+                st.selectbox,
+                "Compare with",
+                codes,
+                "comparator",
+                codes[0],
+                format_func=lambda one: comparator(area, one, areas).name,
+                aliases={one.code: one.slug for one in areas.values() if one.slug in codes},
+                help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
+                "or in population density.",
+            )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
     plan = plans.held(area.slug, code, priorities)
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), slug is None, priorities, plan)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities, plan)
+
+
+def _other_codes(areas: Iterable[Area]) -> dict[str, str]:
+    """The slugs of areas by other ways to write them in a link: the official code, and slugs of their other names."""
+    known = other_names()["areas"]
+    named = {slug(name): area.slug for area in areas for name in known.get(area.slug, ())}
+    return named | {area.code: area.slug for area in areas}
+
+
+def choose_again() -> None:
+    """The picker of the area once more, on the page itself: app.css shows it on a phone, whose menu is closed."""
+    areas = ask.by_slug()
+    st.session_state[_AGAIN] = st.session_state["area"]
+    st.selectbox(
+        "Area",
+        [urlstate.NONE, *areas],
+        key=_AGAIN,
+        format_func=lambda code: areas[code].name if code else _NO_AREA,
+        on_change=lambda: urlstate.put("area", st.session_state[_AGAIN]),
+    )
 
 
 def chosen() -> Chosen:

@@ -1,56 +1,51 @@
-"""The search box of the frame: any community or area of Scotland by its name."""
+"""The search box of the frame and of the first page: words in it lead to the page of what they mean."""
 
 from __future__ import annotations
-
-from functools import cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from cpop import urlstate
-from cpop.catalogue import Area, Community
-from cpop.queries import areas, communities
+from cpop.ui.places import choose_again
 
-_KEY = "find"
-_FOUND = "_found"
-
-
-@cache
-def _places() -> dict[str, Area | Community]:
-    """Every area and community by what the box calls it, areas first."""
-    places: dict[str, Area | Community] = {area.name: area for area in areas.partnerships()}
-    by_name = sorted(communities.by_code().values(), key=lambda one: (one.name, one.area.name, one.code))
-    for one in by_name:
-        # A name that an area has twice needs more to tell the two apart.
-        places[one.label if one.label not in places else f"{one.label} ({one.code})"] = one
-    return places
+LABEL = "Find a place or an outcome"
+EXAMPLE = "Town, area, outcome …"
+KEY = "words"
+_ASKED = "_words_asked"
 
 
-def find_place(profile: StreamlitPage | None) -> None:
-    """A box over the names of all areas and communities, in the sidebar.
+def box(key: str) -> None:
+    """A box for words: Enter leads to what was found. key: its own; a page may have several."""
+    st.text_input(LABEL, key=key, type="search", max_chars=80, placeholder=EXAMPLE, on_change=_remember, args=(key,))
 
-    An area found becomes the chosen one, on the page that is open; a community leads to its profile (`profile`,
-    none while that page does not exist).
+
+def in_menu() -> None:
+    """The box in the sidebar."""
+    with st.sidebar.container(key="search-in-menu"):
+        box("find")
+
+
+def first() -> None:
+    """The box at the head of the first page; not on a phone, whose pages have one each."""
+    with st.container(key="search-first"):
+        box("find_first")
+
+
+def on_page(found: StreamlitPage, shown: StreamlitPage) -> None:
+    """The frame's pickers again on the page of a phone (app.css), and the way from any box to the page `found`.
+
+    shown: the page that is open; the page of what was found has a box of its own.
     """
-    with st.sidebar:
-        st.selectbox(
-            "Find a community or area",
-            list(_places()),
-            index=None,
-            placeholder="Type a name",
-            key=_KEY,
-            on_change=_remember,
-        )
-    found = st.session_state.pop(_FOUND, None)
-    if isinstance(found, Community) and profile is not None:
-        st.switch_page(profile, query_params=urlstate.shared(area=found.area.slug, community=found.slug))
+    with st.container(key="on-phone"):
+        choose_again()
+        if shown.url_path != found.url_path:
+            box("find_on_page")
+    asked = st.session_state.pop(_ASKED, "")
+    if asked:
+        st.switch_page(found, query_params=urlstate.shared(**{KEY: asked}))
 
 
-def _remember() -> None:
-    """Before the next run: empty the box again, and choose what was found."""
-    found = _places().get(st.session_state[_KEY])
-    st.session_state[_KEY] = None
-    if isinstance(found, Area):
-        urlstate.put("area", found.slug)
-    elif found is not None:
-        st.session_state[_FOUND] = found
+def _remember(key: str) -> None:
+    """Before the next run: empty the box again, and note what was asked."""
+    st.session_state[_ASKED] = st.session_state[key].strip()
+    st.session_state[key] = ""

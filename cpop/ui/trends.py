@@ -18,6 +18,7 @@ from cpop.queries import areas as ask
 from cpop.queries.areas import Glance, Observation
 from cpop.style import EXTRA, REST, SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, figure
+from cpop.ui import changes, newer
 from cpop.ui.card import html, judged, legend, show_chart
 from cpop.ui.places import Chosen, chosen, pick_areas, starred
 from cpop.words.standing import standing, trend
@@ -65,8 +66,7 @@ def pick() -> Pick:
             "One outcome in full",
             list(everything),
             "indicator",
-            index=None,
-            placeholder="None: show small charts",
+            none="None: show small charts",
             format_func=lambda one: everything[one].label,
         )
     with right:
@@ -150,7 +150,13 @@ def in_full(chosen: Chosen, rows: Sequence[Glance], series: Sequence[Observation
         download=series,
         file_name=f"trend-{slug(indicator.label)}",
         key="trend",
+        notes=changes.beneath_projection(chosen, indicator) if _is_projected(series) else (),
     )
+    newer.beneath(chosen, indicator)
+
+
+def _is_projected(series: Sequence[Observation]) -> bool:
+    return any(one.status == status.PROJECTED for one in series)
 
 
 def _named_lines(chosen: Chosen, points: Mapping[str, tuple[Point, ...]], extra: Sequence[Area]) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from cpop import status
 from cpop.catalogue import FAMILIES, MISSING, Area, Indicator, cardinal, ordinal, period, rounded
@@ -78,6 +79,47 @@ def standing_among(
     if are_all_estimated:
         text += f" All figures for {year} are estimated."
     return text
+
+
+class Drawn(Protocol):
+    """A named series with the points that have a value and are not projected."""
+
+    @property
+    def name(self) -> str:
+        """Of its place."""
+        ...
+
+    @property
+    def observed(self) -> Sequence[tuple[int, float, str]]:
+        """Year, value and status of each point, in order of time."""
+        ...
+
+
+def latest_measured(indicator: Indicator, lines: Sequence[Drawn]) -> str:
+    """The latest measured figure of each place, the best first; who has none is said.
+
+    Years differ where the latest figures of some are estimated: each is given once, with its places.
+    """
+    found: dict[int, list[tuple[float, str]]] = {}
+    without = []
+    for line in lines:
+        measured = [(year, value) for year, value, basis in line.observed if status.is_measured(basis)]
+        if measured:
+            found.setdefault(measured[-1][0], []).append((measured[-1][1], line.name))
+        else:
+            without.append(line.name)
+    texts = []
+    for year in sorted(found, reverse=True):
+        best_first = sorted(found[year], key=lambda pair: (-indicator.sign * pair[0], pair[1]))
+        figures = [f"{name} {indicator.format(value)}" for value, name in best_first]
+        texts.append(f"in {period(year)} {_listed(figures)}")
+    text = f"{indicator.label}, latest measured: {'; '.join(texts)}." if texts else ""
+    return " ".join(filter(None, [text, f"Never measured in {_listed(without)}." if without else ""]))
+
+
+def in_grey(names: Sequence[str]) -> str:
+    """Which named areas are drawn in grey, where there are more of them than colours."""
+    return f"In grey: {_listed(names)}. Point at a line for its name." if names else ""
 
 
 def why_dots(indicator: Indicator) -> str:

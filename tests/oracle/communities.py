@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from oracle.arithmetic import change, direction, improvement, makes_no_difference, mean, printed, told_as, z_scores
 
@@ -19,6 +20,7 @@ def _signed(sign, scores):
     return {code: None if score is None else sign * score for code, score in scores.items()}
 
 
+@cache
 def community_score(edition):
     """One row for every community and indicator, in the latest year.
 

@@ -1,0 +1,10 @@
+from cpop.ui import card, find
+
+card.header("Find", "Which place or outcome are you looking for?")
+text = find.pick()
+
+if text:
+    find.results(text)
+else:
+    find.start()
+find.sources()
