@@ -52,7 +52,7 @@ def path(
         HEIGHT,
         label,
         kit.text(4, 16, kit.unit_text(indicator), size=SIZE, colour=MUTED_TEXT),
-        kit.projection_band(plot, [line], "projected"),
+        kit.projection_band(plot, [line], "not yet observed"),
         kit.value_axis(plot, marks, partial(kit.tick_text, indicator), size=SIZE, gap=8),
         kit.base(plot),
         kit.year_axis(plot, list(range(first, end + 1)), every=2, size=SIZE, gap=8),
