@@ -53,7 +53,8 @@ def _glance(chosen: Chosen) -> None:
     codes = [indicator.code]
     rows = areas.glance(example.area.code, example.comparator.place_code, codes)
     series = areas.series([example.area.code], codes, projected=False)
-    glance.table(example, rows, series, areas.latest_values(), {indicator.code: indicator})
+    last_year = areas.last_year(example.area.code)
+    glance.table(example, rows, series, areas.latest_values(), {indicator.code: indicator}, last_year)
 
 
 def _standings(_chosen: Chosen) -> None:
