@@ -5,7 +5,9 @@ from cpop.ui import community, data_zones, places
 chosen = places.chosen()
 pick = data_zones.pick(chosen)
 
-if pick is None:
-    community.choose_one(chosen, communities.vulnerability(chosen.area), "data-zones")
-else:
+if isinstance(pick, data_zones.Within):
     data_zones.view(pick, ask.zones(pick.community.code), ask.scale(pick.place_codes))
+else:
+    if pick is not None:
+        data_zones.of_area(pick, ask.zones_of_area(pick.area.code, pick.indicator.code))
+    community.choose_one(chosen, communities.vulnerability(chosen.area), "data-zones")

@@ -2,7 +2,7 @@
 
 from cpop.catalogue import Area, Community, indicators
 from cpop.charts.communities import by_band, by_change, by_value, shaded_map
-from cpop.charts.data_zones import Spot, fifth_shades, spots_map
+from cpop.charts.data_zones import Spot, fifth_shades, zone_map
 from cpop.charts.map_base import Bounds
 from cpop.charts.small import position_strip
 from cpop.style import BETTER_SHADES, LITTLE_CHANGE, MAP_MISSING, SEQUENCE, WORSE_SHADES
@@ -71,20 +71,23 @@ def whole_height(area, bounds):
     return shaded_map(area, [EAST], by_band([1], ["most"]), ["a"], None, bounds)["layout"]["height"]
 
 
-def test_data_zones_without_a_figure_are_squares_of_the_missing_colour():
+def test_data_zones_are_areas_in_the_shade_of_their_fifth_with_their_numbers():
     spots = [
-        Spot("Data zone 01", "S01", -4.7, 55.9, 1, ["10.0%", "poorest fifth"]),
-        Spot("Data zone 02", "S02", -4.8, 55.9, None, ["suppressed"]),
+        Spot("Data zone 01", "S01", "01", -4.7, 55.9, 1, ["10.0%", "poorest fifth"]),
+        Spot("Data zone 02", "S02", "", -4.8, 55.9, None, ["suppressed"]),
     ]
-    outline, points = spots_map(EAST, spots)["data"]
-    assert outline["locations"] == ["S1"]
-    assert points["marker"]["symbol"] == ["circle", "square"]
-    assert points["marker"]["color"] == [fifth_shades()[0], MAP_MISSING]
-    assert points["text"] == ["<b>01</b>", "<b>02</b>"]
-    assert points["customdata"] == [
+    zones, around, numbers = zone_map(EAST.area, EAST, spots)["data"]
+    assert zones["geojson"] == f"app/static/boundaries/data_zones/{EAST.area.slug}.geojson"
+    assert zones["locations"] == ["S01", "S02"]
+    shades = [colour for _, colour in zones["colorscale"]][::2]
+    assert [shades[step] for step in zones["z"]] == [fifth_shades()[0], MAP_MISSING]
+    assert zones["text"] == [
         "<b>Data zone 01</b> (S01)<br>10.0%<br>poorest fifth",
         "<b>Data zone 02</b> (S02)<br>suppressed",
     ]
+    assert around["locations"] == ["S1"]
+    assert numbers["text"] == ["<b>01</b>"]
+    assert len(zone_map(EAST.area, None, spots)["data"]) == 2
 
 
 def test_a_position_is_marked_between_its_ends_and_put_in_words():

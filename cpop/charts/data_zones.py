@@ -1,33 +1,34 @@
-"""Data zones as points at their centroids over the outline of their community."""
+"""Data zones as areas in the shade of their fifth, numbered as in the table beside the map."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cpop.catalogue import Community
+from cpop.catalogue import Area, Community
 from cpop.charts.communities import boundaries
-from cpop.charts.map_base import Figure, choropleth
+from cpop.charts.map_base import Figure, choropleth, outline
 from cpop.style import (
+    AREA_ZONE_MAP_HEIGHT,
     AXIS,
-    DATA_ZONE_FILL,
     DATA_ZONE_MAP_HEIGHT,
-    DATA_ZONE_SIZE,
     FIFTHS,
-    MAP_MISSING,
     MAP_SIZE_OF_TEXT,
+    PAPER,
+    STATIC,
     TEXT,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A data zone on the map: its name, whose number is written on it, its code and its centroid; its fifth of the
-    area's data zones (1 the poorest; None without a figure); and what it says on hover, in lines.
+    """A data zone on the map: its name and code, the number written on it (empty for none), its centroid; its fifth (1
+    the poorest; None without a figure); and what it says on hover, in lines.
     """
 
     name: str
     code: str
+    number: str
     longitude: float
     latitude: float
     fifth: int | None
@@ -39,41 +40,38 @@ def fifth_shades() -> list[str]:
     return [background for background, _ in reversed(FIFTHS)]
 
 
-def spots_map(community: Community, spots: Sequence[Spot]) -> Figure:
-    """Numbered points in the shade of their fifth, squares where there is no figure, over the outline."""
+def zone_map(area: Area, community: Community | None, spots: Sequence[Spot]) -> Figure:
+    """A Plotly figure (a plain dict): the zones of a community, outlined, or of a whole area, a shade a fifth.
+
+    Those without a figure are in the shade of a missing one, which the page hatches. A click answers
+    selection.points[0]["location"], a data zone's code.
+    """
     figure = choropleth(
-        [community.code],
-        [0],
-        [community.name],
-        boundaries(community.area),
-        [DATA_ZONE_FILL],
-        height=DATA_ZONE_MAP_HEIGHT,
+        [spot.code for spot in spots],
+        [None if spot.fifth is None else spot.fifth - 1 for spot in spots],
+        ["<br>".join([f"<b>{spot.name}</b> ({spot.code})", *spot.lines]) for spot in spots],
+        f"{STATIC}/boundaries/data_zones/{area.slug}.geojson",
+        fifth_shades(),
+        height=AREA_ZONE_MAP_HEIGHT if community is None else DATA_ZONE_MAP_HEIGHT,
     )
-    outline = figure["data"][0]
-    outline["hoverinfo"] = "skip"
-    outline["hovertemplate"] = None
-    outline["marker"] = {"line": {"color": AXIS, "width": 1.5}}
-    looks = [(MAP_MISSING, TEXT) if spot.fifth is None else FIFTHS[-spot.fifth] for spot in spots]
-    figure["data"].append(
-        {
-            "type": "scattergeo",
-            "geo": "geo",
-            "mode": "markers+text",
-            "lon": [spot.longitude for spot in spots],
-            "lat": [spot.latitude for spot in spots],
-            "text": [f"<b>{spot.name.removeprefix('Data zone ')}</b>" for spot in spots],
-            "textposition": "middle center",
-            "textfont": {"size": MAP_SIZE_OF_TEXT, "color": [text for _, text in looks]},
-            "customdata": ["<br>".join([f"<b>{spot.name}</b> ({spot.code})", *spot.lines]) for spot in spots],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "marker": {
-                "symbol": ["square" if spot.fifth is None else "circle" for spot in spots],
-                "color": [background for background, _ in looks],
-                "size": DATA_ZONE_SIZE,
-                "opacity": 1,
-                "line": {"color": TEXT, "width": 1},
-            },
-            "name": "",
-        }
-    )
+    if community is not None:
+        figure["data"].append(outline(community.code, boundaries(area), AXIS, width=2))
+    figure["data"].append(_numbers([spot for spot in spots if spot.number]))
     return figure
+
+
+def _numbers(spots: Sequence[Spot]) -> Figure:
+    return {
+        "type": "scattergeo",
+        "geo": "geo",
+        "mode": "text",
+        "lon": [spot.longitude for spot in spots],
+        "lat": [spot.latitude for spot in spots],
+        "text": [f"<b>{spot.number}</b>" for spot in spots],
+        "textposition": "middle center",
+        # Paper around each letter, so that a number is read on every shade and across every border.
+        "textfont": {"size": MAP_SIZE_OF_TEXT, "color": TEXT, "shadow": ", ".join([f"0 0 3px {PAPER}"] * 4)},
+        "hoverinfo": "skip",
+        "unselected": {"textfont": {"color": TEXT}},
+        "name": "",
+    }

@@ -9,7 +9,7 @@ from cpop.database import rows
 
 class Zone(NamedTuple):
     """A data zone on one indicator: its centroid in degrees, its figure (none where suppressed), whether that is a
-    percentage above 100, and its fifth of the area's data zones, 1 the poorest.
+    percentage above 100, and its fifth of the area's data zones, and of Scotland's, 1 the poorest.
     """
 
     data_zone_code: str
@@ -23,6 +23,8 @@ class Zone(NamedTuple):
     is_suppressed: bool
     is_over_100: bool
     area_fifth: int | None
+    scotland_fifth: int | None
+    community_code: str
 
 
 def zones(community_code: str) -> list[Zone]:
@@ -32,7 +34,7 @@ def zones(community_code: str) -> list[Zone]:
         """
         select
             data_zone_code, name, longitude, latitude, indicator, year,
-            value, status, is_suppressed, is_over_100, area_fifth
+            value, status, is_suppressed, is_over_100, area_fifth, scotland_fifth, data_zone_figure.community_code
         from data_zone_figure
         join data_zone using (data_zone_code)
         join indicator using (indicator)
@@ -40,6 +42,26 @@ def zones(community_code: str) -> list[Zone]:
         order by data_zone_code, catalogue_order
         """,
         community_code=community_code,
+    )
+
+
+def zones_of_area(area_code: str, indicator: str) -> list[Zone]:
+    """The data zones of an area on one indicator. One row a data zone, the poorest first, suppressed ones last."""
+    return rows(
+        Zone,
+        """
+        select
+            data_zone_code, data_zone.name, longitude, latitude, indicator, year,
+            value, status, is_suppressed, is_over_100, area_fifth, scotland_fifth, data_zone_figure.community_code
+        from data_zone_figure
+        join data_zone using (data_zone_code)
+        join community on community.community_code = data_zone_figure.community_code
+        join indicator using (indicator)
+        where area_code = $area_code and indicator = $indicator
+        order by sign * value nulls last, data_zone_code
+        """,
+        area_code=area_code,
+        indicator=indicator,
     )
 
 

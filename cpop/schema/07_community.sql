@@ -329,16 +329,21 @@ select
     coalesce(kind = 'percentage' and value > 100, false) as is_over_100,
     case when value is not null then
         (rank() over poorest_first - 1) * 5 // count(value) over everyone + 1
-    end as area_fifth
+    end as area_fifth,
+    case when value is not null then
+        (rank() over poorest_in_scotland - 1) * 5 // count(value) over all_of_scotland + 1
+    end as scotland_fifth
 from data_zone
 join community using (community_code)
 cross join asked
 left join figure using (data_zone_code, indicator, year)
 window
     everyone as (partition by area_code, indicator),
-    poorest_first as (partition by area_code, indicator order by sign * value nulls last)
+    poorest_first as (partition by area_code, indicator order by sign * value nulls last),
+    all_of_scotland as (partition by indicator),
+    poorest_in_scotland as (partition by indicator order by sign * value nulls last)
 order by data_zone.community_code, data_zone_code, indicator;
-comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. is_over_100: a percentage above 100, which small estimates of population can cause. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer.';
+comment on table data_zone_figure is 'One row per data zone and indicator with figures for data zones, in the newest year of that indicator there. is_suppressed: the source gives no figure, because too few people are counted. is_over_100: a percentage above 100, which small estimates of population can cause. area_fifth: its fifth of the CPP''s data zones with a figure, 1 the poorest; equal values share the poorer. scotland_fifth: the same of all Scotland''s.';
 
 create view area_extent as
 with place as (

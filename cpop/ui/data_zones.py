@@ -1,4 +1,4 @@
-"""Data zones: choosing the community and the indicator, the map of points, and the table."""
+"""Data zones: choosing the community and the indicator, the map of areas, and the table."""
 
 from __future__ import annotations
 
@@ -8,29 +8,51 @@ from dataclasses import dataclass
 import streamlit as st
 
 from cpop import urlstate
-from cpop.catalogue import Community, Indicator, indicators, period
-from cpop.charts.data_zones import Spot, fifth_shades, spots_map
+from cpop.catalogue import Area, Community, Indicator, indicators, period, slug
+from cpop.charts.data_zones import Spot, fifth_shades, zone_map
 from cpop.markup import element, joined, render
 from cpop.queries.areas import scotland
+from cpop.queries.communities import by_code
 from cpop.queries.data_zones import Scale, Zone
-from cpop.style import MAP_CONFIG, MAP_MISSING
+from cpop.style import MAP_CONFIG, MAP_EDGE, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
 from cpop.ui.card import about_all, download_csv, header, html, plot
 from cpop.ui.community import anchor, pick_community
+from cpop.ui.community import link as community_link
 from cpop.ui.places import Chosen
 from cpop.words import data_zones as words
 from cpop.words.communities import BOUNDARIES
 from cpop.words.community import Beside
 
 FIFTHS = ("poorest fifth", "second poorest", "middle", "second best", "best fifth")
+# How many of an area's data zones are numbered, on the map and in the table.
+NUMBERED = 20
 
 
 @dataclass(frozen=True)
 class Pick:
-    """A community, and the indicator on the map."""
+    """A community, none for the whole area; the indicator on the map; and whose fifths shade it."""
+
+    area: Area
+    community: Community | None
+    indicator: Indicator
+    by_scotland: bool
+
+    @property
+    def whole(self) -> str:
+        """Of whose data zones the fifths are, as an owner."""
+        return (scotland() if self.by_scotland else self.area).possessive
+
+    def fifth(self, zone: Zone) -> int | None:
+        """The fifth that shades a data zone, 1 the poorest."""
+        return zone.scotland_fifth if self.by_scotland else zone.area_fifth
+
+
+@dataclass(frozen=True)
+class Within(Pick):
+    """The pick of one community."""
 
     community: Community
-    indicator: Indicator
 
     @property
     def places(self) -> dict[str, str]:
@@ -49,23 +71,25 @@ def catalogue() -> dict[str, Indicator]:
 
 
 def pick(chosen: Chosen) -> Pick | None:
-    """The heading of the page, and its pickers; none while no community is chosen."""
+    """The heading of the page, and its pickers; none while no area is chosen."""
     known = catalogue()
     top = st.container()
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         community = pick_community(chosen)
+    place = community.label if community else "" if chosen.area.is_scotland else chosen.area.name
     with top:
         header(
-            f"Data zones of {community.label}" if community else "Data zones",
-            "Within the community, street by street: where are outcomes poorest?",
+            f"Data zones of {place}" if place else "Data zones",
+            f"Within the {'community' if community or not place else 'area'}, street by street: where are outcomes "
+            "poorest?",
             part="communities",
             window=f"{community.name}: data zones, {community.area.name}" if community else "",
         )
-        if community is None:
+        if not place:
             return None
         st.warning(words.SMALL_NUMBERS, icon=":material/warning:")
-    with right:
+    with middle:
         code = urlstate.pick(
             st.selectbox,
             "On the map",
@@ -75,10 +99,82 @@ def pick(chosen: Chosen) -> Pick | None:
             formerly=("zone-indicator",),
             format_func=lambda one: known[one].label,
         )
-    return Pick(community, known[code])
+    with right:
+        by = urlstate.pick(
+            st.selectbox,
+            "Shade by fifths of",
+            ["area", "scotland"],
+            "fifths",
+            "area",
+            format_func=lambda one: (scotland() if one == "scotland" else chosen.area).name,
+        )
+    if community is None:
+        return Pick(chosen.area, None, known[code], by == "scotland")
+    return Within(chosen.area, community, known[code], by == "scotland")
 
 
-def view(pick: Pick, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
+def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
+    """The map of one indicator in all data zones of an area, and a table of the poorest, numbered as on the map.
+
+    zones: of the indicator, the poorest first.
+    """
+    area, indicator = pick.area, pick.indicator
+    known = by_code()
+    sentence = words.of_area(area, indicator, zones)
+    st.header(f"{indicator.label}, {period(zones[0].year)}", anchor=False)
+    st.markdown(sentence)
+    poorest = [zone for zone in zones if zone.value is not None][:NUMBERED]
+    numbers = {zone.data_zone_code: str(place) for place, zone in enumerate(poorest, 1)}
+    spots = [
+        _spot(pick, zone, zone.name, numbers.get(zone.data_zone_code, ""))
+        for zone in sorted(zones, key=lambda one: one.data_zone_code)
+    ]
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _legend(pick)
+        key = f"data_zone_map-{area.slug}-{indicator.code}"
+        plot(
+            zone_map(area, None, spots),
+            config=MAP_CONFIG,
+            alt=sentence,
+            key=key,
+            on_select=lambda: _choose_clicked(key, {zone.data_zone_code: zone.community_code for zone in zones}),
+            selection_mode="points",
+        )
+        html(render("notes.html", notes=["Choose a data zone on the map, and its community is shown.", BOUNDARIES]))
+    with right:
+        heads = [Column("Number"), Column("Data zone", names_row=True), Column("Figure"), Column("Community")]
+        body = [
+            Row(
+                [
+                    Cell(numbers[zone.data_zone_code], css="number"),
+                    Cell(zone.name, second=zone.data_zone_code),
+                    _cell(indicator, zone),
+                    Cell(
+                        known[zone.community_code].name, link=community_link("data-zones", known[zone.community_code])
+                    ),
+                ]
+            )
+            for zone in poorest
+        ]
+        caption = f"The {len(poorest)} data zones of {area.name} where {indicator.in_sentence} is poorest"
+        html(page.markup(Table(caption, heads, body, css="zones", region="map-table tall")))
+        notes = [words.SUPPRESSED] if any(zone.is_suppressed for zone in zones) else []
+        notes += [words.OVER_HUNDRED] if any(zone.is_over_100 for zone in zones) else []
+        html(render("notes.html", notes=notes))
+        download_csv(zones, f"data-zones-{area.slug}-{slug(indicator.label)}", key="zones_csv", communities=True)
+    about_all([indicator])
+
+
+def _choose_clicked(key: str, community_of: Mapping[str, str]) -> None:
+    """Choose the community of the data zone that was clicked on the map."""
+    clicked = [one.get("location") for one in st.session_state[key].selection.points]
+    community = by_code().get(community_of.get(clicked[0], "")) if clicked else None
+    if community is not None:
+        urlstate.put("community", community.slug)
+
+
+def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
     """The map of one indicator, and the table of all."""
     community, indicator = pick.community, pick.indicator
     rows = [zone for zone in zones if zone.indicator == indicator.code]
@@ -87,9 +183,9 @@ def view(pick: Pick, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
     st.markdown(sentence)
     left, right = st.columns([5, 7], gap="medium")
     with left:
-        _legend(community)
+        _legend(pick)
         plot(
-            spots_map(community, [_spot(community, indicator, zone) for zone in rows]),
+            zone_map(community.area, community, [_numbered(pick, zone) for zone in rows]),
             config=MAP_CONFIG,
             alt=sentence,
             key="data_zone_map",
@@ -106,7 +202,7 @@ def view(pick: Pick, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
     about_all(list(catalogue().values()))
 
 
-def _beside(pick: Pick, scale: Sequence[Scale], indicator: Indicator) -> list[Beside]:
+def _beside(pick: Within, scale: Sequence[Scale], indicator: Indicator) -> list[Beside]:
     """The figures that give the scale; those of areas only where they are alike."""
     known = {row.place_code: row for row in scale if row.indicator == indicator.code}
     found = []
@@ -117,25 +213,37 @@ def _beside(pick: Pick, scale: Sequence[Scale], indicator: Indicator) -> list[Be
     return found
 
 
-def _spot(community: Community, indicator: Indicator, zone: Zone) -> Spot:
-    lines = ["suppressed"]
-    if zone.area_fifth is not None:
-        fifth = f"{FIFTHS[zone.area_fifth - 1]} of {community.area.name}’s data zones"
-        lines = [indicator.format(zone.value), fifth]
-    name = words.name(zone.name, community)
-    return Spot(name, zone.data_zone_code, zone.longitude, zone.latitude, zone.area_fifth, lines)
+def _numbered(pick: Within, zone: Zone) -> Spot:
+    """A data zone of the community, with the number that ends its name."""
+    name = words.name(zone.name, pick.community)
+    return _spot(pick, zone, name, name.removeprefix("Data zone "))
 
 
-def _legend(community: Community) -> None:
-    shades = [("shade round", shade, name) for shade, name in zip(fifth_shades(), FIFTHS, strict=True)]
+def _spot(pick: Pick, zone: Zone, name: str, number: str) -> Spot:
+    lines, fifth = ["suppressed"], pick.fifth(zone)
+    if fifth is not None:
+        lines = [pick.indicator.format(zone.value), f"{FIFTHS[fifth - 1]} of {pick.whole} data zones"]
+    return Spot(name, zone.data_zone_code, number, zone.longitude, zone.latitude, fifth, lines)
+
+
+def _legend(pick: Pick) -> None:
+    # Plotly's maps have no pattern: what has no figure is hatched by its shade, on the map and in the legend.
+    html(render("hatched.html", colour=MAP_MISSING, line=MAP_EDGE))
+    st.html(render("hatched_style.html", rgb=_rgb(MAP_MISSING), colour=MAP_MISSING, line=MAP_EDGE))
+    shades = [("shade", shade, name) for shade, name in zip(fifth_shades(), FIFTHS, strict=True)]
     items = [
         (element("i", "", class_=css, style=f"background:{shade}"), name)
-        for css, shade, name in [*shades, ("shade", MAP_MISSING, "suppressed")]
+        for css, shade, name in [*shades, ("shade hatched", MAP_MISSING, "suppressed")]
     ]
-    html(render("legend.html", items=items, lead=f"Among {community.area.possessive} data zones:"))
+    html(render("legend.html", items=items, lead=f"Among {pick.whole} data zones:"))
 
 
-def _table(pick: Pick, zones: Sequence[Zone], scale: Sequence[Scale]) -> Table:
+def _rgb(colour: str) -> str:
+    """A colour as a browser writes it: "#D9D2CC" -> "rgb(217, 210, 204)"."""
+    return f"rgb({', '.join(str(part) for part in bytes.fromhex(colour.removeprefix('#')))})"
+
+
+def _table(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale]) -> Table:
     """All data zones on all indicators, with the places above them for scale."""
     community = pick.community
     years = {zone.indicator: zone.year for zone in zones}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cpop.catalogue import Community, Indicator, period
+from cpop.catalogue import Area, Community, Indicator, period
 from cpop.queries.data_zones import Zone
 from cpop.words.community import Beside, figure_beside
 
@@ -48,4 +48,19 @@ def sentence(community: Community, indicator: Indicator, zones: Sequence[Zone], 
             else ""
         )
         + ("" if indicator.alike_across_levels else " The source does not count it alike for areas and for Scotland.")
+    )
+
+
+def of_area(area: Area, indicator: Indicator, zones: Sequence[Zone]) -> str:
+    """What the map of a whole area says of one indicator. zones: the poorest first, those without a figure last."""
+    known = [(zone.value, zone.name) for zone in zones if zone.value is not None]
+    year, hidden = period(zones[0].year), len(zones) - len(known)
+    if not known:
+        return f"{indicator.label} in {year}: no data zone of {area.name} has a published figure."
+    (poorest, where), (best, there) = known[0], known[-1]
+    left_out = f" {hidden:,} {'has' if hidden == 1 else 'have'} no published figure." if hidden else ""
+    return (
+        f"{indicator.label} in {year}, {indicator.unit}, in the {len(zones):,} data zones of {area.name}: from "
+        f"{indicator.format(poorest)} in {where}, the poorest, to {indicator.format(best)} in {there}, the best."
+        f"{left_out}"
     )

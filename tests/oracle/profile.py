@@ -263,6 +263,13 @@ def data_zone_figure(edition, zones):
     answer = {}
     for indicator in edition.series["data_zone"]:
         year = edition.latest_year("data_zone", indicator)
+        everywhere = sorted(
+            edition.signs[indicator] * value
+            for value in present([edition.value("data_zone", indicator, one["data_zone_code"], year) for one in zones])
+        )
+        first_place = {}
+        for place, one in enumerate(everywhere):
+            first_place.setdefault(one, place)
         is_percentage = edition.fields[indicator]["kind"] == "percentage"
         for members in by_area.values():
             figures = {}
@@ -284,6 +291,9 @@ def data_zone_figure(edition, zones):
                     "area_fifth": None
                     if value is None
                     else poorer[edition.signs[indicator] * value] * 5 // len(goodness) + 1,
+                    "scotland_fifth": None
+                    if value is None
+                    else first_place[edition.signs[indicator] * value] * 5 // len(everywhere) + 1,
                 }
     return answer
 
