@@ -35,7 +35,7 @@ def test_parts_lead_to_pages_and_parts_that_exist():
 
 
 def test_parts_ask_only_for_facts_and_figures_that_there_are():
-    known = set(facts()) | {"example_families"}
+    known = set(facts()) | {"example_families", "certainty_example"}
     for part in guide.parts().values():
         assert part.facts <= known, part.code
         assert set(part.figures) <= set(EXAMPLES), part.code
