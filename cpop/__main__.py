@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # The type is private to argparse, and the one name there is for what add_subparsers answers.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,10 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
     _add_query(commands)
     _add_check(commands)
     given = parser.parse_args(arguments)
-    return given.run(given)
+    run: Callable[[argparse.Namespace], int] = given.run
+    return run(given)
 
 
-def _add_build(commands: argparse._SubParsersAction) -> None:
+def _add_build(commands: Commands) -> None:
     command = commands.add_parser("build", help="make the data from the published workbooks")
     command.add_argument("--cpp", type=Path, metavar="WORKBOOK", help="the areas' workbook")
     command.add_argument("--communities", type=Path, metavar="WORKBOOK", help="the communities' workbook")
@@ -69,7 +76,7 @@ def _build(given: argparse.Namespace) -> int:
     try:
         lines = build(request, lambda line: print(line, file=sys.stderr))
     except BuildError as error:
-        print("\n".join([*error.told(), f"{error}: nothing was written"]), file=sys.stderr)
+        print("\n".join([*error.lines(), f"{error}: nothing was written"]), file=sys.stderr)
         return 1
     except DoubtError as error:
         advice = f"{error}: nothing was written; if they are right, build again with --accept-changes"
@@ -82,7 +89,7 @@ def _build(given: argparse.Namespace) -> int:
     return 0
 
 
-def _add_query(commands: argparse._SubParsersAction) -> None:
+def _add_query(commands: Commands) -> None:
     command = commands.add_parser(
         "query",
         help="ask the figures in SQL; the tables and views are those of cpop/schema/*.sql",
@@ -119,7 +126,7 @@ def _query(given: argparse.Namespace) -> int:
     return 0
 
 
-def _add_check(commands: argparse._SubParsersAction) -> None:
+def _add_check(commands: Commands) -> None:
     command = commands.add_parser("check", help="see whether the data is whole and every page runs, as before a start")
     command.set_defaults(run=_check)
 

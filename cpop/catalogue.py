@@ -54,6 +54,7 @@ _OPTIONAL = {
     "overlaps_deprivation": bool,
     "shown_first": bool,
     "newer_group": str,
+    "events_cluster": bool,
 }
 _EVENT = {"level": str, "year": int, "what": str}
 _WARNING = {"edition": str, "what": str}
@@ -144,6 +145,7 @@ class Indicator:
     overlaps_deprivation: bool = False
     shown_first: bool = False
     newer_group: str = ""
+    events_cluster: bool = False
 
     @property
     def sign(self) -> int:

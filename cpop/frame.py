@@ -5,11 +5,10 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, gate, urlstate
+from cpop import gate, urlstate
 from cpop.health import health
-from cpop.markup import element, quoted, render
-from cpop.shell import NAME
-from cpop.site import PAGES, SITE, UNLISTED
+from cpop.markup import element, quoted
+from cpop.site import NAME, PAGES, SITE, UNLISTED
 from cpop.ui import card, places, search, share
 
 HERE = Path(__file__).parent
@@ -47,7 +46,7 @@ with gate.reruns.turn(still_wanted):
     st.html(HERE / "ui" / "app.css")
     st.html(section_names([page.section for page in SITE]))
     search.in_menu()
-    places.choose()
+    places.choose(is_compared=next(one.is_compared for one in SITE if one.path == page.url_path))
     search.on_page(next(one for one in pages if one.url_path in UNLISTED), page)
     chosen = places.chosen()
     st.set_page_config(
@@ -64,7 +63,7 @@ with gate.reruns.turn(still_wanted):
             "This link asked for something that was not understood, and shows the nearest view instead. "
             + "; ".join(quoted(one) for one in urlstate.misunderstood())
         )
-    card.html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide")))
+    card.footer()
     share.show_link(link)
     with on_paper:
         card.on_paper(chosen.area.name)

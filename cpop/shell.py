@@ -10,8 +10,9 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cpop.site import NAME
+
 HERE = Path(__file__).parent
-NAME = "Community Planning Outcomes Profile"
 SCRIPT = "app/static/access.js"
 # What Streamlit's page says, and what ours says instead.
 _LANGUAGE = (b'<html lang="en">', b'<html lang="en-GB">')

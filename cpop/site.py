@@ -6,16 +6,21 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+NAME = "Community Planning Outcomes Profile"
 PAGES = Path(__file__).parent.parent / "pages"
 
 
 class Page(NamedTuple):
-    """One page: its section of the navigation, its title, its file and its path in the link."""
+    """One page: its section of the navigation, its title, its file and its path in the link.
+
+    is_compared: whether the area stands beside the comparator on it.
+    """
 
     section: str
     title: str
     file: str
     path: str
+    is_compared: bool = False
 
 
 # The first answers at the root. No icons: the page's own would become its favicon, and that is fetched from
@@ -23,18 +28,18 @@ class Page(NamedTuple):
 SITE = tuple(
     Page(*page)
     for page in (
-        ("Area", "At a glance", "glance.py", ""),
-        ("Area", "Trends", "trends.py", "trends"),
-        ("Area", "Compare", "compare.py", "compare"),
-        ("Area", "Priorities", "priorities.py", "priorities"),
-        ("Area", "Inequality", "inequality.py", "inequality"),
+        ("Area", "At a glance", "glance.py", "", True),
+        ("Area", "Trends", "trends.py", "trends", True),
+        ("Area", "Compare", "compare.py", "compare", True),
+        ("Area", "Priorities", "priorities.py", "priorities", True),
+        ("Area", "Inequality", "inequality.py", "inequality", True),
         ("Communities", "Community map", "communities.py", "communities"),
         ("Communities", "Rankings", "rankings.py", "rankings"),
         ("Communities", "Community profile", "community.py", "community"),
         ("Communities", "All communities", "all_communities.py", "all-communities"),
         ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable"),
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
-        ("Take away", "Board pack", "board_pack.py", "board-pack"),
+        ("Take away", "Board pack", "board_pack.py", "board-pack", True),
         ("Take away", "Newer figures", "newer.py", "newer"),
         ("Take away", "What changed", "changes.py", "changes"),
         ("Take away", "Data", "data.py", "data"),

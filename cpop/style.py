@@ -55,10 +55,11 @@ STATUS_WORD = {"raw": "measured", "imputed": "estimated", "projected": "projecte
 
 # One hue, light to dark: for maps and heatmaps. The darkest is the area's own colour.
 SEQUENCE = ("#EAF0F6", "#C9D8E6", "#A3BDD4", "#7BA0C0", "#5482A9", "#2F648D", "#12436D")
-# Worse to better, from brown over pale to blue: the ends differ in hue for every kind of colour vision, and the
-# pale middle is where nothing much changed.
-WORSE_SHADES = ("#8A3606", "#DB7B3F", "#F7D3B8")
-BETTER_SHADES = ("#CFE0EE", "#5B8DB8", "#12436D")
+# Worse to better, from dark brown over grey to pale blue: hues apart for every kind of colour vision, and ever lighter,
+# so that a sheet in grey tells them apart too.
+WORSE_SHADES = ("#5A2103", "#8F3E0D", "#C0662A")
+LITTLE_CHANGE = "#B0AAA2"
+BETTER_SHADES = ("#9FC6E3", "#C3DDF1", "#EAF4FC")
 
 
 # The cells of a heatmap, background and text: the same hue from best to poorest, without the middle shades on which
@@ -75,7 +76,7 @@ HEAT = (
 FIFTHS = (HEAT[0], HEAT[1], HEAT[3], HEAT[4], HEAT[5])
 # Between two places of a map; a place that is not compared; a place without a figure.
 MAP_EDGE = "#6B7280"
-MAP_OTHER = "#F3F0EC"
+MAP_OTHER = "#FFFFFF"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
 COMMUNITY_MAP_WIDTH = 560

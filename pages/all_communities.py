@@ -1,5 +1,5 @@
 from cpop.queries import all_communities as ask
-from cpop.queries import areas
+from cpop.queries import areas, certainty
 from cpop.ui import all_communities, places
 from cpop.ui.card import header
 
@@ -14,4 +14,5 @@ else:
     latest = ask.communities(chosen.area, code)
     series = ask.series(chosen.area, code, pick.projected)
     beside = ask.beside(chosen.area, code, pick.projected)
-    all_communities.communities(chosen, pick, latest, series, beside)
+    intervals = certainty.intervals(chosen.area, code)
+    all_communities.communities(chosen, pick, latest, series, beside, intervals)

@@ -1,4 +1,4 @@
-from cpop.queries import communities
+from cpop.queries import certainty, communities
 from cpop.queries import community as ask
 from cpop.ui import community, people, places
 
@@ -15,6 +15,7 @@ else:
     community.where_it_stands(pick.community, lists, contributions)
     drawn = community.pick_lines(pick)
     series = ask.series(drawn.community_codes, drawn.area_codes, drawn.community.typology_group, drawn.projected)
-    community.over_time(drawn, ask.profile(drawn.community.code), series)
+    intervals = certainty.of_community(drawn.community.code)
+    community.over_time(drawn, ask.profile(drawn.community.code), series, intervals)
     people.of_community(drawn.community)
     community.learn_from(pick.community)

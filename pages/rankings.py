@@ -1,4 +1,4 @@
-from cpop.queries import community
+from cpop.queries import certainty, community
 from cpop.queries import rankings as ask
 from cpop.ui import places, rankings
 from cpop.ui.card import header
@@ -13,4 +13,5 @@ if chosen.area.is_scotland:
 else:
     ranking = ask.ranking(chosen.area, pick.codes, pick.strategic_area)
     contributions = community.contributions(chosen.area, pick.codes, pick.strategic_area)
-    rankings.rankings(pick, ranking, contributions, shares)
+    between = certainty.between(chosen.area, pick.codes, pick.strategic_area)
+    rankings.rankings(pick, ranking, contributions, shares, between)

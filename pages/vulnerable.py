@@ -1,3 +1,4 @@
+from cpop.queries import certainty
 from cpop.queries import vulnerable as ask
 from cpop.ui import places, vulnerable
 from cpop.ui.card import header
@@ -10,5 +11,6 @@ if chosen.area.is_scotland:
     vulnerable.scotland(still)
 else:
     rows = ask.then_and_now(chosen.area)
-    vulnerable.then_and_now(chosen, rows, still)
+    between = certainty.between(chosen.area)
+    vulnerable.then_and_now(chosen, rows, still, between)
     vulnerable.catching_up(chosen, vulnerable.pick(rows), ask.changes(chosen.area))

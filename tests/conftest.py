@@ -34,14 +34,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         for name, fixtures in TOGETHER.items():
             if fixtures & set(item.fixturenames):
-                item.add_marker(pytest.mark.xdist_group(name))
+                # The tests of the browser are half of the work: two halves by the names of their modules.
+                half = ("-1" if item.module.__name__ < "test_d" else "-2") if name == "browser" else ""
+                item.add_marker(pytest.mark.xdist_group(name + half))
                 break
     items.sort(key=_turn)
 
 
 def _turn(item):
     group = item.get_closest_marker("xdist_group")
-    if group and group.args[0] == "browser":
+    if group and group.args[0].startswith("browser"):
         return 0
     return 1 if item.get_closest_marker("sweep") else 2 if group else 3
 
@@ -194,9 +196,7 @@ def run_page():
     from streamlit.testing.v1 import AppTest
 
     def run(file, **parameters):
-        app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=30)
-        app.run()
-        app.query_params.clear()
+        app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
         for key, value in parameters.items():
             app.query_params[key] = value
         app.switch_page(f"../pages/{file}").run()

@@ -155,7 +155,7 @@ def test_every_figure_is_possible_but_for_the_data_zones_that_the_edition_names(
 def test_the_figure_that_a_warning_sets_beside_another_is_the_editions_own(table):
     told = catalogue.indicators()["child_poverty"].warning.what
     fife = next(row["area_code"] for row in table("area") if row["name"] == "Fife")
-    year, here = re.search(r"in (\d{4}/\d\d), against ([\d.]+)% here", told).groups()
+    year, here = re.search(r"for (\d{4}/\d\d), for example, is [\d.]+%, against ([\d.]+)% here", told).groups()
     figure = next(
         row["value"]
         for row in table("observation")

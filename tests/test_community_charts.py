@@ -5,7 +5,7 @@ from cpop.charts.communities import by_band, by_change, by_value, shaded_map
 from cpop.charts.data_zones import Spot, fifth_shades, zone_map
 from cpop.charts.map_base import Bounds
 from cpop.charts.small import position_strip
-from cpop.style import BETTER_SHADES, MAP_MISSING, MAP_OTHER, SEQUENCE, WORSE_SHADES
+from cpop.style import BETTER_SHADES, LITTLE_CHANGE, MAP_MISSING, SEQUENCE, WORSE_SHADES
 
 POVERTY, ATTAINMENT = indicators()["child_poverty"], indicators()["attainment"]
 INVERCLYDE = Area("S12000018", "inverclyde", "Inverclyde", 4, 3)
@@ -42,7 +42,7 @@ def test_equal_values_share_a_class_and_missing_ones_have_none():
 def test_changes_are_shaded_by_their_side_and_round_steps():
     worse, better, same = ["worsened"] * 3, ["improved"] * 2, ["little_change"]
     shading = by_change([-50, -25, -1, 0.01, 15, 40, None], [*worse, *same, *better, None])
-    assert shading.colours == (*WORSE_SHADES, MAP_OTHER, *BETTER_SHADES)
+    assert shading.colours == (*WORSE_SHADES, LITTLE_CHANGE, *BETTER_SHADES)
     assert shading.labels[0] == "worsened over 40%"
     assert shading.labels[3] == "little change"
     assert shading.steps == (0, 1, 2, 3, 4, 6, None)

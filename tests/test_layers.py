@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "words": BASE | {"database", "queries"},
     "urlstate": BASE | {"database"},
     "guide": BASE,
+    "host": set(),
     "find": set(),
     "export": BASE,
     "spreadsheet": BASE | {"export"},

@@ -150,7 +150,7 @@ def test_rows_left_out_cross_the_table():
         (Cell("3rd", drawing=Drawing(SVG, is_below=True), second=("a", Small("b", "narrow"))),
          f'<td>3rd{SVG}<span class="small">a</span><span class="small narrow">b</span></td>'),
         (Cell("●●○", css="dots", is_silent=True), '<td class="dots" aria-hidden="true">●●○</td>'),
-        (missing(), '<td><span aria-label="no figure">–</span></td>'),
+        (missing(), '<td><span role="img" aria-label="no figure">–</span></td>'),
         (Cell(), "<td></td>"),
     ],
 )  # fmt: skip

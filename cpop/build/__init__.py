@@ -9,12 +9,12 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from cpop import swap
 from cpop.build import boundaries, datapackage, doubts, edition, newer, parquet, reference, report, workbook
+from cpop.build.edition import Record
 from cpop.build.fault import BuildError, DoubtError, Fault
 from cpop.build.labels import Label
 from cpop.build.outline import Outlines
@@ -63,7 +63,7 @@ class _InPlace:
     """What the data folder holds before a build: its tables, and the record of its edition if it has one."""
 
     tables: Tables
-    record: dict[str, Any] | None
+    record: Record | None
     reason: str  # why there is no table of some name, in the reader's words
 
 
@@ -104,15 +104,18 @@ def build(request: Request, progress: Callable[[str], None]) -> list[str]:
             raise DoubtError(asked)
         tables["previous_observation"], record["previous"] = edition.before(record, old.record, old.tables)
     else:
+        assert old.record is not None  # or it was a fault
         tables, record = old.tables | others, old.record
     progress("writing")
     try:
         _write(request, tables, record, outlines)
     except (OSError, parquet.Error) as error:
         raise BuildError([Fault(str(request.out), _unwritable(error))]) from error
-    said = report.edition(tables, record, old.tables, old.record, catalogue) if books else []
-    said += [f"Accepted: {one}" for one in asked]
-    return said + (report.newer(tables, old.tables) if request.newer else [])
+    return [
+        *(report.edition(tables, record, old.tables, old.record, catalogue) if books else []),
+        *(f"Accepted: {doubt}" for doubt in asked),
+        *(report.newer(tables, old.tables) if request.newer else []),
+    ]
 
 
 def _place_faults(request: Request) -> list[Fault]:
@@ -186,7 +189,7 @@ def _tables(kept: Reference, books: dict[str, Workbook]) -> Tables:
 def _write(
     request: Request,
     tables: Tables,
-    record: dict[str, Any],
+    record: Record,
     outlines: dict[str, Outlines] | None,
 ) -> None:
     """Writes everything beside what is there, then puts all of it in its place at once."""

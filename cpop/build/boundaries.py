@@ -139,18 +139,18 @@ def write(
 
 def _write_zones(path: Path, zones: Outlines) -> None:
     """An area's zones, known by their code alone: their names and figures come with the page."""
-    untold: dict[str, dict[str, str]] = {code: {} for code in zones}
-    _write(path, zones, _ZONE_DECIMALS, untold)
+    nameless: dict[str, dict[str, str]] = {code: {} for code in zones}
+    _write(path, zones, _ZONE_DECIMALS, nameless)
     if len(gzip.compress(path.read_bytes(), mtime=0)) > _ZONE_BYTES:
-        _write(path, outline.thinned(zones, _ZONE_TOLERANCE), _ZONE_DECIMALS, untold)
+        _write(path, outline.thinned(zones, _ZONE_TOLERANCE), _ZONE_DECIMALS, nameless)
 
 
-def _write(path: Path, outlines: Outlines, decimals: int, told: dict[str, dict[str, str]]) -> None:
+def _write(path: Path, outlines: Outlines, decimals: int, names: dict[str, dict[str, str]]) -> None:
     features = [
         {
             "type": "Feature",
             "id": code,
-            "properties": {"code": code, **told[code]},
+            "properties": {"code": code, **names[code]},
             "geometry": _geometry(outline.rings(shape, decimals)),
         }
         for code, shape in sorted(outlines.items())

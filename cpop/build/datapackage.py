@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 
 from cpop.build import parquet
+from cpop.build.edition import Record
 from cpop.catalogue import DIRECTIONS, LEVELS, STATUSES, Indicator
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"varchar": "string", "integer": "integer", "double": "number", "date": "date", "boolean": "boolean"}
 _TITLES = {
-    "area": "Scotland and the 32 Community Planning Partnerships",
+    "area": "Scotland and the {areas} Community Planning Partnerships",
     "community": "Communities: intermediate zones of 2011",
     "data_zone": "Data zones of 2011",
     "deprivation": "Income deprivation of communities, by edition of the Scottish Index of Multiple Deprivation",
@@ -27,7 +28,7 @@ _TITLES = {
     "newer": "Official series on the same topics that reach beyond the edition: their figures",
 }
 _GRAIN = {
-    "area": "One row per area: Scotland and the 32 CPPs. Scotland belongs to no family group.",
+    "area": "One row per area: Scotland and the {areas} CPPs. Scotland belongs to no family group.",
     "community": "One row per community.",
     "data_zone": "One row per data zone.",
     "deprivation": "One row per community and edition of the index.",
@@ -165,21 +166,20 @@ _INDICATOR_FIELDS = {
 }
 
 
-def describe(
-    tables: dict[str, pd.DataFrame], record: dict[str, Any], catalogue: dict[str, Indicator]
-) -> dict[str, Any]:
+def describe(tables: dict[str, pd.DataFrame], record: Record, catalogue: dict[str, Indicator]) -> dict[str, Any]:
     """What datapackage.json says of the tables of an edition, but for the checksum of each file.
 
     record: what edition.json says. The resource `indicator` holds the catalogue itself, so that the folder
     explains its figures without the program.
     """
     title, communities = record["title"], record["community_title"]
+    areas = int(tables["area"]["family_deprivation"].notna().sum())  # Scotland alone has no family
     return {
         "$schema": _PROFILE,
         "name": "community-planning-outcomes-profile",
         "title": f"Community Planning Outcomes Profile, {title}",
         "description": (
-            "Outcome indicators for Scotland, its 32 Community Planning Partnerships, their communities and data "
+            f"Outcome indicators for Scotland, its {areas} Community Planning Partnerships, their communities and data "
             "zones. Estimated and projected figures are marked by the field status. The workbooks state no licence "
             "of their own; attribution gives the wording to use."
         ),
@@ -200,7 +200,7 @@ def describe(
             {"title": "GeoNames (CC BY 4.0), settlements", "path": "https://www.geonames.org"},
             *({"title": source} for source in _publishers(tables["newer_series"], catalogue)),
         ],
-        "resources": [*(_resource(name, tables[name]) for name in parquet.TABLES), _indicators(catalogue)],
+        "resources": [*(_resource(name, tables[name], areas) for name in parquet.TABLES), _indicators(catalogue)],
     }
 
 
@@ -210,15 +210,15 @@ def _publishers(series: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[s
     return list(dict.fromkeys([*(one.source for one in catalogue.values()), *newer]))
 
 
-def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
+def _resource(name: str, table: pd.DataFrame, areas: int) -> dict[str, Any]:
     # Frictionless reads Parquet by way of pandas, whose whole numbers with gaps are whole numbers as categories alone.
     gaps = [column for column, kind in parquet.TABLES[name].items() if kind == "integer" and _is_optional(name, column)]
     return {
         "name": name,
         "type": "table",
         "path": f"{name}.parquet",
-        "title": _TITLES[name],
-        "description": _GRAIN[name],
+        "title": _TITLES[name].format(areas=areas),
+        "description": _GRAIN[name].format(areas=areas),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         **({"dialect": {"parquet": {"categories": gaps}}} if gaps else {}),
@@ -252,8 +252,11 @@ def _indicators(catalogue: dict[str, Indicator]) -> dict[str, Any]:
         {name: one.code if name == "indicator" else _plain(getattr(one, name)) for name in _INDICATOR_FIELDS}
         for one in catalogue.values()
     ]
-    fields = [{"name": name, "type": kind, "description": text} for name, (kind, text) in _INDICATOR_FIELDS.items()]
-    next(field for field in fields if field["name"] == "better")["constraints"] = {"enum": list(DIRECTIONS)}
+    known = {"better": {"constraints": {"enum": list(DIRECTIONS)}}}
+    fields = [
+        {"name": name, "type": kind, "description": text, **known.get(name, {})}
+        for name, (kind, text) in _INDICATOR_FIELDS.items()
+    ]
     return {
         "name": "indicator",
         "type": "table",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,13 +15,13 @@ import pandas as pd
 from cpop.build import report
 from cpop.catalogue import Indicator, period
 
-_KEY = ["level", "place_code", "indicator", "year"]
 _SUMMARY = ["level", "indicator"]
 _WHERE = {"cpp": "areas", "community": "communities"}
 # A median that moves by more usual years than this, from year to year or by a revision, is asked about.
 _STEP, _REVISION = 10, 5
 _TIMES = 3  # a figure that grew or shrank so many times
 _MOST = 0.9  # of the places: so many alike are no coincidence
+_ENDS = ("value_old", "value_new")
 
 
 def of(
@@ -37,7 +38,7 @@ def of(
     if "observation" not in old:
         return list(_steps(figures, figures.iloc[:0], catalogue))
     before = _figures(old["observation"])
-    both = before.merge(figures, on=_KEY, suffixes=("_old", "_new"))
+    both = before.merge(figures, on=report.KEY, suffixes=("_old", "_new"))
     return [
         *report.coverage(before, figures, catalogue, gained=False),
         *_statuses(both, catalogue),
@@ -54,12 +55,27 @@ def of(
 
 def _figures(observation: pd.DataFrame) -> pd.DataFrame:
     """The figures of the workbooks, without those of data zones."""
-    return observation.loc[observation["level"] != "data_zone", [*_KEY, "value", "status"]]
+    return observation.loc[observation["level"] != "data_zone", [*report.KEY, "value", "status"]]
 
 
 def _label(level: str, code: str, catalogue: dict[str, Indicator]) -> str:
-    label = catalogue[code].label if code in catalogue else code
-    return f"{label}, {_WHERE.get(level, 'Scotland')}"
+    return f"{report.label_of(code, catalogue)}, {_WHERE.get(level, 'Scotland')}"
+
+
+def _by_summary(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """The rows of each level and indicator."""
+    for (level, code), some in rows.groupby(_SUMMARY):
+        yield str(level), str(code), some
+
+
+def _most(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The first of the rows that have the largest value of a column."""
+    return rows.iloc[int(rows[column].to_numpy().argmax())]
+
+
+def _where(row: pd.Series, names: dict[str, str]) -> str:
+    """The place and the year of a row: "Fife, 2021/22"."""
+    return f"{names.get(row.place_code, row.place_code)}, {period(row.year)}"
 
 
 def _short(number: float) -> str:
@@ -67,28 +83,24 @@ def _short(number: float) -> str:
     return f"{float(f'{number:.2g}'):,g}"
 
 
-def _periods(years: list[int]) -> str:
-    return ", ".join(period(year) for year in sorted(years))
-
-
 def _statuses(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterator[str]:
     """Statuses that changed, a line for those indicators that share level and years."""
     changed = both[(both["status_old"] != both["status_new"]) & (both["level"] != "scotland")]
     alike: dict[tuple[str, ...], list[str]] = {}
-    for (level, code, was, now), years in changed.groupby(["level", "indicator", "status_old", "status_new"])["year"]:
-        said = f"was {was} and is {now} now" if years.nunique() == 1 else f"were {was} and are {now} now"
-        label = catalogue[code].label if code in catalogue else code
-        alike.setdefault((_WHERE[level], _periods(list(years.unique())), said), []).append(label)
-    for (where, years, said), labels in alike.items():
-        yield f"Statuses for {where}: {years} {said} ({'; '.join(labels)})"
+    for (level, code, was, now), rows in changed.groupby(["level", "indicator", "status_old", "status_new"]):
+        years = sorted(set(rows["year"]))
+        became = f"was {was} and is {now} now" if len(years) == 1 else f"were {was} and are {now} now"
+        periods = ", ".join(period(year) for year in years)
+        alike.setdefault((_WHERE[str(level)], periods, became), []).append(report.label_of(str(code), catalogue))
+    for (where, periods, became), labels in alike.items():
+        yield f"Statuses for {where}: {periods} {became} ({'; '.join(labels)})"
 
 
 def _blanks(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> Iterator[str]:
     gone = both[both["value_old"].notna() & both["value_new"].isna()]
-    for (level, code), rows in gone.groupby(_SUMMARY):
-        first = rows.iloc[0]
-        where = f"{names.get(first.place_code, first.place_code)}, {period(first.year)}"
-        yield f"{_label(level, code, catalogue)}: figures that are blank now: {len(rows):,}, the first {where}"
+    for level, code, rows in _by_summary(gone):
+        first = _where(rows.iloc[0], names)
+        yield f"{_label(level, code, catalogue)}: figures that are blank now: {len(rows):,}, the first {first}"
 
 
 def _medians(figures: pd.DataFrame, value: str) -> pd.Series:
@@ -97,11 +109,12 @@ def _medians(figures: pd.DataFrame, value: str) -> pd.Series:
     return places.groupby([*_SUMMARY, "year"])[value].median().dropna()
 
 
-def _usual(medians: pd.Series, catalogue: dict[str, Indicator]) -> pd.Series:
+def _usual(medians: pd.Series, catalogue: dict[str, Indicator]) -> dict[tuple[str, str], float]:
     """How far a median moves in a usual year: the middle of its moves, and no less than half a figure's last digit."""
-    usual = medians.groupby(_SUMMARY).diff().abs().groupby(_SUMMARY).median()
-    least = [0.5 * 10 ** -(catalogue[code].decimals if code in catalogue else 0) for _, code in usual.index]
-    return usual.fillna(0).clip(lower=pd.Series(least, index=usual.index))
+    moves = medians.groupby(_SUMMARY).diff().abs().groupby(_SUMMARY).median().fillna(0).rename("move").reset_index()
+    least = {code: 0.5 * 10**-one.decimals for code, one in catalogue.items()}
+    some = zip(moves["level"], moves["indicator"], moves["move"], strict=True)
+    return {(level, code): max(move, least.get(code, 0.5)) for level, code, move in some}
 
 
 def _observed(figures: pd.DataFrame) -> pd.DataFrame:
@@ -111,36 +124,48 @@ def _observed(figures: pd.DataFrame) -> pd.DataFrame:
 def _revised_medians(both: pd.DataFrame, before: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterator[str]:
     was, now = _medians(both, "value_old"), _medians(both, "value_new")
     usual = _usual(_medians(_observed(before), "value"), catalogue)
-    moves = pd.DataFrame({"was": was, "now": now}).dropna()
-    for key, rows in moves.groupby(_SUMMARY):
-        size = (rows["now"] - rows["was"]).abs()
-        if key not in usual.index or not (beyond := size[size > usual[key] * _REVISION]).size:
+    moves = pd.DataFrame({"was": was, "now": now}).dropna().reset_index()
+    for level, code, rows in _by_summary(moves.assign(size=(moves["now"] - moves["was"]).abs())):
+        if (level, code) not in usual:
             continue
-        row, year = rows.loc[beyond.idxmax()], beyond.idxmax()[2]
-        yield (
-            f"{_label(*key, catalogue)}: the median of {period(year)} was {row.was:,.6g} and is {row.now:,.6g} now, "
-            f"where a usual year moves it by {_short(usual[key])}; of {len(rows)} years, {beyond.size} moved so much"
-        )
-
-
-def _steps(figures: pd.DataFrame, before: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterator[str]:
-    known = {key for key, *_ in _large_steps(before, catalogue)}
-    for (level, code, year), was, now, usual in _large_steps(figures, catalogue):
-        if (level, code, year) not in known:
+        move = usual[level, code]
+        if beyond := int((rows["size"] > move * _REVISION).sum()):
+            row = _most(rows, "size")
             yield (
-                f"{_label(level, code, catalogue)}: the median goes from {was:,.6g} to {now:,.6g} in {period(year)}, "
-                f"where a usual year moves it by {_short(usual)}"
+                f"{_label(level, code, catalogue)}: the median of {period(row['year'])} was {row['was']:,.6g} and is "
+                f"{row['now']:,.6g} now, where a usual year moves it by {_short(move)}; "
+                f"of {len(rows)} years, {beyond} moved so much"
             )
 
 
-def _large_steps(
-    figures: pd.DataFrame, catalogue: dict[str, Indicator]
-) -> Iterator[tuple[tuple[str, str, int], float, float, float]]:
+def _steps(figures: pd.DataFrame, before: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterator[str]:
+    known = {(step.level, step.indicator, step.year) for step in _large_steps(before, catalogue)}
+    for step in _large_steps(figures, catalogue):
+        if (step.level, step.indicator, step.year) not in known:
+            yield (
+                f"{_label(step.level, step.indicator, catalogue)}: the median goes from {step.was:,.6g} "
+                f"to {step.now:,.6g} in {period(step.year)}, where a usual year moves it by {_short(step.usual)}"
+            )
+
+
+class _Step(NamedTuple):
+    """A move of a median from the year before to a year."""
+
+    level: str
+    indicator: str
+    year: int
+    was: float
+    now: float
+    usual: float
+
+
+def _large_steps(figures: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterator[_Step]:
     medians = _medians(_observed(figures), "value")
     usual = _usual(medians, catalogue)
-    was = medians.groupby(_SUMMARY).shift()
-    for key in medians.index[(medians - was).abs() > medians.index.droplevel("year").map(usual).to_numpy() * _STEP]:
-        yield key, was[key], medians[key], usual[key[:2]]
+    moves = pd.DataFrame({"was": medians.groupby(_SUMMARY).shift(), "now": medians}).dropna().reset_index()
+    for level, code, year, was, now in zip(*(moves[name] for name in (*_SUMMARY, "year", "was", "now")), strict=True):
+        if abs(now - was) > usual[level, code] * _STEP:
+            yield _Step(level, code, year, was, now, usual[level, code])
 
 
 def _times(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> Iterator[str]:
@@ -148,12 +173,11 @@ def _times(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indic
         times = (both["value_new"] / both["value_old"]).abs()
     times = times.where(times >= 1, 1 / times).replace(np.inf, np.nan)
     far = both.assign(times=times)[times >= _TIMES]
-    for (level, code), rows in far.groupby(_SUMMARY):
-        row = rows.loc[rows["times"].idxmax()]
-        where = f"{names.get(row.place_code, row.place_code)}, {period(row.year)}"
+    for level, code, rows in _by_summary(far):
+        row = _most(rows, "times")
         yield (
             f"{_label(level, code, catalogue)}: figures that grew or shrank {_TIMES} times or more: {len(rows):,}, "
-            f"the most {where}, {row.value_old:,.6g} -> {row.value_new:,.6g}"
+            f"the most {_where(row, names)}, {row.value_old:,.6g} -> {row.value_new:,.6g}"
         )
 
 
@@ -162,15 +186,12 @@ def _moved_sheets(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterat
     for level, rows in both[both["level"] != "scotland"].groupby("level"):
         was, now = (rows.pivot(index=["place_code", "year"], columns="indicator", values=v) for v in _ENDS)
         for one, other in permutations(was.columns, 2):
-            labels = f"{_label(level, one, catalogue)}, and {_label(level, other, catalogue)}"
+            labels = f"{_label(str(level), one, catalogue)}, and {_label(str(level), other, catalogue)}"
             nearer = _apart(now[one], was[other]) < _apart(now[one], was[one])
             if one < other and nearer and _apart(now[other], was[one]) < _apart(now[other], was[other]):
                 yield f"{labels}: the sheets look swapped"
             elif nearer and (now[one] == was[other]).mean() >= _MOST:
                 yield f"{labels}: the figures of the first are those that the second had"
-
-
-_ENDS = ("value_old", "value_new")
 
 
 def _apart(one: pd.Series, other: pd.Series) -> float:
@@ -181,14 +202,14 @@ def _apart(one: pd.Series, other: pd.Series) -> float:
 
 def _moved_years(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterator[str]:
     """Years whose figures are those that another year had, place by place."""
-    for (level, code), rows in both[both["level"] != "scotland"].groupby(_SUMMARY):
+    for level, code, rows in _by_summary(both[both["level"] != "scotland"]):
         was, now = (rows.pivot(index="place_code", columns="year", values=v) for v in _ENDS)
-        moved = []
-        for year in now.columns:
+        moved: list[tuple[int, int]] = []
+        for year in (int(column) for column in now.columns):
             changed = (now[year].notna() & (now[year] != was[year])).to_numpy()
             if changed.mean() >= _MOST / 2:
                 alike = was[changed].eq(now.loc[changed, year], axis=0).mean().drop(year)
-                moved += [(year, other) for other in alike.index[alike >= _MOST]]
+                moved += [(year, int(other)) for other in alike.index[alike >= _MOST]]
         if moved:
             first = f"those of {period(moved[0][0])} are those that {period(moved[0][1])} had"
             more = f", and likewise of {len(moved) - 1} more years" if len(moved) > 1 else ""
@@ -198,7 +219,7 @@ def _moved_years(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> Iterato
 def _moved_places(both: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> Iterator[str]:
     """Places with the figures that others had in the same year: two with each other's, or most in a year."""
     rows = both.replace({"level": {"scotland": "cpp"}})
-    for (level, code), some in rows.groupby(_SUMMARY):
+    for level, code, some in _by_summary(rows):
         changed = some[(some["value_old"] != some["value_new"]) & some["value_new"].notna()]
         single = some.drop_duplicates(["year", "value_old"], keep=False)
         taken = changed.merge(

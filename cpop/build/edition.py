@@ -8,14 +8,48 @@ import os
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Literal, NotRequired, TypedDict
 
 import pandas as pd
 
 from cpop.build import parquet
 from cpop.build.workbook import Workbook
 
-_LEVELS = {"title": ("scotland", "cpp"), "community_title": ("community",)}
+_LEVELS: dict[Literal["title", "community_title"], tuple[str, ...]] = {
+    "title": ("scotland", "cpp"),
+    "community_title": ("community",),
+}
+
+
+class Titles(TypedDict):
+    """What an edition is called, for areas and for communities; None where there is none."""
+
+    title: str | None
+    community_title: str | None
+
+
+class Source(TypedDict):
+    """A workbook that an edition was built from."""
+
+    role: str
+    file: str
+    sha256: str
+
+
+class Record(TypedDict):
+    """What edition.json says of an edition. previous: the edition before, where a build has asked for it."""
+
+    title: str
+    community_title: str
+    built: str
+    first_year: int
+    last_observed_year: int
+    last_year: int
+    workbooks: list[Source]
+    blank_count: int
+    blanks: list[dict[str, str]]
+    data_zone_over_100: dict[str, int]
+    previous: NotRequired[Titles]
 
 
 def record(
@@ -23,7 +57,7 @@ def record(
     observation: pd.DataFrame,
     over_100: dict[str, int],
     titles: dict[str, str | None],
-) -> dict[str, Any]:
+) -> Record:
     """What edition.json says, but for the edition before; `books` by role, "cpp" and "communities", `titles` too."""
     edition = observation[observation["level"] != "data_zone"]
     observed = edition[edition["status"] != "projected"]
@@ -42,18 +76,16 @@ def record(
     }
 
 
-def before(
-    built: dict[str, Any], in_place: dict[str, Any] | None, tables: dict[str, pd.DataFrame]
-) -> tuple[pd.DataFrame, dict[str, str | None]]:
+def before(built: Record, in_place: Record | None, tables: dict[str, pd.DataFrame]) -> tuple[pd.DataFrame, Titles]:
     """The figures of the edition before that which is built, and its titles; for areas and communities apart.
 
     It is the edition in place where that is an earlier one; where it is the same edition, built again, it stays
     the one that was before it.
     """
-    titles: dict[str, str | None] = dict.fromkeys(_LEVELS)
+    titles = Titles(title=None, community_title=None)
     parts = []
     if in_place is not None and "observation" in tables:
-        earlier = in_place.get("previous") or {}
+        earlier = in_place.get("previous") or Titles(title=None, community_title=None)
         for title, levels in _LEVELS.items():
             for name, table in ((in_place[title], "observation"), (earlier.get(title), "previous_observation")):
                 if name and name != built[title] and not _is_later(name, built[title]):
@@ -89,13 +121,13 @@ def over_100(observation: pd.DataFrame, percentages: set[str]) -> dict[str, int]
     return {str(code): int(count) for code, count in some.groupby("indicator").size().items()}
 
 
-def read(folder: Path) -> dict[str, Any]:
+def read(folder: Path) -> Record:
     """What edition.json says. Raises OSError or ValueError where there is none."""
-    found: dict[str, Any] = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
+    found: Record = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
     return found
 
 
-def write(folder: Path, edition: dict[str, Any]) -> None:
+def write(folder: Path, edition: Record) -> None:
     """Writes edition.json."""
     text = json.dumps(edition, ensure_ascii=False, indent=2)
     (folder / "edition.json").write_text(text + "\n", encoding="utf-8")

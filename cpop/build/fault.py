@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-_SINGLY = 5  # so many faults alike are told one by one
+_SINGLY = 5  # so many faults alike are named one by one
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class BuildError(Exception):
         super().__init__(f"{len(faults):,} fault{'' if len(faults) == 1 else 's'}")
         self.faults = faults
 
-    def told(self) -> list[str]:
+    def lines(self) -> list[str]:
         """Every reason in a line; many alike in one, with their number."""
         alike: dict[tuple[str, str | None, str], list[Fault]] = {}
         for fault in self.faults:

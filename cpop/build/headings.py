@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import pairwise
 
 from cpop.build.fault import cell_name
 from cpop.build.sheet import Sheet, is_blank, value_at
@@ -12,7 +13,8 @@ _STATUS_OF = {"raw data": "raw", "raw": "raw", "imputed": "imputed", "projected"
 _EXAMPLE = "'Child Poverty_Raw data_2021/22'"
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """A column of figures: its place in the row and what its heading says, None for what it does not."""
 
     index: int
@@ -25,11 +27,6 @@ class Column(NamedTuple):
     def cell(self) -> str:
         """The name of the heading's cell."""
         return cell_name(1, self.index + 1)
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether the heading says all three."""
-        return None not in (self.indicator, self.status, self.year)
 
 
 def columns(sheet: Sheet, by_name: dict[str, Indicator]) -> list[Column]:
@@ -78,11 +75,12 @@ def _column(sheet: Sheet, index: int, heading: str, by_name: dict[str, Indicator
 
 
 def _check_one_indicator(sheet: Sheet, found: list[Column]) -> None:
-    of_known = [column for column in found if column.indicator is not None]
-    for column in of_known:
-        if column.indicator != of_known[0].indicator:
-            first = of_known[0].indicator.workbook_name
-            sheet.fault(f"a second indicator, on the sheet of {first!r}; give it its own", column.cell, column.heading)
+    of_known = [(column, column.indicator) for column in found if column.indicator is not None]
+    for column, indicator in of_known:
+        first = of_known[0][1]
+        if indicator != first:
+            problem = f"a second indicator, on the sheet of {first.workbook_name!r}; give it its own"
+            sheet.fault(problem, column.cell, column.heading)
 
 
 def _check_years(sheet: Sheet, found: list[Column]) -> None:
@@ -101,14 +99,11 @@ def _check_years(sheet: Sheet, found: list[Column]) -> None:
 
 def _check_steps(sheet: Sheet, found: list[Column]) -> None:
     """Notes headings that do not go from year to year with their columns, and figures beside them without a heading."""
-    dated = [column for column in found if column.year is not None]
-    for before, after in zip(dated, dated[1:], strict=False):
-        if before.indicator == after.indicator and after.year < before.year:
-            sheet.fault(
-                f"out of step: it stands after {period(before.year)}; put the years in order, with their figures",
-                after.cell,
-                after.heading,
-            )
+    dated = [(column, column.year) for column in found if column.year is not None]
+    for (before, earlier), (after, later) in pairwise(dated):
+        if before.indicator == after.indicator and later < earlier:
+            problem = f"out of step: it stands after {period(earlier)}; put the years in order, with their figures"
+            sheet.fault(problem, after.cell, after.heading)
     if not found:
         return
     headed = {column.index for column in found}
@@ -122,7 +117,7 @@ def _check_steps(sheet: Sheet, found: list[Column]) -> None:
 
 def _check_sequence(sheet: Sheet, of_year: dict[int, Column]) -> None:
     years = list(of_year)
-    for before, after in zip(years, years[1:], strict=False):
+    for before, after in pairwise(years):
         for gap in range(before + 1, after):
             sheet.fault("the year is missing from the sheet; add its column", of_year[after].cell, period(gap))
     observed = [year for year, column in of_year.items() if column.status != "projected"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Hashable
+from typing import NamedTuple, TypeVar
 
 from cpop.build.fault import cell_name
 from cpop.build.sheet import Places, Sheet, is_blank, value_at
@@ -10,6 +11,8 @@ from cpop.catalogue import slug
 
 _REMEDY = "correct it, or give --reference with a communities.csv that says so"
 _COLUMNS = ("InterZone", "InterZone_Name", "CPP", "Typology_Group", "Typology_Name")
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 class Label(NamedTuple):
@@ -41,9 +44,9 @@ def read(sheet: Sheet, communities: Places, areas: Places, known: dict[str, tupl
         return []
     at = {name: headings.index(name) for name in _COLUMNS}
     labels: list[Label] = []
-    kinds: dict[Any, Any] = {}
-    groups: dict[Any, Any] = {}
-    names: dict[Any, Any] = {}
+    kinds: dict[int, str] = {}
+    groups: dict[str, int] = {}
+    names: dict[tuple[str, str], str] = {}
     for number, code, row in sheet.places(communities, at["InterZone"]):
         cells = {name: cell_name(number, index + 1) for name, index in at.items()}
         values = {name: value_at(row, index) for name, index in at.items()}
@@ -56,23 +59,25 @@ def read(sheet: Sheet, communities: Places, areas: Places, known: dict[str, tupl
         group = sheet.number(values["Typology_Group"], cells["Typology_Group"])
         if group is not None and not group.is_integer():
             sheet.fault("not a whole number; correct it", cells["Typology_Group"], group)
-        elif None not in (code, area, group):
+        elif code is not None and area is not None and group is not None:
             name, kind = (str(values[column]).strip() for column in ("InterZone_Name", "Typology_Name"))
-            labels.append(Label(code, name, area, int(group), kind))
-            was = known.get(code, (area, int(group)))
-            if area != was[0]:
-                told = next((name for name, code in areas.codes.items() if code == was[0]), was[0])
-                sheet.fault(f"the community has lain in {told}; {_REMEDY}", cells["CPP"], values["CPP"])
-            if int(group) != was[1]:
-                problem = f"the community has been of type {was[1]}; {_REMEDY}"
-                sheet.fault(problem, cells["Typology_Group"], int(group))
-            _check_once(sheet, kinds, int(group), kind, f"type {int(group)}", cells["Typology_Name"])
-            _check_once(sheet, groups, kind, int(group), f"the type {kind!r}", cells["Typology_Group"])
+            label = Label(code, name, area, int(group), kind)
+            labels.append(label)
+            lay_in, was_of = known.get(code, (area, label.typology_group))
+            if area != lay_in:
+                lay_in = next((spelling for spelling, one in areas.codes.items() if one == lay_in), lay_in)
+                sheet.fault(f"the community has lain in {lay_in}; {_REMEDY}", cells["CPP"], values["CPP"])
+            if label.typology_group != was_of:
+                problem = f"the community has been of type {was_of}; {_REMEDY}"
+                sheet.fault(problem, cells["Typology_Group"], label.typology_group)
+            numbered = f"type {label.typology_group}"
+            _check_once(sheet, kinds, label.typology_group, kind, numbered, cells["Typology_Name"])
+            _check_once(sheet, groups, kind, label.typology_group, f"the type {kind!r}", cells["Typology_Group"])
             _check_once(sheet, names, (area, slug(name)), code, f"a community {name!r}", cells["InterZone_Name"])
     return labels
 
 
-def _check_once(sheet: Sheet, seen: dict[Any, Any], key: Any, value: Any, noun: str, cell: str) -> None:  # noqa: ANN401
+def _check_once(sheet: Sheet, seen: dict[_Key, _Value], key: _Key, value: _Value, noun: str, cell: str) -> None:
     """Notes a value that differs from the first one seen with the same key."""
     if (first := seen.setdefault(key, value)) != value:
         sheet.fault(f"{noun} is {first!r} elsewhere; correct either", cell, value)

@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -34,6 +33,7 @@ _FIELDS: dict[str, type] = {
     "address": str,
     "in_development": bool,
 }
+_Described = dict[str, object]  # the fields of a series as they stand in the file, right or wrong
 _MAY_BE_BLANK = {"unit_prefix", "unit_suffix"}
 _COLUMNS = ("series", "area_code", "start", "length", "value", "low_95", "high_95", "status")
 
@@ -53,7 +53,7 @@ def read(
     return {"newer_series": _series(described), "newer": _figures(table, described, areas)}
 
 
-def _described(path: Path, catalogue: dict[str, Indicator], faults: list[Fault]) -> dict[str, dict[str, Any]]:
+def _described(path: Path, catalogue: dict[str, Indicator], faults: list[Fault]) -> dict[str, _Described]:
     """The series by code, fields as written but for `released`, which is the newest of the dates given."""
 
     def fault(problem: str, where: str | None = None, value: object = None) -> None:
@@ -78,17 +78,20 @@ def _described(path: Path, catalogue: dict[str, Indicator], faults: list[Fault])
 
 
 def _check(
-    code: str, fields: dict[str, Any], catalogue: dict[str, Indicator], fault: Callable[[str, str, object], None]
+    code: str, fields: _Described, catalogue: dict[str, Indicator], fault: Callable[[str, str, object], None]
 ) -> None:
     for name in sorted(_FIELDS.keys() | fields.keys()):
-        where, value, kind = f"[{code}] {name}", fields.get(name), _FIELDS.get(name)
+        where, kind = f"[{code}] {name}", _FIELDS.get(name)
+        value = fields.get(name)
         if kind is None:
             fault("unknown field; remove it", where, value)
         elif name not in fields:
             fault("the field is missing; add it", where, None)
         elif type(value) is not kind:
             fault(f"not a {kind.__name__}; correct it", where, value)
-        elif kind is str and not value.strip() and name not in _MAY_BE_BLANK:
+        elif not isinstance(value, str):
+            continue
+        elif not value.strip() and name not in _MAY_BE_BLANK:
             fault("the field is empty; fill it in", where, value)
         elif name == "beside" and value not in catalogue:
             fault("no indicator of cpop/indicators.toml; correct it", where, value)
@@ -100,7 +103,7 @@ def _check(
             fault("not an address that starts with https://; correct it", where, value)
 
 
-def _dated(fields: dict[str, Any]) -> dict[str, Any]:
+def _dated(fields: _Described) -> _Described:
     released = fields.get("released")
     return fields | {"released": _newest(released) if isinstance(released, str) else None}
 
@@ -113,7 +116,7 @@ def _newest(written: str) -> date | None:
         return None
 
 
-def _series(described: dict[str, dict[str, Any]]) -> pd.DataFrame:
+def _series(described: dict[str, _Described]) -> pd.DataFrame:
     rows = [
         {"series": code, "series_order": place} | {name: fields.get(name) for name in _FIELDS}
         for place, (code, fields) in enumerate(described.items(), 1)
@@ -121,7 +124,7 @@ def _series(described: dict[str, dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(parquet.TABLES["newer_series"]))
 
 
-def _figures(table: Table, described: dict[str, dict[str, Any]], areas: list[str]) -> pd.DataFrame:
+def _figures(table: Table, described: dict[str, _Described], areas: list[str]) -> pd.DataFrame:
     table.belong("series", set(described), "series, not in newer.toml")
     table.belong("area_code", set(areas), "area")
     table.unique("series", "area_code", "start")
@@ -158,7 +161,7 @@ def _figures(table: Table, described: dict[str, dict[str, Any]], areas: list[str
 
 def _check_figures(
     table: Table,
-    described: dict[str, dict[str, Any]],
+    described: dict[str, _Described],
     values: list[float | None],
     lows: list[float | None],
     highs: list[float | None],
@@ -174,10 +177,10 @@ def _check_figures(
             table.fault(f"{code} is {limits}; correct it", table.cell(line, "value"), value)
         if (low is None) != (high is None):
             table.fault("an interval has two ends; give both, or none", table.cell(line, "low_95"), low)
-        elif None not in (value, low, high) and not low <= value <= high:
+        elif value is not None and low is not None and high is not None and not low <= value <= high:
             table.fault(f"lies outside its interval, {low:g} to {high:g}; correct it", table.cell(line, "value"), value)
         released = one.get("released")
-        if start is not None and released is not None and start > released:
+        if start is not None and isinstance(released, date) and start > released:
             table.fault(
                 f"begins after {code} was released, {released:%d/%m/%Y}; correct either",
                 table.cell(line, "start"),

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
+from cpop.build.edition import Record, Titles
 from cpop.build.workbook import NOT_AVAILABLE
 from cpop.catalogue import Indicator, period
 
 Tables = dict[str, pd.DataFrame]
-_KEY = ["level", "place_code", "indicator", "year"]
+KEY = ["level", "place_code", "indicator", "year"]
 _PLACES = {"areas": ("scotland", "cpp"), "communities": ("community",), "data zones": ("data_zone",)}
 
 
 def edition(
     tables: Tables,
-    record: dict[str, Any],
+    record: Record,
     old_tables: Tables,
-    old_record: dict[str, Any] | None,
+    old_record: Record | None,
     catalogue: dict[str, Indicator],
 ) -> list[str]:
     """What an edition holds and what it changes, a line each.
 
-    old_tables and old_record: what was in place. The edition before is told apart only where it is another.
+    old_tables and old_record: what was in place. The edition before has lines of its own only where it is another.
     """
     observation, over, blanks = tables["observation"], record["data_zone_over_100"], record["blanks"]
     by_indicator = ", ".join(f"{catalogue[code].label} {count}" for code, count in over.items())
@@ -56,7 +55,7 @@ def names_of(tables: Tables) -> dict[str, str]:
     return names
 
 
-def _titled(record: dict[str, Any]) -> str:
+def _titled(record: Record | Titles) -> str:
     return f"{record['title'] or 'none'} (communities: {record['community_title'] or 'none'})"
 
 
@@ -67,7 +66,7 @@ def newer(tables: Tables, old_tables: Tables) -> list[str]:
     dated = [frame.assign(start=pd.to_datetime(frame["start"])) for frame in (old, figures)]
     both = dated[0].merge(dated[1], on=key, suffixes=("_old", "_new"))
     revised = ((both["value_new"] - both["value_old"]).abs() > both["value_old"].abs() * 1e-9).sum()
-    last = figures.loc[pd.to_datetime(figures["start"]).idxmax(), "period"]
+    last = figures["period"].iloc[int(pd.to_datetime(figures["start"]).argmax())]
     return [
         f"Newer figures: {len(figures):,} of {len(series):,} series, the last of {last}",
         f"  {len(figures) - len(both):,} new, {revised:,} revised, {len(old) - len(both):,} gone",
@@ -77,7 +76,7 @@ def newer(tables: Tables, old_tables: Tables) -> list[str]:
 def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalogue: dict[str, Indicator]) -> list[str]:
     """What differs between two observation tables, a line each; names leads from place codes to names."""
     lines = coverage(old, new, catalogue)
-    both = old.merge(new, on=_KEY, suffixes=("_old", "_new"))
+    both = old.merge(new, on=KEY, suffixes=("_old", "_new"))
     had, has = both["value_old"].notna(), both["value_new"].notna()
     size = (both["value_new"] - both["value_old"]).abs()
     # A workbook saved again by another program may differ in a number's last digits: that is no revision.
@@ -92,12 +91,12 @@ def changes(old: pd.DataFrame, new: pd.DataFrame, names: dict[str, str], catalog
     if restated := (both["status_old"] != both["status_new"]).sum():
         lines.append(f"Values of another status than before, such as projected and now raw: {restated:,}")
     counts = revised.groupby("indicator").size()
-    largest = revised.sort_values(["size", *_KEY], ascending=[False] + [True] * len(_KEY))
-    largest = largest.drop_duplicates("indicator").set_index("indicator")
-    for code in [code for code in catalogue if code in largest.index]:
-        row = largest.loc[code]
+    largest = revised.sort_values(["size", *KEY], ascending=[False] + [True] * len(KEY))
+    first = {str(code): rows.iloc[0] for code, rows in largest.groupby("indicator")}
+    for code in [code for code in catalogue if code in first]:
+        row = first[code]
         lines.append(
-            f"  {_label(code, catalogue)}: {counts[code]:,} revised, the largest "
+            f"  {label_of(code, catalogue)}: {counts[code]:,} revised, the largest "
             f"{names.get(row['place_code'], row['place_code'])}, {period(int(row['year']))}: "
             f"{row['value_old']:,.6g} -> {row['value_new']:,.6g}"
         )
@@ -108,7 +107,7 @@ def _shown(rows: pd.DataFrame, value: str, catalogue: dict[str, Indicator]) -> p
     """Values in units of the last digit that a reader sees, rounded half away from zero."""
     digits = rows["indicator"].map({code: 10**one.decimals for code, one in catalogue.items()}).astype(float)
     values = rows[value].astype(float)
-    return np.sign(values) * np.floor(values.abs() * digits + 0.5)
+    return pd.Series(np.sign(values) * np.floor(values.abs() * digits + 0.5), index=rows.index)
 
 
 def _projections(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[str]:
@@ -117,12 +116,12 @@ def _projections(both: pd.DataFrame, catalogue: dict[str, Indicator]) -> list[st
     error = (came["value_old"] - came["value_new"]).astype(float).abs().dropna()
     if error.empty:
         return []
-    by_indicator = error.groupby(came["indicator"]).agg(["size", "median"])
+    by_indicator = {str(code): some for code, some in error.groupby(came["indicator"])}
     lines = [f"Projected before, measured now: {len(error):,} values"]
-    for code in [code for code in catalogue if code in by_indicator.index]:
-        row = by_indicator.loc[code]
-        middle = catalogue[code].format_difference(row["median"])
-        lines.append(f"  {_label(code, catalogue)}: {int(row['size']):,}, half of them within {middle}")
+    for code in [code for code in catalogue if code in by_indicator]:
+        some = by_indicator[code]
+        middle = catalogue[code].format_difference(float(some.median()))
+        lines.append(f"  {label_of(code, catalogue)}: {len(some):,}, half of them within {middle}")
     return lines
 
 
@@ -166,9 +165,9 @@ def coverage(old: pd.DataFrame, new: pd.DataFrame, catalogue: dict[str, Indicato
             for code in in_both:
                 if years := some[code] - others[code]:
                     shared.setdefault(tuple(sorted(years)), []).append(code)
-            for years, codes in shared.items():
+            for alike, codes in shared.items():
                 who = "every indicator" if len(codes) == len(in_both) else _labels(codes, catalogue)
-                lines.append(f"Years {verb} for {where}: {', '.join(period(year) for year in years)} ({who})")
+                lines.append(f"Years {verb} for {where}: {', '.join(period(year) for year in alike)} ({who})")
     return lines
 
 
@@ -176,10 +175,11 @@ def _years(observation: pd.DataFrame) -> dict[str, set[int]]:
     return {str(code): {int(year) for year in years} for code, years in observation.groupby("indicator")["year"]}
 
 
-def _label(code: str, catalogue: dict[str, Indicator]) -> str:
+def label_of(code: str, catalogue: dict[str, Indicator]) -> str:
+    """What an indicator is called; its code where the catalogue lacks it."""
     return catalogue[code].label if code in catalogue else code
 
 
 def _labels(codes: list[str], catalogue: dict[str, Indicator]) -> str:
     """Labels in a row; some hold commas."""
-    return "; ".join(_label(code, catalogue) for code in codes)
+    return "; ".join(label_of(code, catalogue) for code in codes)

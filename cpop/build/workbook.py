@@ -234,7 +234,7 @@ def _read_sheet(book: Workbook, sheet: Sheet, columns: list[Column], places: Pla
             one = column.indicator
             if figure is not None and one is not None and (limits := _broken_limits(one, figure)):
                 sheet.fault(f"{one.workbook_name} can only be {limits}; correct it", cell, value)
-            if code is None or not column.is_understood:
+            if code is None or one is None or column.status is None or column.year is None:
                 continue
             label = period(column.year)
             book.observations.append(

@@ -9,7 +9,7 @@ from cpop import status
 from cpop.catalogue import Indicator, ordinal
 from cpop.charts.map_base import Bounds, Figure, Frame, Inset, Place, choropleth, shades
 from cpop.charts.series import Placed
-from cpop.style import MAP_OTHER, REST, STATIC
+from cpop.style import MAP_EDGE, MAP_OTHER, REST, STATIC
 
 BOUNDARIES = f"{STATIC}/boundaries/areas.geojson"
 SCOTLAND = Bounds(west=-8.7, east=-0.7, south=54.6, north=60.87)
@@ -66,6 +66,11 @@ def area_map(
         marked=marked,
         inset=CENTRAL,
     )
+    # What is not compared is an empty outline: pale, so that it is not taken for the lightest shade in grey either.
+    edges = [MAP_EDGE] * len(places) + [REST.colour] * len(others)
+    for trace in figure["data"]:
+        if trace["type"] == "choropleth" and len(trace["locations"]) == len(edges):
+            trace["marker"] = {"line": {"color": edges, "width": [0.8] * len(places) + [0.4] * len(others)}}
     return figure, steps
 
 

@@ -13,8 +13,8 @@ from cpop.style import (
     COMMUNITY_MAP_HEIGHTS,
     COMMUNITY_MAP_WIDTH,
     COMPARATOR,
+    LITTLE_CHANGE,
     MAP_EDGE,
-    MAP_OTHER,
     SCOTLAND_MAP_HEIGHT,
     STATIC,
     WORSE_SHADES,
@@ -89,7 +89,7 @@ def by_change(improvements: Sequence[float | None], directions: Sequence[str | N
         f"improved over {2 * step}%",
     )
     steps = tuple(map(shade, improvements, directions))
-    return Shading(steps, (*WORSE_SHADES, MAP_OTHER, *BETTER_SHADES), labels)
+    return Shading(steps, (*WORSE_SHADES, LITTLE_CHANGE, *BETTER_SHADES), labels)
 
 
 def shaded_map(

@@ -94,16 +94,20 @@ def multiple(
     value_range: tuple[float, float] | None = None,
     years: tuple[int, int] | None = None,
     breaks: Sequence[Break] = (),
+    interval: tuple[float, float] | None = None,
     width: float = 320,
     height: float = 150,
 ) -> Markup:
     """One indicator over time for a few places, with both axes, every point named by a tooltip.
+
+    interval: of the last observed figure of the last line, drawn as a whisker.
 
     lines are drawn in their order, the last on top. value_range and years fix the axes, so that several drawings can
     be compared; by default they enclose the lines. breaks: those of the level that
     is drawn. The axis does not start at zero: what is drawn is a line, and its marks say where it starts.
     """
     values, drawn = values_of(lines) or [0.0, 1.0], years_of(lines) or [0]
+    values = [*values, *(interval or ())]
     first, last = years or (drawn[0], drawn[-1])
     marks = kit.ticks(*(value_range or (min(values), max(values))))
     written = partial(kit.tick_text, indicator)
@@ -119,25 +123,37 @@ def multiple(
         kit.base(plot),
         *(kit.series_break(plot, one) for one in breaks),
         *(kit.line(plot, one, 2.2) for one in lines),
+        _whisker(plot, lines[-1], interval) if lines else NOTHING,
         *(kit.points(plot, one, indicator) for one in lines),
         css="multiple",
     )
+
+
+def _whisker(plot: Plot, line: Line, interval: tuple[float, float] | None) -> Markup:
+    """The interval of a line's last observed figure."""
+    if interval is None or line.end is None:
+        return NOTHING
+    low, high = interval
+    return kit.interval(plot.y(high), plot.y(low), plot.x(line.end.year), line.role.colour, is_upright=True, cap=3.5)
 
 
 class Grid:
     """One indicator in many places: drawings that share axes and the lines that all of them repeat.
 
     What is shared is sent to the browser once and referred to by each drawing, so that 136 of them weigh little more
-    than a dozen charts with everything in each. lines: all that decides the scales; beside: the lines drawn behind
-    every place's own.
+    than a dozen charts with everything in each. lines: all that decides the scales, besides the `ends` of intervals;
+    beside: the lines drawn behind every place's own.
     """
 
     WIDTH, HEIGHT, SIZE = 248.0, 118.0, 11.5
     _SHARED = "shared-backdrop"
 
-    def __init__(self, indicator: Indicator, lines: Sequence[Line], beside: Sequence[Line]) -> None:
+    def __init__(
+        self, indicator: Indicator, lines: Sequence[Line], beside: Sequence[Line], ends: Sequence[float] = ()
+    ) -> None:
         everything = [*lines, *beside]
         values, years = values_of(everything) or [0.0, 1.0], years_of(everything) or [0, 1]
+        values = [*values, *ends]
         marks = kit.ticks(min(values), max(values), about=2)
         written = partial(kit.tick_text, indicator)
         left = 10 + kit.room_for(map(written, marks), self.SIZE)
@@ -159,15 +175,18 @@ class Grid:
         shared = element("defs", element("g", self._behind, id=self._SHARED))
         return element("svg", shared, class_="shared", width=0, height=0, aria_hidden="true")
 
-    def drawing(self, line: Line, label: str) -> Markup:
-        """One place's line over the shared backdrop (which must be on the page), named by `label`."""
-        return self._drawn(line, label, element("use", href=f"#{self._SHARED}"))
+    def drawing(self, line: Line, label: str, interval: tuple[float, float] | None = None) -> Markup:
+        """One place's line over the shared backdrop (which must be on the page), named by `label`.
 
-    def whole_drawing(self, line: Line, label: str) -> Markup:
+        interval: of its last observed figure, drawn as a whisker.
+        """
+        return self._drawn(line, label, element("use", href=f"#{self._SHARED}"), interval)
+
+    def whole_drawing(self, line: Line, label: str, interval: tuple[float, float] | None = None) -> Markup:
         """One place's line with axes of its own, for a grid whose scale is that of this place alone."""
-        return self._drawn(line, label, self._behind)
+        return self._drawn(line, label, self._behind, interval)
 
-    def _drawn(self, line: Line, label: str, behind: Markup) -> Markup:
+    def _drawn(self, line: Line, label: str, behind: Markup, interval: tuple[float, float] | None) -> Markup:
         return kit.svg(
             self.WIDTH,
             self.HEIGHT,
@@ -175,6 +194,7 @@ class Grid:
             element("title", label),
             behind,
             kit.line(self._plot, line, 2.4),
+            _whisker(self._plot, line, interval),
             kit.end_mark(self._plot, line, 3.4),
             css="multiple",
             is_fluid=True,

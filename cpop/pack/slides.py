@@ -13,6 +13,7 @@ from cpop.database import Edition
 from cpop.pack.content import Chart, Pack, Slide
 from cpop.queries.areas import Glance, Observation, Tally
 from cpop.queries.board_pack import Poor, Vulnerable
+from cpop.queries.certainty import Between
 from cpop.queries.compare import Standing
 from cpop.queries.inequality import Count, Measure, Sizes, Tenths
 from cpop.queries.priorities import Priority
@@ -20,7 +21,7 @@ from cpop.status import MEASURED, noted, qualified
 from cpop.style import AREA, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, judged, latest
 from cpop.words import board_pack as words
-from cpop.words import inequality
+from cpop.words import certainty, inequality
 from cpop.words.priorities import reason
 from cpop.words.standing import (
     Headline,
@@ -48,7 +49,8 @@ class Figures:
 
     address: a function from a page's path and parameters to the full link of the live view.
     priorities: codes, the most pressing first; tally: of the headline outcomes; standings: by indicator, of the group
-    `family`; tenths: by indicator, of the area. Scotland has no standings, poorest and vulnerable.
+    `family`; tenths: by indicator, of the area. between: the positions that
+    chance leaves to its communities. Scotland has no standings, poorest, vulnerable and between.
     """
 
     area: Area
@@ -73,6 +75,7 @@ class Figures:
     sizes: Sizes
     poorest: Sequence[Poor]
     vulnerable: Sequence[Vulnerable]
+    between: Mapping[str, Between]
 
     def of(self, code: str) -> Glance | None:
         """The row of `glance` of one indicator, if there is one."""
@@ -459,7 +462,7 @@ def _poorest(figures: Figures) -> Iterator[Slide]:
             Headline(
                 "Take care",
                 "Small areas vary by chance, and some community figures are estimated. Read it beside local "
-                "knowledge; it is not a league table.",
+                "knowledge; it is not a league table. " + certainty.worst(figures.between, len(figures.poorest_names)),
             ),
             _of_both_editions(figures),
         ),
@@ -523,7 +526,11 @@ def _vulnerable(figures: Figures) -> Iterator[Slide]:
                 "unweighted mean of the area’s communities moved for the better, in the outcome’s own units. The list "
                 f"of {THEN} is the published one; an area of fewer than ten communities has no five.",
             ),
-            Headline("Take care", "Small areas vary by chance. Read it beside local knowledge."),
+            Headline(
+                "Take care",
+                "Small areas vary by chance. Read it beside local knowledge. "
+                + (certainty.worst(figures.between, sum(row.rank_now is not None for row in rows)) if has_five else ""),
+            ),
             _of_both_editions(figures),
         ),
         live=figures.address("vulnerable"),

@@ -59,9 +59,9 @@ comment on table score_within is 'Internal: one row per community, place it is s
 create macro combined_score_within(indicators) as table
 select
     community_code,
-    any_value(area_code) as area_code,
+    area_code,
     strategic_area,
-    any_value(typology_group) as typology_group,
+    typology_group,
     sum(area_score) as area_score,
     sum(type_score) as type_score,
     coalesce(sum(area_change_score), 0) as area_change,
@@ -69,7 +69,7 @@ select
     count(area_change_score) as changes
 from score_within
 where list_contains(indicators, indicator)
-group by community_code, strategic_area;
+group by community_code, area_code, strategic_area, typology_group;
 comment on macro table combined_score_within is 'Internal: one row per community and place it is scored within (strategic_area: missing for the whole CPP): the columns of combined_score.';
 
 create macro combined_score(indicators) as table

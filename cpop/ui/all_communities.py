@@ -17,13 +17,16 @@ from cpop.markup import element, joined, render
 from cpop.queries import areas as ask
 from cpop.queries.all_communities import Beside, Latest, Observation
 from cpop.queries.areas import Observation as AreaObservation
+from cpop.queries.certainty import Interval
 from cpop.queries.communities import by_code
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND
 from cpop.table import Cell, Column, Row, Table, figure, page
+from cpop.ui import certainty
 from cpop.ui.card import about, download_csv, html, judged, legend, warn
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import all_communities as words
+from cpop.words import certainty as certainty_words
 from cpop.words import community as community_words
 
 ORDERS = {
@@ -43,6 +46,7 @@ class Pick:
     order: str
     has_own_scale: bool
     projected: bool
+    has_intervals: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,13 +92,19 @@ def pick(chosen: Chosen) -> Pick:
         scale = urlstate.pick(st.selectbox, "Scale", list(SCALES), "scale", "same", format_func=SCALES.get)
     with cells[3]:
         projected = urlstate.switch("Show projections", "projections", True)
-    return Pick(catalogue[code], order, scale == "own", projected)
+        has_intervals = not chosen.area.is_scotland and certainty.switch()
+    return Pick(catalogue[code], order, scale == "own", projected, has_intervals)
 
 
 def communities(
-    chosen: Chosen, pick: Pick, rows: Sequence[Latest], series: Sequence[Observation], beside: Sequence[Beside]
+    chosen: Chosen,
+    pick: Pick,
+    rows: Sequence[Latest],
+    series: Sequence[Observation],
+    beside: Sequence[Beside],
+    intervals: Sequence[Interval],
 ) -> None:
-    """A drawing for every community of the area."""
+    """A drawing for every community of the area. intervals: of the latest figures."""
     area, indicator, points, members = chosen.area, pick.indicator, points_of(beside), by_code()
     if indicator.alike_across_levels:
         scotland = ask.scotland()
@@ -115,7 +125,17 @@ def communities(
         f"all-communities-{area.slug}",
         are_communities=True,
     )
-    _draw(pick, places, rows, series, lines, warnings)
+    if pick.has_intervals:
+        warnings.append(certainty.chance(area, indicator))
+    ends = {
+        row.community_code: (row.low, row.high)
+        for row in intervals
+        if pick.has_intervals and row.low is not None and row.high is not None
+    }
+    _draw(pick, places, rows, series, lines, warnings, ends)
+    if pick.has_intervals:
+        html(render("notes.html", notes=[certainty_words.denominator(indicator, intervals)]))
+        certainty.funnel(area, indicator, intervals)
 
 
 def areas(pick: Pick, rows: Sequence[Latest], series: Sequence[AreaObservation]) -> None:
@@ -140,8 +160,9 @@ def _draw(
     series: Sequence[Observation] | Sequence[AreaObservation],
     beside: Sequence[Line],
     warnings: Sequence[str],
+    ends: Mapping[str, tuple[float, float]] | None = None,
 ) -> None:
-    """The whole of the page beneath its pickers. beside: the lines behind every place's own."""
+    """The whole of the page beneath its pickers. beside: the lines behind every place's own; ends: of intervals."""
     indicator = pick.indicator
     behind = [
         community_words.Beside(line.name, line.observed[-1].value, line.observed[-1].status)
@@ -155,7 +176,7 @@ def _draw(
     drawn = [*(one.status for one in series), *(point.status for line in beside for point in line.points)]
     legend([(places.one, COMMUNITY), *((line.name, line.role) for line in reversed(beside))], status.present(drawn))
     ordered = _in_order(pick, rows)
-    html(_grid(pick, places, ordered, series, beside))
+    html(_grid(pick, places, ordered, series, beside, ends or {}))
     with st.expander("Table and download", key="one_outcome_table", on_change="rerun") as expander:
         if expander.open:
             html(page.markup(_table(indicator, places, ordered)))
@@ -180,18 +201,26 @@ def _in_order(pick: Pick, rows: Sequence[Latest]) -> list[Latest]:
 
 
 def _grid(
-    pick: Pick, places: _Places, rows: Sequence[Latest], series: Sequence[Observed], beside: Sequence[Line]
+    pick: Pick,
+    places: _Places,
+    rows: Sequence[Latest],
+    series: Sequence[Observed],
+    beside: Sequence[Line],
+    ends: Mapping[str, tuple[float, float]],
 ) -> Markup:
     indicator, points = pick.indicator, points_of(series)
     lines = [Line(row.name, COMMUNITY, points.get((indicator.code, row.place_code), ())) for row in rows]
-    shared = Grid(indicator, lines, beside)
+    shared = Grid(indicator, lines, beside, [end for both in ends.values() for end in both])
     cards = []
     for row, line in zip(rows, lines, strict=True):
         label = f"{row.name}: {words.course(indicator, row)}"
+        interval = ends.get(row.place_code)
+        if interval is not None:
+            label += f"; indicative interval {certainty_words.interval(indicator, *interval)}"
         if pick.has_own_scale:
-            drawing = Grid(indicator, [line], beside).whole_drawing(line, label)
+            drawing = Grid(indicator, [line], beside, interval or ()).whole_drawing(line, label, interval)
         else:
-            drawing = shared.drawing(line, label)
+            drawing = shared.drawing(line, label, interval)
         rate = row.income_deprivation_rate if pick.order == "deprivation" else None
         cards.append(
             render(

@@ -15,12 +15,12 @@ from cpop.markup import render
 from cpop.pack.content import Pack
 from cpop.pack.files import Files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
-from cpop.queries import areas, compare, inequality, priorities
+from cpop.queries import areas, certainty, compare, inequality, priorities
 from cpop.queries import board_pack as ask
 from cpop.queries.compare import Standing
 from cpop.queries.priorities import Priority
 from cpop.table import Cell, Column, Row, Table, page
-from cpop.ui.card import html
+from cpop.ui.card import announce, html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import board_pack as words
 
@@ -110,6 +110,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             sizes=inequality.tenth_sizes(area.code),
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
             vulnerable=ask.vulnerable(area.code),
+            between={} if area.is_scotland else certainty.between(area),
         )
     )
 
@@ -160,6 +161,7 @@ def make(pack: Pack) -> None:
     if made is None or made[0] != pack:
         html(render("notes.html", notes=[words.FILES]))
         return
+    announce("The pack is ready: PowerPoint, report and Word")
     with st.container(horizontal=True):
         _download("PowerPoint", made[1].slides, f"{pack.file_stem}.pptx", f"{_OFFICE}.presentationml.presentation")
         _download("Report (HTML)", made[1].report, f"{pack.file_stem}.html", "text/html")

@@ -20,6 +20,7 @@ from cpop.charts import kit
 from cpop.charts.enlarge import enlarged
 from cpop.markup import render
 from cpop.queries import areas, communities
+from cpop.site import NAME
 from cpop.style import CONFIG, Role
 from cpop.table import Judgement, Table, page
 from cpop.ui.share import PRESENT_SCALE, is_presented
@@ -38,8 +39,13 @@ def html(*pieces: str) -> None:
         st.markdown(re.sub(r"\n\s*", " ", markup), unsafe_allow_html=True)
 
 
-def header(title: str, question: str, part: str | None = None) -> None:
-    """A page's title, the question that it answers, and a link to the part of the Guide that explains it."""
+def header(title: str, question: str, part: str | None = None, *, window: str = "") -> None:
+    """A page's title, the question that it answers, and a link to the part of the Guide that explains it.
+
+    window: what the browser's tab says, where it is another thing than the page and its area.
+    """
+    if window:
+        st.set_page_config(page_title=f"{window} · {NAME}")
     st.title(title, anchor=False)
     html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
 
@@ -48,6 +54,12 @@ def on_paper(place: str) -> None:
     """The first line of a printed page: whose figures, edition, date and the link to the view as it is picked."""
     today = f"{date.today():%-d %B %Y}"
     html(render("on_paper.html", place=place, edition=database.edition().title, day=today, link=urlstate.address()))
+
+
+def footer() -> None:
+    """What stands beneath every page: edition, source, the way to the Guide and to the accessibility statement."""
+    statement = urlstate.link("guide", part="accessibility")
+    html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide"), statement=statement))
 
 
 def announce(words: str) -> None:

@@ -16,14 +16,16 @@ from cpop.charts.series import Line, Point, points_of
 from cpop.markup import element, joined, render
 from cpop.queries import community as ask
 from cpop.queries.areas import scotland
+from cpop.queries.certainty import Interval
 from cpop.queries.communities import Vulnerability, by_code, similar_to, within
 from cpop.queries.community import Contribution, Listed, Observation, Profile
 from cpop.status import noted, present
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
 from cpop.table import Cell, Column, Drawing, Row, Table, figure, judged, page
-from cpop.ui import card
+from cpop.ui import card, certainty
 from cpop.ui.card import about_all, download_csv, header, html, legend
 from cpop.ui.places import Chosen
+from cpop.words import certainty as certainty_words
 from cpop.words import community as words
 
 # Where the nearest in a list are named: enough to learn from, few enough to read.
@@ -121,6 +123,7 @@ class Pick:
     similar: Community | None = None
     lines: tuple[str, ...] = LINES
     projected: bool = True
+    has_intervals: bool = True
 
     @property
     def community_codes(self) -> list[str]:
@@ -146,6 +149,7 @@ def pick(chosen: Chosen) -> Pick | None:
             if community
             else "One community beside its area, Scotland, and communities like it.",
             part="communities",
+            window=f"{community.name}: community profile, {community.area.name}" if community else "",
         )
     if community is None:
         return None
@@ -181,7 +185,9 @@ def pick_lines(pick: Pick) -> Pick:
         )
     with right:
         projected = urlstate.switch("Show projections", "projections", True)
-    return replace(pick, lines=tuple(one for one in LINES if one in lines), projected=projected)
+        has_intervals = certainty.switch()
+    shown = tuple(one for one in LINES if one in lines)
+    return replace(pick, lines=shown, projected=projected, has_intervals=has_intervals)
 
 
 def what_it_is_like(
@@ -346,17 +352,28 @@ def _drawn(
     return _Drawn(line, words.Beside(line.name, point.value if point else None, point.status if point else None))
 
 
-def over_time(pick: Pick, profile: Sequence[Profile], series: Sequence[Observation]) -> None:
-    """The indicators over time, a small chart each, with the table, the download and the sources beneath."""
+def over_time(
+    pick: Pick, profile: Sequence[Profile], series: Sequence[Observation], intervals: Sequence[Interval]
+) -> None:
+    """The indicators over time, a small chart each, with the table, the download and the sources beneath.
+
+    intervals: of the community's latest figures.
+    """
     shown = [community_indicators()[row.indicator] for row in profile]
     places, by_key = _places(pick), points_of(series)
     st.markdown(words.poorer_than_area(pick.community, profile, community_indicators()))
     legend([(place.name, place.role) for place in places], present(row.status for row in series))
     years = (min(row.year for row in series), max(row.year for row in series))
     drawn = [[_drawn(pick, place, row, by_key) for place in places] for row in profile]
-    cards = [_card(pick.community, *one, years) for one in zip(shown, profile, drawn, strict=True)]
+    sure = {row.indicator: row for row in intervals if pick.has_intervals}
+    cards = [
+        _card(pick.community, *one, years, sure.get(one[1].indicator))
+        for one in zip(shown, profile, drawn, strict=True)
+    ]
     html(element("div", *cards, class_="multiples"))
     notes = [words.rolling_note(shown)]
+    if sure:
+        notes.append(certainty_words.ON_A_PROFILE)
     if "area" in pick.lines or "scotland" in pick.lines:
         notes.append(words.not_alike(shown, pick.community.area))
     st.caption(" ".join(note for note in notes if note))
@@ -375,6 +392,7 @@ def _card(
     row: Profile,
     drawn: Sequence[_Drawn | None],
     years: tuple[int, int],
+    sure: Interval | None,
 ) -> Markup:
     known = [one for one in drawn if one is not None]
     sentence = words.profile(community, indicator, row, [one.latest for one in known[1:]])
@@ -388,15 +406,22 @@ def _card(
         level=3,
         link=urlstate.link("communities", community=community.slug, indicator=indicator.code),
         after="",
-        drawing=small.multiple(indicator, [line for line, _ in reversed(known)], sentence, years=years),
+        drawing=small.multiple(
+            indicator, [line for line, _ in reversed(known)], sentence, years=years, interval=_ends(sure)
+        ),
         beneath=render(
             "profile_figures.html",
             verdict=card.judged(words.changed_row(indicator, row)),
             span=words.measured_span(row) if row.direction else "",
             period=period(row.year),
             figures=figures,
+            sure=certainty_words.beside(sure, indicator) if sure else "",
         ),
     )
+
+
+def _ends(sure: Interval | None) -> tuple[float, float] | None:
+    return None if sure is None or sure.low is None or sure.high is None else (sure.low, sure.high)
 
 
 def _row(places: Sequence[_Place], indicator: Indicator, row: Profile, drawn: Sequence[_Drawn | None]) -> Row:

@@ -37,7 +37,6 @@ from cpop.style import (
     HEAT,
     MAP_CONFIG,
     MAP_MISSING,
-    MAP_OTHER,
     REST,
     SCOTLAND,
     SIGN,
@@ -639,9 +638,9 @@ def _map_legend(steps: Sequence[area_map.Step], has_missing: bool, has_others: b
     shades = [(step.colour, step.text + ends.get(place, "")) for place, step in enumerate(steps)]
     if has_missing:
         shades.append((MAP_MISSING, "no figure"))
-    if has_others:
-        shades.append((MAP_OTHER, "not in this group"))
     items = [(element("i", "", class_="swatch", style=f"background:{colour}"), text) for colour, text in shades]
+    if has_others:
+        items.append((element("i", "", class_="swatch others"), "not in this group"))
     return render("legend.html", items=items, lead="")
 
 

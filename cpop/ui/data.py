@@ -19,7 +19,7 @@ from cpop.queries.data import Count, Described, Figure, Member, Selection
 from cpop.spreadsheet import LEGEND, MOST_ROWS, mark, spreadsheet
 from cpop.style import STATUS_WORD
 from cpop.table import Column, Row, Table, page
-from cpop.ui.card import html
+from cpop.ui.card import announce, html
 from cpop.ui.places import Chosen
 from cpop.words import data as words
 
@@ -225,6 +225,7 @@ def what_it_holds(pick: Pick, counts: Sequence[Count]) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         st.header("What this selection holds", anchor=False)
+        announce(words.holding(counts))
         st.markdown(f"**{words.holding(counts)}** " + ("Missing:" if lacking else "Nothing is missing."))
         if lacking:
             html(render("headlines.html", items=[("", one) for one in lacking]))

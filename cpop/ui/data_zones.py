@@ -84,6 +84,7 @@ def pick(chosen: Chosen) -> Pick | None:
             f"Within the {'community' if community or not place else 'area'}, street by street: where are outcomes "
             "poorest?",
             part="communities",
+            window=f"{community.name}: data zones, {community.area.name}" if community else "",
         )
         if not place:
             return None

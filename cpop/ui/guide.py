@@ -10,7 +10,7 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, guide, urlstate
+from cpop import database, guide, host, urlstate
 from cpop.catalogue import (
     FAMILIES,
     LEVELS,
@@ -25,7 +25,8 @@ from cpop.markup import element, joined, quoted, render
 from cpop.queries import areas, changes
 from cpop.queries import guide as ask
 from cpop.table import Cell, Column, Row, Table, Theme, page
-from cpop.ui.card import html, place_names
+from cpop.ui import certainty
+from cpop.ui.card import announce, html, place_names
 from cpop.ui.examples import EXAMPLES, example_area
 from cpop.ui.places import Chosen
 from cpop.words import changes as changes_words
@@ -116,6 +117,7 @@ def results(chosen: Chosen, search: str) -> None:
     wanted = search.casefold().split()
     found = [(code, text) for code, text in _all_texts(chosen) if all(word in text.casefold() for word in wanted)]
     st.header(f"Parts with {quoted(search)}", anchor=False)
+    announce(f"{len(found)} found for {search}")
     if not found:
         st.info("Nothing was found. Try a shorter word, or empty the box to see all parts.")
         return
@@ -238,7 +240,8 @@ def _described(one: Indicator) -> list[tuple[str, str]]:
 
 def _facts(chosen: Chosen) -> dict[str, str]:
     """The facts of the edition, and those about the area of the examples."""
-    return facts() | {"example_families": _families(example_area(chosen))}
+    area = example_area(chosen)
+    return facts() | {"example_families": _families(area), "certainty_example": certainty.example(area)}
 
 
 def _families(area: Area) -> str:
@@ -261,7 +264,7 @@ def facts() -> dict[str, str]:
         (catalogue[b["indicator"]].label, names.get(b["place_code"], b["place_code"]), b["period"])
         for b in edition.blanks
     ]
-    return {
+    return host.settings() | {
         "edition": edition.title,
         "community_edition": edition.community_title,
         "built": edition.built,

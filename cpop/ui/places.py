@@ -51,8 +51,11 @@ class Chosen:
         return self.comparator.place_code != self.area.code
 
 
-def choose() -> None:
-    """The two pickers of the frame, in the sidebar."""
+def choose(*, is_compared: bool = True) -> None:
+    """The two pickers of the frame, in the sidebar; the second is out of sight (app.css) where nothing is compared.
+
+    It stays in the page there, so that its choice stays in the link.
+    """
     areas = ask.by_slug()
     with st.sidebar:
         with st.container(key="area-in-menu"):
@@ -68,17 +71,18 @@ def choose() -> None:
         area = areas[found or next(iter(areas))]
         codes = comparator_codes(area, areas)
         most = max(Counter(one.family_deprivation for one in ask.partnerships()).values())
-        code = urlstate.pick(
-            st.selectbox,
-            "Compare with",
-            codes,
-            "comparator",
-            codes[0],
-            format_func=lambda one: comparator(area, one, areas).name,
-            aliases={one.code: one.slug for one in areas.values() if one.slug in codes},
-            help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
-            "or in population density.",
-        )
+        with st.container(key="comparator-in-menu" if is_compared else "comparator-out-of-sight"):
+            code = urlstate.pick(
+                st.selectbox,
+                "Compare with",
+                codes,
+                "comparator",
+                codes[0],
+                format_func=lambda one: comparator(area, one, areas).name,
+                aliases={one.code: one.slug for one in areas.values() if one.slug in codes},
+                help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
+                "or in population density.",
+            )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
     st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -15,14 +15,17 @@ from cpop.charts.rankings import Entry, position_text, ranked_columns
 from cpop.markup import element, render
 from cpop.queries import areas
 from cpop.queries import rankings as ask
+from cpop.queries.certainty import Between
 from cpop.queries.communities import by_code, within
 from cpop.queries.community import Contribution
 from cpop.queries.rankings import Ranked, ScoredYears, Share, TypeLevel
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.table import Cell, Column, LeftOut, Row, Table, page
+from cpop.ui import certainty
 from cpop.ui.card import about_all, download_csv, html
 from cpop.ui.community import contributions_table, link
 from cpop.ui.places import Chosen, ask_for_area
+from cpop.words import certainty as certainty_words
 from cpop.words import rankings as words
 from cpop.words.community import base_years, contribution, outcomes
 
@@ -47,6 +50,7 @@ class Pick:
     ends: int | None = None
     sort: str = "outcomes"
     followed: Community | None = None
+    has_intervals: bool = False
 
     @property
     def codes(self) -> list[str]:
@@ -123,16 +127,22 @@ def pick(chosen: Chosen) -> Pick:
         sort = urlstate.pick(
             st.selectbox, "Sort the table by", list(orders), "sort", "outcomes", format_func=lambda one: orders[one]
         )
+        has_intervals = certainty.switch()
     ends = None if shown == "all" else int(shown)
-    return Pick(area, indicators, strategic_area, ends, sort, members[followed] if followed else None)
+    return Pick(area, indicators, strategic_area, ends, sort, members[followed] if followed else None, has_intervals)
 
 
 def rankings(
-    pick: Pick, rows: Sequence[Ranked], contributions: Sequence[Contribution], shares: Sequence[Share]
+    pick: Pick,
+    rows: Sequence[Ranked],
+    contributions: Sequence[Contribution],
+    shares: Sequence[Share],
+    between: Mapping[str, Between],
 ) -> None:
     """The four columns with their sentences, the table, the download and what the figures stand on.
 
-    rows: the poorest first; contributions: to their scores; shares: of all places.
+    rows: the poorest first; contributions: to their scores; shares: of all places; between: the positions that chance
+    leaves to each, by its code.
     """
     members = by_code()
     names = {row.community_code: members[row.community_code].name for row in rows}
@@ -141,6 +151,10 @@ def rankings(
     [share] = [row for row in shares if (row.area_code, row.strategic_area) == (pick.area.code, pick.strategic_area)]
     st.header("The same communities, by four questions", anchor=False)
     html(element("p", f"{sentence} {words.above_type(pick.place, share)}"))
+    if not pick.has_intervals:
+        between = {}
+    else:
+        html(element("p", certainty_words.could_be_poorest(names, between, pick.place)))
     if far_out := _far_out(pick, rows, contributions, names):
         html(render("headlines.html", items=[("", one) for one in far_out]))
     codes = list(names)
@@ -151,7 +165,7 @@ def rankings(
         html(element("p", f"{pick.followed.name} is not in {pick.place}."))
     html(render("notes.html", notes=[_KEY]))
     html(columns(pick.place, rows, sentence, ends=pick.ends, followed=followed))
-    html(page.markup(_table(pick, rows, members, years)))
+    html(page.markup(_table(pick, rows, members, years, between)))
     download_csv(
         _download(pick, rows, years),
         f"rankings-{slug(pick.place)}",
@@ -232,7 +246,13 @@ def _entry(community: Community, row: Ranked, total: int, place: str) -> Entry:
     )
 
 
-def _table(pick: Pick, rows: Sequence[Ranked], members: Mapping[str, Community], years: Sequence[ScoredYears]) -> Table:
+def _table(
+    pick: Pick,
+    rows: Sequence[Ranked],
+    members: Mapping[str, Community],
+    years: Sequence[ScoredYears],
+    between: Mapping[str, Between],
+) -> Table:
     """The communities in the order of one of the questions or of name, the first and the last alone where so chosen."""
     position = words.QUESTIONS["outcomes" if pick.sort == _BY_NAME else pick.sort].position
 
@@ -249,7 +269,9 @@ def _table(pick: Pick, rows: Sequence[Ranked], members: Mapping[str, Community],
         ordered = ordered[: pick.ends] + ordered[-pick.ends :]
     if pick.sort == _BY_NAME:
         ordered.sort(key=name)
-    body: list[Row | LeftOut] = [_row(row, members[row.community_code], pick.followed) for row in ordered]
+    body: list[Row | LeftOut] = [
+        _row(row, members[row.community_code], pick.followed, between.get(row.community_code)) for row in ordered
+    ]
     if left_out and pick.sort != _BY_NAME:
         body.insert(len(ordered) // 2, LeftOut(f"… {left_out} more communities …"))
     estimated = words.starts_estimated(years, pick.indicators)
@@ -268,8 +290,11 @@ def _table(pick: Pick, rows: Sequence[Ranked], members: Mapping[str, Community],
     )
 
 
-def _row(row: Ranked, community: Community, followed: Community | None) -> Row:
+def _row(row: Ranked, community: Community, followed: Community | None, between: Between | None) -> Row:
     positions = [_position(one, row) for one in words.QUESTIONS.values()]
+    if between is not None:
+        left = certainty_words.between(between.position_from, between.position_to, is_least=True)
+        positions[0] = replace(positions[0], second=left)
     name = Cell(community.name, link=link("community", community))
     return Row([name, *positions], role="followed" if community == followed else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -12,6 +12,7 @@ from cpop.catalogue import Area, Community, Indicator, community_indicators, ord
 from cpop.charts import kit, small
 from cpop.markup import element, render
 from cpop.queries import areas
+from cpop.queries.certainty import Between
 from cpop.queries.communities import by_code
 from cpop.queries.vulnerable import Changed, Still, Vulnerable
 from cpop.style import COMMUNITY, COMMUNITY_AREA
@@ -19,6 +20,7 @@ from cpop.table import Cell, Column, Drawing, Row, Small, Table, judged, page
 from cpop.ui.card import about_all, download_csv, html
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
+from cpop.words import certainty
 from cpop.words import vulnerable as words
 from cpop.words.community import changed, changed_row
 
@@ -58,8 +60,13 @@ class _Listed(NamedTuple):
     note: str
 
 
-def then_and_now(chosen: Chosen, rows: Sequence[Vulnerable], still: Sequence[Still]) -> None:
-    """The two lists side by side; one of all communities, where there are too few for five. still: of all areas."""
+def then_and_now(
+    chosen: Chosen, rows: Sequence[Vulnerable], still: Sequence[Still], between: Mapping[str, Between]
+) -> None:
+    """The two lists side by side; one of all communities, where there are too few for five.
+
+    still: of all areas; between: the positions that chance leaves to each community of the area.
+    """
     own = next(row for row in still if row.area_code == chosen.area.code)
     st.header("Then and now", anchor=False)
     html(element("p", words.moved(chosen.area, own)))
@@ -67,6 +74,8 @@ def then_and_now(chosen: Chosen, rows: Sequence[Vulnerable], still: Sequence[Sti
         caption = f"All communities of {chosen.area.name}, the most vulnerable now first"
         html(page.markup(_list(caption, _IN_THEN, _of_now(rows, "not on the list", ("", "")))))
         return
+    five = sum(row.rank_now is not None for row in rows)
+    html(render("notes.html", notes=[certainty.worst(between, five)]))
     left, right = st.columns(2, gap="medium")
     with left:
         html(page.markup(_list(f"The five most vulnerable in {words.THEN}", "Now", _of_then(rows))))

@@ -1,0 +1,157 @@
+"""Every page in the states that people meet: with a keyboard, a screen reader, a phone or large letters."""
+
+import elements
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from cpop.site import SITE
+from cpop.ui.search import LABEL
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE, LARGE, SMALL = (1366, 768), (390, 844), (683, 384), (320, 640)
+AREA = "area=fife"
+# What a page shows besides its first view, by its path.
+VIEWS = {
+    "": ("", f"{AREA}&present=yes", f"{AREA}&colour=red"),
+    "trends": (f"{AREA}&indicator=child_poverty", f"{AREA}&outcomes=all"),
+    "compare": (f"{AREA}&view=map", f"{AREA}&view=table"),
+    "inequality": (f"{AREA}&indicator=child_poverty",),
+    "communities": (f"{AREA}&indicator=child_poverty",),
+    "rankings": (f"{AREA}&community=methil-west",),
+    "community": (f"{AREA}&community=methil-west",),
+    "data-zones": (f"{AREA}&community=methil-west",),
+    "guide": ("part=glance", "search=poverty"),
+}
+STATES = [(page.path, query) for page in SITE for query in (AREA, *VIEWS.get(page.path, ()))]
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations", "incomplete"],
+}
+# What axe cannot decide by itself and we have: contrast where it cannot see a background (our drawings and the
+# charts, whose colours tests/test_kit.py measures), and headings of a table that name a group of its rows. Everything
+# else that it is unsure of fails.
+DECIDED = {"color-contrast", "th-has-data-cells"}
+# What Streamlit leaves: its header is no landmark of its own, and nobody can name one.
+STREAMLITS = {"region"}
+
+FOCUS = """() => {
+    const focused = document.activeElement;
+    if (focused === document.body) return null;
+    const outlined = [focused, focused.parentElement, focused.closest('label')].filter(Boolean)
+        .map(one => getComputedStyle(one))
+        .filter(style => style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3);
+    const box = focused.getBoundingClientRect();
+    return {
+        name: `${focused.tagName} ${focused.getAttribute('aria-label') || focused.innerText || ''}`.slice(0, 60),
+        colours: outlined.map(style => style.outlineColor),
+        isOnScreen: box.right > 0 && box.left < innerWidth && box.width > 0,
+    };
+}"""
+# Whether the page is as narrow as its window.
+FITS = "main => { const one = document.querySelector(main); return one.scrollWidth <= one.clientWidth; }"
+DARK = "rgb(31, 41, 51)"
+
+
+def found(page):
+    """What axe finds or is unsure of, as (rule, element)."""
+    answer = Axe().run(page, options=RULES).response
+    unsure = [one for one in answer["incomplete"] if one["id"] not in DECIDED]
+    wrong = [one for one in answer["violations"] if one["id"] not in STREAMLITS]
+    return [(one["id"], node["html"][:160]) for one in wrong + unsure for node in one["nodes"][:3]]
+
+
+@pytest.mark.parametrize(("path", "query"), STATES)
+def test_every_state_at_a_desk_on_a_phone_and_enlarged(visit, path, query):
+    visitor = visit()
+    page = visitor.open(f"/{path}?{query}")
+    for summary in page.locator(f"{elements.MAIN} details:not([open]) > summary").all()[:3]:
+        summary.click()
+    visitor.settle()
+    assert found(page) == []
+    assert page.evaluate("document.documentElement.lang") == "en-GB"
+    for width, height in (PHONE, LARGE, SMALL):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(FITS, arg=elements.MAIN, timeout=5_000)
+        if (width, height) == PHONE and query == AREA:
+            assert found(page) == []
+
+
+@pytest.mark.parametrize("path", [page.path for page in SITE])
+def test_focus_is_seen_on_every_stop(visit, path):
+    page = visit().open(
+        f"/{path}?{AREA}&community=methil-west" if path in ("community", "data-zones") else f"/{path}?{AREA}"
+    )
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        seen.append(stop)
+    assert len(seen) > len(SITE)
+    assert [one["name"] for one in seen if DARK not in one["colours"]] == []
+    assert [one["name"] for one in seen if not one["isOnScreen"]] == []
+
+
+def test_escape_changes_no_choice(visit):
+    visitor = visit()
+    for path, label, said in (
+        ("trends?area=fife&indicator=child_poverty", "Area", "Fife"),
+        ("trends?area=fife&indicator=child_poverty", "One outcome in full", "Child poverty"),
+        ("community?area=fife&community=methil-west", "Community", "Methil West"),
+    ):
+        page = visitor.open(f"/{path}")
+        box = page.get_by_role("combobox", name=label, exact=True)
+        for keys in (("Escape",), ("ArrowDown", "Escape"), ("x", "Escape"), ("Escape", "Escape")):
+            box.focus()
+            for key in keys:
+                page.keyboard.press(key)
+            visitor.settle()
+            expect(box).to_have_value(said)
+        assert page.url.endswith(path)
+
+
+def test_a_phone_has_area_and_search_on_the_page_and_a_menu_that_closes(visit):
+    visitor = visit(size=PHONE)
+    page = visitor.open("/?area=fife")
+    sidebar = page.locator(elements.SIDEBAR)
+    expect(sidebar).to_have_attribute("aria-expanded", "false")
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        assert stop["isOnScreen"], stop
+    visitor.choose("Area", "Moray")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Moray at a glance")
+    page.locator(elements.OPEN_SIDEBAR).click()
+    expect(sidebar.get_by_role("link").first).to_be_focused()
+    sidebar.get_by_role("link", name="Trends").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Trends")
+    expect(sidebar).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    box = page.get_by_label(LABEL).filter(visible=True)
+    box.fill("Methil West")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Trends")
+
+
+def test_another_page_is_said_and_its_heading_has_the_focus(visit):
+    page = visit().open("/?area=fife")
+    page.get_by_role("link", name="Rankings", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.locator(".spoken")).to_contain_text("Rankings: Fife")
+
+
+def test_high_contrast_keeps_the_paper_of_drawings_and_shows_what_is_chosen(visit):
+    visitor = visit()
+    visitor.page.emulate_media(forced_colors="active")
+    page = visitor.open("/trends?area=fife&indicator=child_poverty")
+    chart = page.locator(elements.CHART)
+    expect(chart).to_have_css("forced-color-adjust", "none")
+    current = page.locator("[aria-current=page]")
+    expect(current).to_have_css("outline-style", "solid")
