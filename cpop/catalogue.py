@@ -177,13 +177,13 @@ class Indicator:
 
     def format(self, value: float | None) -> str:
         """A value as a reader sees it: "13.1%", "£498", "23,443"; a missing one is "no figure"."""
-        if value is None or value != value:
+        if value is None:
             return MISSING
         return self._dress(number(value, self.decimals))
 
     def format_with_unit(self, value: float | None) -> str:
         """A value with its unit in full: "13.1% of children under 16", "7.32 (score from 0 to 10)"."""
-        if value is None or value != value:
+        if value is None:
             return MISSING
         if sign := KINDS[self.kind]:
             return self.format(value) + self.unit.removeprefix(sign)
@@ -193,7 +193,7 @@ class Indicator:
 
     def format_difference(self, difference: float | None) -> str:
         """The size of a difference between two values, without its sign: "2.7 points", "£52", "1,204"."""
-        if difference is None or difference != difference:
+        if difference is None:
             return MISSING
         size = number(abs(difference), self.decimals)
         return f"{size} points" if self.is_percentage else self._dress(size)
@@ -201,7 +201,7 @@ class Indicator:
     def format_signed(self, difference: float | None) -> str:
         """A difference with its direction: "28.9 points", "−12.2 points"; what is shown as nought has no sign."""
         size = self.format_difference(difference)
-        if difference is None or difference != difference:
+        if difference is None:
             return size
         return f"−{size}" if rounded(difference, self.decimals) < 0 else size
 

@@ -70,6 +70,7 @@ class Shell:
             if name in headers:
                 del headers[name]
         if is_empty:
+            body = b""
             if "content-length" in headers:
                 del headers["content-length"]
         else:

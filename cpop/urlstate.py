@@ -27,7 +27,7 @@ ON, OFF = "yes", "no"
 # The code of "no choice", which is an option like any other: Escape would empty a box that can be empty.
 NONE = ""
 # Chosen once for all pages, and kept in every link between them.
-_SHARED = ("area", "comparator", "priorities", "present")
+_SHARED = ("area", "comparator", "priorities", "plan", "present")
 # How each widget is told its first value, where that is not to overrule what a browser has sent already.
 _FIRST = {
     "selectbox": "index",
@@ -234,6 +234,22 @@ def _keep(key: str, value: Any, default: Any, pin: bool, multi: bool) -> None:  
         return
     # Many codes stand in one parameter, with commas: shorter to read out than a parameter each.
     state["next"][key] = [",".join(str(one) for one in value) if multi else str(value)]
+
+
+def linked(key: str) -> str | None:
+    """What a link that we did not write says of `key`, which no widget shows; None where it says nothing."""
+    asked = _asked(key)
+    return asked[-1] if asked else None
+
+
+def write(key: str, value: str) -> None:
+    """Have the link say `value` for `key`, which no widget shows."""
+    _state()["next"][key] = [value]
+
+
+def complain(reason: str) -> None:
+    """Name something that the link asked for and that is not understood."""
+    _state()["complaints"].append(reason)
 
 
 def _complain(label: str, codes: list[str]) -> None:

@@ -10,5 +10,5 @@ figures = ask.first_figures(pick.selection.beginning(counts, pick.shown), pick.s
 rows = ask.wide_rows(pick.selection) if pick.is_wide else sum(row.rows for row in counts)
 
 data.what_it_holds(pick, counts)
-data.look(pick, figures, rows)
+data.preview(pick, figures, rows)
 data.beyond_the_browser(chosen, ask.schema())

@@ -19,6 +19,6 @@ series = ask.series([chosen.area.code], list(indicators), projected=False)
 
 glance.stands_out(chosen, rows, tally, indicators)
 card.warn(indicators.values())
-glance.table(chosen, rows, series, ask.latest_values(), indicators)
+glance.table(chosen, rows, series, ask.latest_values(), indicators, ask.last_year(chosen.area.code))
 people.on_demand(chosen, indicators)
 card.download_csv(rows, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

@@ -197,6 +197,9 @@ def run_page():
 
     def run(file, **parameters):
         app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
+        # A first run names the pages by their links; without it only those whose link is their file's name are found.
+        app.run()
+        app.query_params.clear()
         for key, value in parameters.items():
             app.query_params[key] = value
         app.switch_page(f"../pages/{file}").run()

@@ -9,7 +9,7 @@ from test_pages import PAGES
 from cpop.site import SITE
 
 pytestmark = pytest.mark.browser
-PATHS = [path for _, _, file, path in SITE if file in PAGES]
+PATHS = [page.path for page in SITE if page.file in PAGES]
 VIEWS = [f"/{path}?area=fife" for path in PATHS] + ["/", "/trends?area=fife&indicator=child_poverty"]
 
 

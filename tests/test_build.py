@@ -442,6 +442,15 @@ def test_thinned_neighbours_still_share_their_border():
     assert 2 <= len(found[0]) < 20
 
 
+@pytest.mark.parametrize(("height", "is_kept"), [(1.5, False), (2.5, True)])
+def test_what_is_cut_off_is_measured_on_the_ground_where_a_degree_of_longitude_is_half_one_of_latitude(height, is_kept):
+    # A point two degrees wide: 1.5 and 2.5 square degrees, but 0.8 and 1.4 with both sides as long as one of latitude.
+    top = (5.0, 10 + height)
+    outline_of_it = [(0, 0), (0, 10), (4, 10), top, (6, 10), (10, 10), (10, 0), (0, 0)]
+    found = outline.thinned({"one": shapely.Polygon(outline_of_it)}, 1)["one"]
+    assert (top in [(round(x, 6), round(y, 6)) for x, y in found.exterior.coords]) == is_kept
+
+
 def test_an_outline_too_small_to_thin_stays():
     islet = shapely.box(-6, 56, -5.999, 56.001)
     assert outline.rings(outline.thinned({"islet": islet}, 1)["islet"], 4)

@@ -127,9 +127,13 @@ def test_a_killed_build_leaves_the_old_edition_or_the_new_one(tmp_path, capsys):
             assert runner.run(aim, world.folder, second)["killed"]
             if number % 2:  # the app's start is killed as well, and the next one finishes what is left
                 runner.run(2, world.folder, started=world.out)
+            is_planned = (world.out / ".new" / "plan.json").exists()
             assert runner.run(0, world.folder, started=world.out)["code"] == 0
             found.append("old" if (left := content(world.out, shapes)) == old else "new")
             assert left in (old, new), f"killed at change {aim} of {last}: mixed"
+            # Where a plan was to be finished, nothing of it stays behind; any other leavings the next build takes away.
+            staged = [folder for folder in (world.out, shapes) if (folder / ".new").exists()]
+            assert not is_planned or staged == [], f"killed at change {aim} of {last}: a copy stays"
             if number % 5 == 0:
                 assert runner.run(0, world.folder, second)["code"] == 0, "the next build is not hindered"
                 assert content(world.out, shapes) == new

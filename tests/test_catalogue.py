@@ -102,7 +102,6 @@ def test_all_faults_are_told_at_once(tmp_path):
         ("child_poverty", 0.0, "0.0%", "0.0% of children under 16"),
         ("child_poverty", -0.01, "0.0%", "0.0% of children under 16"),
         ("child_poverty", None, "no figure", "no figure"),
-        ("child_poverty", float("nan"), "no figure", "no figure"),
     ],
 )
 def test_a_value_is_written_with_its_unit(code, value, short, full):

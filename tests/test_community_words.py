@@ -251,7 +251,7 @@ def test_what_is_not_counted_alike_is_left_out_and_compared_with_the_communities
 
 
 def test_an_outcome_far_out_is_told_with_the_position_without_it():
-    row = Contribution("S1", "crime_rate", -10.378, None, True, None, 81.0, 136, None)
+    row = Contribution("S1", "crime_rate", -10.378, None, True, None, 81.0, 136)
     assert words.contribution("City Centre South", "communities of Glasgow City", 3.0, 136, row, indicators()) == (
         "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). "
         "With it 3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."

@@ -38,7 +38,7 @@ def shown(text):
 def test_share_hands_on_the_link_that_was_opened_directly(browser, base):
     with served(base=base) as address:
         visitor = Visitor(browser, address)
-        for _, _, _, path in SITE:
+        for path in (one.path for one in SITE):
             page = visitor.open(f"/{path}?area=fife")
             page.get_by_role("button", name="Share").click()
             shared = page.locator(elements.SHARED_LINK)
@@ -55,9 +55,9 @@ def test_a_mistyped_path_is_not_shared(visit):
     expect(page.locator(elements.SHARED_LINK)).to_have_text(f"{visitor.address}/all-communities?area=fife")
 
 
-@pytest.mark.parametrize("place", range(len(SITE)), ids=[one[2] for one in SITE])
+@pytest.mark.parametrize("place", range(len(SITE)), ids=[one.file for one in SITE])
 def test_what_a_link_asks_for_is_shown_as_plain_text(visit, monkeypatch, place):
-    _, _, file, path = SITE[place]
+    file, path = SITE[place].file, SITE[place].path
     walk = Walk(file, Recorder(monkeypatch))
     walk.open(area="fife")
     # Which text stands for which parameter moves on from page to page, and one is no parameter at all.

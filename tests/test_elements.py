@@ -8,19 +8,27 @@ import pytest
 import streamlit
 from playwright.sync_api import expect
 
+from cpop.site import SITE, UNLISTED
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def selectors():
-    """Every selector of app.css that names an element of Streamlit's, without what it makes before or after it."""
+    """Every selector of app.css and access.js that names an element of Streamlit's, without its ::before or ::after."""
     css = re.sub(r"/\*.*?\*/", "", (ROOT / "cpop" / "ui" / "app.css").read_text(encoding="utf-8"), flags=re.DOTALL)
     heads = [head for head in re.findall(r"([^{}]+)\{", css) if not head.strip().startswith("@")]
     found = {one.strip() for head in heads for one in re.split(r",(?![^(]*\))", head)}
-    return {one.partition("::")[0] for one in found if re.search(r"data-testid|\.st(-key|[A-Z])", one)}
+    script = (ROOT / "cpop" / "static" / "access.js").read_text(encoding="utf-8")
+    found |= set(re.findall(r'const [A-Z_]+ = "([^"]*data-testid[^"]*)"', script))
+    return {
+        one.partition("::")[0].replace(":focus-visible", "")
+        for one in found
+        if re.search(r"data-testid|\.st(-key|[A-Z])", one)
+    }
 
 
 def pages():
-    return len(list((ROOT / "pages").glob("*.py")))
+    return sum(page.path not in UNLISTED for page in SITE)
 
 
 def test_the_names_of_sections_have_room_for_every_page():
@@ -60,7 +68,10 @@ def test_every_selector_matches_something(visit):
     look(page)
     look(desk.open("/?area=fife&present=yes"))
     look(desk.open("/guide?part=missing"))
+    look(desk.open("/data?area=fife"))
+    look(desk.open("/?area=fife&priorities=child_poverty"))
+    look(desk.open("/"))
     phone = visit(size=(390, 844))
     look(phone.open("/?area=fife"))
     look(phone.open("/board-pack?area=fife"))
-    assert not missing
+    assert not missing, sorted(missing)

@@ -121,7 +121,7 @@ def test_a_phone_has_area_and_search_on_the_page_and_a_menu_that_closes(visit):
     visitor = visit(size=PHONE)
     page = visitor.open("/?area=fife")
     sidebar = page.locator(elements.SIDEBAR)
-    expect(sidebar).to_have_attribute("aria-expanded", "false")
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
     for _ in range(6):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
@@ -132,7 +132,7 @@ def test_a_phone_has_area_and_search_on_the_page_and_a_menu_that_closes(visit):
     expect(sidebar.get_by_role("link").first).to_be_focused()
     sidebar.get_by_role("link", name="Trends").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Trends")
-    expect(sidebar).to_have_attribute("aria-expanded", "false")
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     box = page.get_by_label(LABEL).filter(visible=True)
     box.fill("Methil West")

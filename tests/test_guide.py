@@ -28,7 +28,7 @@ def test_every_duty_of_the_act_is_there():
 def test_parts_lead_to_pages_and_parts_that_exist():
     from cpop.site import SITE
 
-    pages = {path for _, _, _, path in SITE}
+    pages = {page.path for page in SITE}
     for part in guide.parts().values():
         for kind, target in part.links:
             assert target in (pages if kind == "page" else [*PARTS, "outcomes"]), (part.code, target)

@@ -31,7 +31,6 @@ def row(measure, **changes):
         "area_code": "S1",
         "comparator": "S9",
         "indicator": "child_poverty",
-        "is_unequal": True,
         "measure": measure,
         "first_year": 2014,
         "first_value": figures[0],

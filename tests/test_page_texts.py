@@ -45,6 +45,7 @@ def session():
     from streamlit.testing.v1 import AppTest
 
     app = AppTest.from_file(str(ROOT / "cpop" / "frame.py"), default_timeout=60)
+    app.run()
 
     def visit(file, opened=(), **link):
         """opened: the keys of the expanders that the visitor opens."""

@@ -32,6 +32,7 @@ COLUMNS = {
     "cpp_standing": "area_code comparator indicator year value comparator_value level pace movement ground status "
     "comparator_status level_gap gap_change first_year last_year first_value last_value comparator_first_value "
     "comparator_last_value change comparator_change improvement comparator_improvement quadrant",
+    "last_year_change": "place_code indicator first_year last_year first_value last_value change",
     "cpp_change": "area_code indicator first_year last_year first_value last_value gain gain_in_yardsticks improvement "
     "change",
     "place_change": "place_code indicator first_year last_year first_value last_value gain gain_in_yardsticks "

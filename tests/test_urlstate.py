@@ -178,6 +178,11 @@ def test_a_text_of_a_link_is_cut_at_its_longest(visit):
     assert url(app)["search"] == "cardamom"
 
 
+def test_what_was_not_understood_is_told_cut_to_its_beginning(visit):
+    app = visit(fruit="f" * 500, **{"k" * 500: "x"})
+    assert app.session_state["said"] == [f"Fruit: “{'f' * 60}”", f"“{'k' * 40}”"]
+
+
 def test_no_link_compares_an_area_with_itself(visit):
     app = visit(area="fife", comparator="moray")
     assert app.session_state["link"] == "trends?area=fife&comparator=moray&indicator=x"

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from cpop import status
 from cpop.catalogue import Break, Indicator, period
-from cpop.charts.series import Line, projection, said, segments
+from cpop.charts.series import Line, point_in_words, projection, segments
 from cpop.markup import element, joined
 from cpop.markup import number as _n
 from cpop.style import AXIS, BAR_REST, GRID, MUTED_TEXT, PAPER, PROJECTION_BAND, REST, STATUS_WORD, SVG_DASH, TEXT, Role
@@ -255,11 +255,6 @@ def unit_text(indicator: Indicator) -> str:
     return indicator.unit[0].upper() + indicator.unit[1:]
 
 
-def unit_label(plot: Plot, indicator: Indicator, *, size: float = 13, gap: float = 10) -> Markup:
-    """The unit, level above the axis: easier to read than turned on its side, and it spares width on a phone."""
-    return text(0, plot.top - gap, unit_text(indicator), size=size)
-
-
 def projection_band(plot: Plot, lines: Sequence[Line], words: str = "", *, size: float = 13) -> Markup:
     """The shade behind the projected years, and a word above it; nothing where there are none."""
     span = projection(lines)
@@ -312,7 +307,7 @@ def points(plot: Plot, drawn: Line, indicator: Indicator, size: float = 3.6, *, 
     pieces = []
     end = drawn.end
     for one in drawn.known:
-        title, x, y = said(indicator, drawn.name, one), plot.x(one.year), plot.y(one.value)
+        title, x, y = point_in_words(indicator, drawn.name, one), plot.x(one.year), plot.y(one.value)
         if has_all or one == end:
             pieces.append(marker(x, y, drawn.role, size, title, status_=one.status, has_halo=not has_all))
         else:

@@ -100,7 +100,7 @@ def projection(lines: Sequence[Line]) -> tuple[int, int] | None:
     return (max(observed), max(projected)) if projected and observed else None
 
 
-def said(indicator: Indicator, name: str, point: Known) -> str:
+def point_in_words(indicator: Indicator, name: str, point: Known) -> str:
     """A point in words: "Fife, 2021/22: 13.1% (estimated)"."""
     return f"{name}, {period(point.year)}: {status.noted(indicator.format(point.value), point.status)}"
 

@@ -54,7 +54,7 @@ class Glance(NamedTuple):
     last_value, gain_in_yardsticks and improvement (per cent), both above 0 where better, and change; the same before
     the break as before_first_year and so on. Against the comparator: its value and status; level, and level_gap in
     yardsticks, above 0 is better; and from compared_from to compared_to, the first and last year that both measured:
-    comparator_change, comparator_improvement, gap_change (yardsticks, above 0 is gained), ground, pace and movement.
+    gap_change (yardsticks, above 0 is gained), ground, pace and movement.
     series_break: what happened at the newest break, where there is one.
     """
 
@@ -84,8 +84,6 @@ class Glance(NamedTuple):
     level_gap: float | None
     compared_from: int | None
     compared_to: int | None
-    comparator_change: Change | None
-    comparator_improvement: float | None
     gap_change: float | None
     ground: Ground | None
     pace: str | None
@@ -109,7 +107,7 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glanc
             before_first_year, before_first_value, before_last_year, before_last_value, before_change,
             comparator, comparator_value, comparator_status, level, level_gap,
             standing.first_year as compared_from, standing.last_year as compared_to,
-            comparator_change, comparator_improvement, gap_change, ground, pace, movement,
+            gap_change, ground, pace, movement,
             scotland_value, series_break
         from cpp_glance as glance
         left join cpp_standing as standing using (area_code, indicator)
@@ -123,6 +121,31 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glanc
         comparator=comparator,
         indicators=indicators,
     )
+
+
+class LastYear(NamedTuple):
+    """What became of a figure in its newest measured year, where the year before is measured too."""
+
+    indicator: str
+    first_year: int
+    last_year: int
+    first_value: float
+    last_value: float
+    change: Change
+
+
+def last_year(area_code: str) -> dict[str, LastYear]:
+    """What became of an area's figures in their newest measured year: one row an indicator, by its code."""
+    found = rows(
+        LastYear,
+        """
+        select indicator, first_year, last_year, first_value, last_value, change
+        from last_year_change
+        where place_code = $area_code
+        """,
+        area_code=area_code,
+    )
+    return {one.indicator: one for one in found}
 
 
 class Tally(NamedTuple):

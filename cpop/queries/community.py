@@ -84,8 +84,8 @@ def profile(community_code: str) -> list[Profile]:
 class Contribution(NamedTuple):
     """What an outcome adds to a community's combined scores within a place: standard deviations, above 0 is better.
 
-    is_outlier, is_change_outlier: beyond 4 in size. outcomes_without (of outcomes_without_of), change_without: its
-    positions by all the other outcomes.
+    is_outlier, is_change_outlier: beyond 4 in size. outcomes_without (of outcomes_without_of): its position by
+    all the other outcomes.
     """
 
     community_code: str
@@ -96,7 +96,6 @@ class Contribution(NamedTuple):
     is_change_outlier: bool | None
     outcomes_without: float | None
     outcomes_without_of: int
-    change_without: int | None
 
 
 def contributions(area: Area, indicators: list[str], strategic_area: str | None = None) -> list[Contribution]:
@@ -109,7 +108,7 @@ def contributions(area: Area, indicators: list[str], strategic_area: str | None 
         """
         select
             community_code, indicator, area_score, area_change_score, is_outlier, is_change_outlier,
-            outcomes_without, outcomes_without_of, change_without
+            outcomes_without, outcomes_without_of
         from contribution_within($indicators)
         join indicator using (indicator)
         where area_code = $area_code and strategic_area is not distinct from $strategic_area
@@ -209,8 +208,8 @@ def start_years() -> list[StartYear]:
 
 class Similar(NamedTuple):
     """A community of the same type that was as poor and did better since: where it started within the type and stands
-    now (1 the poorest) of so many communities, on how many of its outcomes measured twice (changes) it improved, its
-    combined score of change within the type, and whether it did better than the community that asks.
+    now (1 the poorest) of so many communities, on how many of its outcomes measured twice (changes) it improved, and
+    its combined score of change within the type.
     """
 
     community_code: str
@@ -221,7 +220,6 @@ class Similar(NamedTuple):
     improved: int
     changes: int
     type_change: float
-    did_better_than_here: bool
 
 
 def learn_from(community: Community, most: int) -> list[Similar]:
@@ -235,7 +233,7 @@ def learn_from(community: Community, most: int) -> list[Similar]:
         select
             similar_code as community_code,
             similar_area_code as area_code,
-            start_position, type_position, communities, improved, changes, type_change, did_better_than_here
+            start_position, type_position, communities, improved, changes, type_change
         from learn_from
         where learn_from.community_code = $community_code and was_as_poor and did_better
         order by type_change desc, similar_code

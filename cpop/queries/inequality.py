@@ -21,7 +21,7 @@ class Measure(NamedTuple):
     index, in the unit); the first and the last of its measured years, each with value, size as shown and SIMD edition
     (none for the tenths); side: who fares worse in the last; direction of the size; comparator_value of last_year and
     level beside it; and of the outcome as a whole: outcome_side and outcome_direction (mixed where the measures do not
-    agree) and is_unequal. Beside the tenths of last_year: most_deprived, least_deprived (in the unit), ratio and
+    agree). Beside the tenths of last_year: most_deprived, least_deprived (in the unit), ratio and
     comparator_ratio. Beside the slope: rii (over the mean), line_least_deprived and line_most_deprived (the fitted
     line's ends, in the unit), their line_ratio, and most_deprived_over_mean in per cent.
     """
@@ -44,7 +44,6 @@ class Measure(NamedTuple):
     level: Level | None
     outcome_side: str | None
     outcome_direction: str | None
-    is_unequal: bool | None
     most_deprived: float | None
     least_deprived: float | None
     ratio: float | None
@@ -69,7 +68,7 @@ def measures(area_code: str, comparator: str) -> list[Measure]:
             first_year, first_value, first_size, first_simd_edition,
             last_year, last_value, last_size, last_simd_edition,
             compared.side, compared.direction, comparator_value, level,
-            standing.side as outcome_side, standing.direction as outcome_direction, standing.is_unequal,
+            standing.side as outcome_side, standing.direction as outcome_direction,
             tenths.most_deprived, tenths.least_deprived, tenths.ratio, others.ratio as comparator_ratio,
             rii, line_least_deprived, line_most_deprived, line_ratio, most_deprived_over_mean
         from inequality_comparison as compared

@@ -35,10 +35,10 @@ class Ranked(NamedTuple):
     """A community by the four questions, among those of its area, or of a strategic area of it.
 
     Positions, 1 the poorest or least improved, none where nothing is known: outcomes_in_area and expected_in_area by
-    area and by type score, change_in_area and expected_change_in_area by their change. outcomes_in_area_of and
-    change_in_area_of: how many have a position. band of outcomes_in_area (1 the poorest) of so many bands. area_score,
-    type_score, area_change, type_change: sums over the indicators, in standard deviations. changes: how many of them
-    have a change score. type_level and type_change_level: against the average of its type.
+    area and by type score, change_in_area and expected_change_in_area by their change. outcomes_in_area_of: how many
+    have a position. band of outcomes_in_area (1 the poorest) of so many bands. area_score: the sum over the indicators,
+    in standard deviations. changes: how many of them have a change score. type_level and type_change_level: against
+    the average of its type.
     """
 
     community_code: str
@@ -49,13 +49,9 @@ class Ranked(NamedTuple):
     change_in_area: int | None
     expected_change_in_area: int | None
     outcomes_in_area_of: int
-    change_in_area_of: int
     band: int | None
     bands: int | None
     area_score: float | None
-    type_score: float | None
-    area_change: float
-    type_change: float
     changes: int
     type_level: TypeLevel | None
     type_change_level: TypeLevel | None
@@ -69,8 +65,8 @@ def ranking(area: Area, indicators: list[str], strategic_area: str | None = None
         select
             community_code, area_code, strategic_area,
             outcomes_in_area, expected_in_area, change_in_area, expected_change_in_area,
-            outcomes_in_area_of, change_in_area_of, band, bands,
-            area_score, type_score, area_change, type_change, changes, type_level, type_change_level
+            outcomes_in_area_of, band, bands,
+            area_score, changes, type_level, type_change_level
         from ranking_within($indicators)
         where area_code = $area_code and strategic_area is not distinct from $strategic_area
         order by outcomes_in_area, community_code

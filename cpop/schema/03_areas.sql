@@ -199,6 +199,33 @@ from place_change
 semi join area on area_code = place_code;
 comment on view cpp_change is 'One row per area and indicator measured in two years or more since its newest break: place_change of the areas.';
 
+create table last_year_change as
+with newest as (
+    select
+        place_code,
+        indicator,
+        max(year) as year
+    from measured
+    where breaks_after = 0
+    group by all
+)
+select
+    place_code,
+    indicator,
+    before.year as first_year,
+    last.year as last_year,
+    before.value as first_value,
+    last.value as last_value,
+    change_code(before.value, last.value, sign, decimals, yardstick) as change
+from newest
+join measured as last using (place_code, indicator, year)
+join measured as before using (place_code, indicator)
+join indicator using (indicator)
+join yardstick using (indicator)
+where before.year = last.year - 1 and before.breaks_after = 0
+order by indicator, place_code;
+comment on table last_year_change is 'One row per place (areas and family groups) and indicator whose newest measured year follows a measured one without a break between: both figures, and what became of it in that one year (change: improved, little_change, worsened).';
+
 create macro standing_since(since) as table
 with latest as (
     select

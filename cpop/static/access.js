@@ -48,7 +48,7 @@
 
   // Opening the menu of a narrow screen leads into it, closing it leads back.
   const menu = () => {
-    const open = find(SIDEBAR)?.getAttribute("aria-expanded") === "true";
+    const open = find(SIDEBAR)?.getAttribute("data-collapsed") === "false";
     if (matchMedia(NARROW).matches && isOpen !== null && open !== isOpen) {
       const isLost = document.activeElement === document.body || !document.activeElement.getClientRects().length;
       if (open || isLost) focus(find(open ? SIDEBAR_LINK : OPEN));
@@ -92,6 +92,6 @@
       clearTimeout(waiting);
       waiting = setTimeout(look, 100);
     }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true,
-      attributeFilter: ["data-test-script-state", "aria-expanded"] });
+      attributeFilter: ["data-test-script-state", "data-collapsed"] });
   });
 })();

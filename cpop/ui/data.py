@@ -334,7 +334,7 @@ def _about(pick: Pick) -> export.About:
     )
 
 
-def look(pick: Pick, figures: Sequence[Figure], rows: int) -> None:
+def preview(pick: Pick, figures: Sequence[Figure], rows: int) -> None:
     """The first rows of the selection as a real table. rows: how many the whole table would have."""
     st.header("The figures", anchor=False)
     if not figures:

@@ -10,6 +10,7 @@ from cpop.catalogue import Area, Indicator, community_indicators, comparator, he
 from cpop.charts import small
 from cpop.charts.series import Line, points_of
 from cpop.markup import element, render
+from cpop.plan import Plan
 from cpop.queries import areas
 from cpop.queries import compare as compare_ask
 from cpop.queries import inequality as inequality_ask
@@ -36,7 +37,7 @@ def example_area(chosen: Chosen) -> Area:
 def _example(chosen: Chosen) -> Chosen:
     """The area of the examples beside Scotland."""
     area = example_area(chosen)
-    return Chosen(area, comparator(area, areas.scotland().slug, areas.by_slug()), False, [])
+    return Chosen(area, comparator(area, areas.scotland().slug, areas.by_slug()), False, [], Plan(area.slug))
 
 
 @cache
@@ -52,7 +53,8 @@ def _glance(chosen: Chosen) -> None:
     codes = [indicator.code]
     rows = areas.glance(example.area.code, example.comparator.place_code, codes)
     series = areas.series([example.area.code], codes, projected=False)
-    glance.table(example, rows, series, areas.latest_values(), {indicator.code: indicator})
+    last_year = areas.last_year(example.area.code)
+    glance.table(example, rows, series, areas.latest_values(), {indicator.code: indicator}, last_year)
 
 
 def _standings(_chosen: Chosen) -> None:

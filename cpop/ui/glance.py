@@ -15,7 +15,7 @@ from cpop.charts import small
 from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
 from cpop.queries import areas as ask
-from cpop.queries.areas import Glance, Observation, Tally
+from cpop.queries.areas import Glance, LastYear, Observation, Tally
 from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
 from cpop.style import SCOTLAND
@@ -23,7 +23,7 @@ from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, l
 from cpop.ui import newer
 from cpop.ui.card import html, legend
 from cpop.ui.places import Chosen, starred
-from cpop.words.standing import rank, span, standing, verdict, what_stands_out, why_not_judged
+from cpop.words.standing import in_the_last_year, rank, span, standing, verdict, what_stands_out, why_not_judged
 
 
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
@@ -39,10 +39,12 @@ def table(
     series: Sequence[Observation],
     values: Mapping[str, Sequence[float]],
     indicators: Mapping[str, Indicator],
+    last_year: Mapping[str, LastYear],
 ) -> None:
     """One row an indicator, grouped by theme: trend, latest value, change, position, rank and standing.
 
-    A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator.
+    A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator;
+    last_year: what became of each in its newest measured year.
     """
     area, count = chosen.area, len(ask.partnerships())
     lines = points_of(series)
@@ -51,7 +53,8 @@ def table(
         body.append(Theme(theme))
         for row in members:
             line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
-            body.append(_row(chosen, row, indicators[row.indicator], line, values[row.indicator]))
+            last = last_year.get(row.indicator)
+            body.append(_row(chosen, row, indicators[row.indicator], line, values[row.indicator], last))
     heads = ["Outcome", "Trend", "Latest", "Change, measured"]
     caption = f"{area.name}: headline outcomes"
     if area.is_scotland:
@@ -68,7 +71,14 @@ def table(
     legend(places, (MEASURED, ESTIMATED))
 
 
-def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: Sequence[float]) -> Row:
+def _row(
+    chosen: Chosen,
+    row: Glance,
+    indicator: Indicator,
+    line: Line,
+    values: Sequence[float],
+    last_year: LastYear | None,
+) -> Row:
     shown = latest(indicator, row.value, row.year, row.status)
     cells = [
         Cell(
@@ -79,7 +89,7 @@ def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: 
         ),
         Cell(drawing=Drawing(small.sparkline(line, _from_first_to_last(indicator, line)))),
         replace(shown, second=(*(one.text for one in shown.smalls), newer.quiet_link(indicator))),
-        change(row, indicator),
+        _change(row, indicator, last_year),
         Cell(drawing=Drawing(_strip(chosen, row, indicator, values))),
     ]
     if not chosen.area.is_scotland:
@@ -89,6 +99,14 @@ def _row(chosen: Chosen, row: Glance, indicator: Indicator, line: Line, values: 
             judged(standing(row, chosen.comparator.short), f"{chosen.comparator.name}: {theirs}"),
         ]
     return Row(cells)
+
+
+def _change(row: Glance, indicator: Indicator, last_year: LastYear | None) -> Cell:
+    """The long change, and beneath it the last year's, where that is another."""
+    changed = change(row, indicator)
+    if last_year is None or (row.first_year, row.last_year) == (last_year.first_year, last_year.last_year):
+        return changed
+    return replace(changed, second=(*(one.text for one in changed.smalls), in_the_last_year(last_year, indicator)))
 
 
 def change(row: Glance | Priority, indicator: Indicator) -> Cell:

@@ -13,8 +13,10 @@ from cpop import urlstate
 from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators, slug
 from cpop.find import other_names
 from cpop.markup import render
+from cpop.plan import Plan
 from cpop.queries import areas as ask
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
+from cpop.ui import plans
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
@@ -27,13 +29,14 @@ PRIORITIES_LABEL = "Our priorities"
 class Chosen:
     """The chosen area and comparator; is_asked_for says that nobody has chosen an area yet.
 
-    priorities: codes of the indicators that the partnership has made its own priorities.
+    priorities: codes of the indicators that the partnership has made its own priorities; plan: the rest of its plan.
     """
 
     area: Area
     comparator: Comparator
     is_asked_for: bool
     priorities: list[str]
+    plan: Plan
 
     @property
     def area_role(self) -> Role:
@@ -84,7 +87,8 @@ def choose(*, is_compared: bool = True) -> None:
                 "or in population density.",
             )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities)
+    plan = plans.held(area.slug, code, priorities)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities, plan)
 
 
 def _other_codes(areas: Iterable[Area]) -> dict[str, str]:

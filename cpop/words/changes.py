@@ -27,8 +27,8 @@ def in_short(previous: str, edition: str, summaries: Sequence[Summary]) -> list[
     new = sorted({year for one in summaries for year in one.new_years})
     gone = sorted({year for one in summaries for year in one.gone_years})
     text = [
-        f"{revised:,} of {both:,} figures that both the {previous} and the {edition} edition hold were revised by more "
-        f"than rounding; {len(untouched)} of {len(summaries)} sets of figures not at all."
+        f"{revised:,} of {both:,} figures that both the {previous} and the {edition} edition hold were revised beyond "
+        f"the precision shown; {len(untouched)} of {len(summaries)} sets of figures not at all."
     ]
     if new or gone:
         text.append(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cpop import status
 from cpop.catalogue import MISSING, Area, Comparator, Indicator, ordinal, period, rounded
-from cpop.queries.areas import Glance, Tally
+from cpop.queries.areas import Glance, LastYear, Tally
 from cpop.queries.priorities import Priority
 from cpop.style import BESIDE, BETTER, NOT_COMPARED, UNCHANGED, WORSE, Mark
 
@@ -99,6 +99,14 @@ def verdict(code: str | None, indicator: Indicator, first: float | None, last: f
         return Verdict(NOT_COMPARED, "Not judged")
     mark, word = CHANGE[code]
     return Verdict(mark, word, movement(indicator, first, last) if _size(indicator, first, last) else "", ": ")
+
+
+def in_the_last_year(row: LastYear, indicator: Indicator) -> str:
+    """What became of a figure in its newest measured year: "2020/21 to 2021/22: worsened, up 2.7 points"."""
+    told = verdict(row.change, indicator, row.first_value, row.last_value)
+    word = told.word[0].lower() + told.word[1:]
+    moved = f"{word}, {told.detail}" if told.detail else word
+    return f"{period(row.first_year)} to {period(row.last_year)}: {moved}"
 
 
 def span(first_year: int, last_year: int) -> str:

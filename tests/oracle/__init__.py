@@ -22,6 +22,7 @@ VIEWS = {
     "family_mean": (("family", "family_group", "indicator", "year"), areas.family_mean),
     "yardstick": (("indicator",), standing.yardstick),
     "place_change": (("place_code", "indicator"), standing.place_change),
+    "last_year_change": (("place_code", "indicator"), standing.last_year_change),
     "cpp_change": (("area_code", "indicator"), standing.cpp_change),
     "cpp_standing": (("area_code", "comparator", "indicator"), standing.standing),
     "community_score": (("community_code", "indicator"), communities.community_score),

@@ -149,6 +149,34 @@ def place_change(edition, since=None):
     return answer
 
 
+def last_year_change(edition):
+    """What became of each place's figure in its newest measured year. Key: place_code, indicator.
+
+    "last year's movement": read as between the newest measured year and the one before it, where that is measured too
+    and no break lies between.
+    """
+    answer = {}
+    spreads = yardstick(edition)
+    for place, indicator in place_change(edition):
+        measured = _measured(edition, place, indicator)
+        last = max(measured)
+        if last - 1 in measured:
+            answer[place, indicator] = {
+                "first_year": last - 1,
+                "last_year": last,
+                "first_value": measured[last - 1],
+                "last_value": measured[last],
+                "change": change(
+                    edition.signs[indicator],
+                    measured[last - 1],
+                    measured[last],
+                    edition.decimals[indicator],
+                    spreads[indicator,]["yardstick"],
+                ),
+            }
+    return answer
+
+
 def cpp_change(edition):
     """Key: area_code, indicator."""
     return {key: row for key, row in place_change(edition).items() if key[0] in edition.areas}

@@ -1,0 +1,14 @@
+from cpop.queries import progress as ask
+from cpop.ui import card, places, plan, progress
+
+chosen = places.chosen()
+card.header("Progress", "Are we getting there, and fast enough?", part="plan")
+if not plan.needs_area(chosen):
+    targets = progress.targets(chosen)
+    if targets:
+        rows = ask.progress(chosen.area.code, progress.start(chosen), targets)
+        progress.summary(chosen, rows)
+        progress.paths(chosen, rows, ask.ambition(chosen.area.code, targets))
+        card.download_csv(rows, f"progress-{chosen.area.slug}", key="progress_csv")
+    else:
+        progress.no_target()

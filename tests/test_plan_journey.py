@@ -1,0 +1,63 @@
+"""A partnership's officer, in a browser: priorities and a target, progress, the file kept, and the same plan again."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("area", ["fife", "orkney-islands"])
+def test_a_plan_is_decided_kept_and_opened_again(visit, tmp_path, area):
+    visitor = visit()
+    page = visitor.open(f"/plan?area={area}&priorities=child_poverty,employment_rate,crime_rate")
+    goal = page.get_by_role("spinbutton", name="Child poverty: target")
+    goal.fill("12")
+    goal.press("Enter")
+    visitor.settle()
+    expect(page).to_have_url(re.compile("plan="))
+    visitor.choose("Progress counts from", "2015/16")
+    notes = page.get_by_role("textbox", name="Notes")
+    notes.fill("Agreed by the board")
+    notes.blur()
+    visitor.settle()
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Download the plan (TOML)").click()
+    file = tmp_path / kept.value.suggested_filename
+    kept.value.save_as(file)
+    assert "target = 12.0" in Path(file).read_text(encoding="utf-8")
+
+    # A link of the page itself carries the plan.
+    page.get_by_role("link", name="See progress towards the targets").click()
+    visitor.settle()
+    expect(page.get_by_text("Of one target: 1")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Child poverty in"))).to_be_visible()
+
+    # Another day, another browser: the file is enough.
+    another = visit()
+    page = another.open("/plan")
+    page.locator("input[type=file]").set_input_files(file)
+    another.settle()
+    expect(page.get_by_text("The plan is open.")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Child poverty: target")).to_have_value("12.0")
+    expect(page.get_by_role("textbox", name="Notes")).to_have_value("Agreed by the board")
+    expect(page).to_have_url(re.compile(f"area={area}"))
+
+    # A file with a fault is refused whole.
+    file.write_text(file.read_text(encoding="utf-8").replace("target = 12.0", "target = 120.0"), encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    another.settle()
+    expect(page.get_by_text("nothing of it was taken over")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Child poverty: target")).to_have_value("12.0")
+
+
+def test_a_board_answers_for_a_duty_and_the_answer_stays(visit):
+    visitor = visit()
+    page = visitor.open("/duties?area=fife")
+    page.get_by_text("partly", exact=True).first.click()
+    visitor.settle()
+    expect(page.get_by_text("questions answered: 1 partly")).to_be_visible()
+    again = visit().open("/" + page.url.split("/", 3)[3])
+    expect(again.get_by_text("questions answered: 1 partly")).to_be_visible()
