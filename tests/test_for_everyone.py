@@ -155,3 +155,9 @@ def test_high_contrast_keeps_the_paper_of_drawings_and_shows_what_is_chosen(visi
     expect(chart).to_have_css("forced-color-adjust", "none")
     current = page.locator("[aria-current=page]")
     expect(current).to_have_css("outline-style", "solid")
+
+
+def test_every_chart_and_drawing_has_a_text_alternative(visit):
+    page = visit().open("/trends?area=fife&indicator=child_poverty")
+    expect(page.locator(elements.CHART)).to_have_count(1)
+    expect(page.locator("svg[role=img]:not([aria-label])")).to_have_count(0)
