@@ -40,6 +40,7 @@ SITE = tuple(
         ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable"),
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
         ("Plan", "Our plan", "plan.py", "plan", True),
+        ("Plan", "Localities", "localities.py", "localities"),
         ("Plan", "Progress", "progress.py", "progress"),
         ("Plan", "Duties", "duties.py", "duties"),
         ("Take away", "Board pack", "board_pack.py", "board-pack", True),

@@ -406,3 +406,21 @@ def test_rows_become_points_by_indicator_and_place():
         ("a", "x"): (Point(2010, 1.0, "raw"), Point(2011, 2.0, "imputed")),
         ("b", "x"): (Point(2010, None, "raw"),),
     }
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda line: small.sparkline(line, "x"),
+        lambda line: small.multiple(POVERTY, [line], "x"),
+        lambda line: sheet.over_time(POVERTY, [line], "x"),
+    ],
+    ids=["sparkline", "multiple", "over time"],
+)
+def test_a_larger_figure_stands_higher(draw):
+    rising = Line("Fife", AREA, (Point(2010, 1.0, "raw"), Point(2011, 9.0, "raw")))
+    paths = [one for one in tree(draw(rising)).iter() if one.tag.endswith("path")]
+    (drawn,) = [numbers(one.get("d")) for one in paths if one.get("stroke") == AREA.colour]
+    (x, y), (then_x, then_y) = drawn[:2], drawn[-2:]
+    assert then_x > x
+    assert then_y < y

@@ -75,6 +75,11 @@ def sheet(chosen: Chosen) -> None:
     html(page.markup(blank(chosen.area.name, duties().values(), members)))
 
 
+def where_to_find_more() -> None:
+    """Who helps boards with these questions."""
+    st.markdown(words.where_to_find_more())
+
+
 def blank(area: str, several: Iterable[Duty], members: int) -> Table:
     """The empty sheet."""
     names = [f"Member {number}" for number in range(1, members + 1)]

@@ -1,0 +1,8 @@
+from cpop.ui import card, localities, places, plan
+
+chosen = places.chosen()
+card.header("Localities", "Where are outcomes poorest, and what is the evidence for choosing there?", part="plan")
+if not plan.needs_area(chosen):
+    localities.make(chosen)
+    if chosen.plan.localities:
+        localities.each(chosen)
