@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# Browser tests wait more than they work, so that three share two processors well.
 WORKERS ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -24,7 +25,7 @@ serve: $(VENV)/run nginx
 	@$(BIN)/python deploy/serve.py --processes $(PROCESSES) --port $(if $(filter 8501,$(PORT)),8500,$(PORT))
 
 test: check browser office nginx
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 check: $(VENV)/develop
 	$(BIN)/ruff format --check .
