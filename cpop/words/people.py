@@ -55,7 +55,7 @@ def what_it_is_not(year: int) -> str:
     """How the numbers were worked out, and what they are not. year: of the population figures."""
     return (
         "The difference between the two figures of the latest year, times the people of the outcome’s age group in "
-        f"{year}, to two significant figures. It is scale, not a forecast: it does not say that the change is "
+        f"{year}, rounded to its first two digits. It is scale, not a forecast: it does not say that the change is "
         "possible, how long it would take or what it would cost. Crimes, fires, admissions, attendances and deaths "
         "are events: one person can be counted several times, and early deaths are as in a population of standard ages."
     )
