@@ -286,7 +286,21 @@ def test_indicators_with_other_spans_of_years_are_named():
 
 def zones(*values):
     return [
-        Zone(f"S0{n}", f"Greenock East - 0{n}", -4.7, 55.9, "any", 2020, value, "raw", value is None, False, None)
+        Zone(
+            f"S0{n}",
+            f"Greenock East - 0{n}",
+            -4.7,
+            55.9,
+            "any",
+            2020,
+            value,
+            "raw",
+            value is None,
+            False,
+            None,
+            None,
+            "any",
+        )
         for n, value in enumerate(values, 1)
     ]
 
