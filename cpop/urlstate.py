@@ -62,7 +62,7 @@ def _is_back() -> bool:
 def begin(page: str) -> None:
     """Read the URL at the start of a run of `page` (its path)."""
     state = st.session_state.setdefault(
-        _STATE, {"values": {}, "written": None, "page": None, "asked": {}, "next": {}, "plain": set()}
+        _STATE, {"values": {}, "written": None, "page": None, "asked": {}, "next": {}, "plain": set(), "given": {}}
     )
     have = _in_url()
     lost = have.pop(LOST, [])
@@ -76,7 +76,7 @@ def begin(page: str) -> None:
     # Where a bare link was once the whole truth (`plain`: everything at its default), it means just that.
     state["passing"] = is_foreign and not have and not state["fresh"] and page not in state["plain"]
     state["reset"] = is_foreign and not state["passing"] and (bool(have) or not state["fresh"])
-    state.update(page=page, next={}, asked={}, complaints=[])
+    state.update(page=page, next={}, asked={}, complaints=[], linked={})
     _complain("Page", lost[-1:])
 
 
@@ -136,7 +136,11 @@ def pick(
     elif state["fresh"] or key not in session or not (valid(session[key]) or session[key] is None):
         remembered = state["values"].get(key, default)
         new = remembered if valid(remembered) else default
-    if state["back"]:
+    if key in state["given"]:
+        new = session[key] = state["given"].pop(key)
+        state["linked"][key] = new
+    elif state["back"]:
+        state["linked"][key] = new
         first = _FIRST[widget.__name__]
         kwargs[first] = new if first == "default" else options.index(new) if new in options else None
     elif new is not None or (state["reset"] and key in session):
@@ -149,6 +153,24 @@ def pick(
     value = widget(label, options, key=key, **kwargs)
     _keep(key, value, default, pin, multi)
     return None if none is not None and value == NONE else value
+
+
+def pick_again(label: str, options: Sequence[Any], key: str, **kwargs: Any) -> None:  # noqa: ANN401
+    """The select box of the picker `key` once more, elsewhere on the screen: what is chosen in one is chosen in both.
+
+    Call it after `pick`, with the same options. kwargs are handed on to the widget.
+    """
+    session, state = st.session_state, _state()
+    again = f"{key}_again"
+    if state["back"]:
+        kwargs["index"] = options.index(state["linked"][key])
+    else:
+        session[again] = session[key]
+    value = st.selectbox(label, options, key=again, on_change=lambda: put(key, session[again]), **kwargs)
+    if state["back"] and value != state["linked"][key]:
+        # The first words of a tab that came back are a choice in this box: too late for the other in this run.
+        state["given"][key] = value
+        st.rerun()
 
 
 def carry(label: str, options: Sequence[str], key: str) -> list[str]:

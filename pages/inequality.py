@@ -8,7 +8,7 @@ sizes = ask.tenth_sizes(chosen.area.code)
 measures = ask.measures(chosen.area.code, chosen.comparator.place_code)
 inequality.answer(chosen, ask.counts(chosen.area.code, chosen.comparator.place_code), sizes)
 inequality.table(chosen, measures, sizes)
-inequality.explain()
+inequality.measures()
 
 pick = inequality.pick(chosen, measures)
 compared = [chosen.area.code, chosen.comparator.place_code]

@@ -65,7 +65,7 @@ class Client:
         self.page_hash = ""
         self.pages = {}
         self.areas = []
-        self.area_widget = None
+        self.area_widgets = []
         self.session = ""
         self._cached = set()
         self._socket = None
@@ -119,9 +119,9 @@ class Client:
         self.query = ""
         return await self._run(page_script_hash=self.pages[path])
 
-    async def choose_area(self, name):
-        """Choose an area in the sidebar by its name."""
-        widget = WidgetState(id=self.area_widget, string_value=name)
+    async def choose_area(self, name, where=0):
+        """Choose an area by its name: in the menu, or (where=1) on the page, as on a phone."""
+        widget = WidgetState(id=self.area_widgets[where], string_value=name)
         return await self._run(page_script_hash=self.page_hash, widget=widget)
 
     async def _run(self, page_name="", page_script_hash="", widget=None, strict=True):
@@ -177,7 +177,7 @@ class Client:
         if kind == "exception" or (kind == "alert" and APOLOGY in element.alert.body):
             seen.faults.append(element.alert.body if kind == "alert" else element.exception.message)
         if kind == "selectbox" and element.selectbox.label == "Area":
-            self.area_widget = element.selectbox.id
+            self.area_widgets = list(dict.fromkeys([*self.area_widgets, element.selectbox.id]))
             self.areas = list(element.selectbox.options)
         elif kind == "markdown":
             seen.text.append(element.markdown.body)

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
 from clients import Client, run
+from markdown_it import MarkdownIt
 
 from cpop.catalogue import indicators
 from cpop.queries import areas, communities
@@ -20,6 +21,8 @@ LINKS = 3_000
 VISITORS = 4
 # Links that a visitor tries in one tab.
 TAB = 5
+READER = MarkdownIt("commonmark")
+INTO_A_TAG = r"""(?:href|src)=["']?https?://evil[.]example"""
 BINDING = ("urlstate.pick", "urlstate.switch", "urlstate.text")
 # Found again in what the page shows, if it got there as markup.
 MARKUP = "<img src=x onerror=alert(7317)>"
@@ -102,11 +105,35 @@ def faults_of(seen, asked):
     """What is wrong with what a hostile link showed."""
     found = list(seen.faults)
     found += [f"became markup: {body[:200]}" for body in seen.html if "<img src=x" in body]
-    for body in [*seen.alerts, *seen.text]:
-        outside = re.sub(r"(?s)(`+) .*? \1(?!`)", "", body)
-        if "evil.example" in outside and "evil.example" in asked and "](" in outside:
-            found.append(f"became a link: {outside[:200]}")
+    if "evil.example" in asked:
+        bodies = [*seen.alerts, *seen.text, *seen.html]
+        found += [f"became a link: {body[:200]}" for body in bodies if "evil.example" in body and leads_away(body)]
     return found
+
+
+def leads_away(body):
+    """Whether Markdown makes a link or picture of an address in it: outside of code, or within a tag."""
+    tokens = [inner for token in READER.parse(body) for inner in (token, *(token.children or ()))]
+    return any("evil.example" in str(token.attrs) for token in tokens) or any(
+        # Streamlit makes a link of a bare address too.
+        ("evil.example" in token.content if token.type == "text" else re.search(INTO_A_TAG, token.content))
+        for token in tokens
+        if token.type in ("text", "html_block", "html_inline")
+    )
+
+
+def test_what_would_lead_away_is_found():
+    there = "https://evil.example/7317"
+    for bad in (
+        f"[c]({there})",
+        f"see {there}",
+        f"![c]({there})",
+        f'<p><a href="{there}">c</a></p>',
+        f"# a [c]({there})",
+    ):
+        assert leads_away(bad), bad
+    for good in (f"`{there}`", f"`` [c]({there}) ``", f"<p>[c]({there})</p>", f'<p>"href"=`{there}</p>'):
+        assert not leads_away(good), good
 
 
 def test_no_hostile_link_breaks_a_page(tmp_path):

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from cpop.site import SITE
+from cpop.ui.search import EXAMPLE
 
 pytestmark = [
     pytest.mark.browser,
@@ -53,7 +54,7 @@ def test_a_print_is_whole(visit, tmp_path, path, query):
         assert "edition" in first
         assert "printed" in first
         assert f"{path}?area=fife" in text.replace(" ", "")
-        assert not re.search(r"Download these figures|Choose your area|Find a place", text)
+        assert not re.search(rf"Download these figures|Choose your area|{EXAMPLE}", text)
         # The footer closes the print: nothing before it was left out for want of room.
         assert "Accessibility statement" in " ".join(word for *_, word in sheets[-1][2])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"cpop", "oracle", "served", "workbooks", *(file.stem for file in (ROOT / "tests").glob("*.py"))}
+OURS = {"cpop", "deploy", "oracle", *(file.stem for file in (ROOT / "tests").glob("*.py"))}
 
 
 def canonical(name):

@@ -320,7 +320,8 @@ def test_a_description_cannot_name_files_elsewhere(edition, web, place):
         store.folder()
 
 
-def test_a_tab_that_comes_back_keeps_what_its_visitor_chose_meanwhile():
+@pytest.mark.parametrize("where", [0, 1], ids=["in the menu", "on the page"])
+def test_a_tab_that_comes_back_keeps_what_its_visitor_chose_meanwhile(where):
     """Its process has ended; on the next one its first words are a choice, with the link from before the choice."""
 
     async def visit(first, second):
@@ -330,7 +331,7 @@ def test_a_tab_that_comes_back_keeps_what_its_visitor_chose_meanwhile():
         client.address = second
         await client.connect()
         client.query = "area=fife&comparator=angus"
-        seen = await client.choose_area("Highland")
+        seen = await client.choose_area("Highland", where)
         await client.close()
         # A page that the tab has not seen yet opens as it would for anybody: no control of it has been sent.
         other = Client(second)

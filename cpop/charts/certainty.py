@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from cpop.catalogue import Indicator
+from cpop.catalogue import Indicator, number
 from cpop.charts import kit
 from cpop.charts.kit import NOTHING, Plot, Scale
 from cpop.queries.certainty import Interval
@@ -66,7 +66,7 @@ def funnel(indicator: Indicator, rows: Sequence[Interval], label: str, size: str
         label,
         kit.text(0, 12, kit.unit_text(indicator), colour=MUTED_TEXT),
         kit.value_axis(plot, marks, partial(kit.tick_text, indicator)),
-        *(kit.text(plot.x(one), plot.bottom + 17, f"{one:,.0f}", anchor="middle") for one in sizes),
+        *(kit.text(plot.x(one), plot.bottom + 17, number(one, 0), anchor="middle") for one in sizes),
         kit.text((plot.left + plot.right) / 2, HEIGHT - 6, size, anchor="middle", colour=MUTED_TEXT),
         kit.base(plot),
         kit.across(plot, mean, AXIS, 1.5, title=f"Average of the communities: {indicator.format(mean)}"),

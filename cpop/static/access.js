@@ -13,7 +13,8 @@
   const spoken = document.createElement("div");
   spoken.className = "spoken";
   spoken.setAttribute("role", "status");
-  let page = null;
+  let page = location.pathname;
+  let title = null;
   let news = null;
   let isOpen = null;
   let isShared = false;
@@ -29,15 +30,18 @@
     element.focus({ preventScroll: element.matches("h1") });
   };
 
+  // The address may change before the page does: until another heading stands, it is still the last page's.
+  const heading = () => find("h1")?.textContent;
+  const stay = () => {
+    if (location.pathname === page && heading()) title = heading();
+  };
+
   // Another page of the app comes without a load: its title is said and focus goes to its heading.
   const arrived = () => {
-    const heading = find("h1");
-    if (location.pathname === page || !heading) return;
-    const isFirst = page === null;
+    if (location.pathname === page || !heading() || heading() === title) return;
     page = location.pathname;
-    if (isFirst) return;
     say(document.title);
-    focus(heading);
+    focus(find("h1"));
   };
 
   const heard = () => {
@@ -89,6 +93,7 @@
     document.body.append(spoken);
     let waiting = 0;
     new MutationObserver(() => {
+      stay();
       clearTimeout(waiting);
       waiting = setTimeout(look, 100);
     }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true,

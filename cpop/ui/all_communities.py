@@ -22,7 +22,7 @@ from cpop.queries.communities import by_code
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND
 from cpop.table import Cell, Column, Row, Table, figure, page
 from cpop.ui import certainty
-from cpop.ui.card import about, download_csv, html, judged, legend, warn
+from cpop.ui.card import about, download_csv, explain, html, judged, legend, warn
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import all_communities as words
@@ -134,7 +134,7 @@ def communities(
     }
     _draw(pick, places, rows, series, lines, warnings, ends)
     if pick.has_intervals:
-        html(render("notes.html", notes=[certainty_words.denominator(indicator, intervals)]))
+        explain(certainty_words.denominator(indicator, intervals))
         certainty.funnel(area, indicator, intervals)
 
 

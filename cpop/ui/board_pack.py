@@ -11,7 +11,6 @@ import streamlit as st
 
 from cpop import database, gate, jobs, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
-from cpop.markup import render
 from cpop.pack.content import Pack
 from cpop.pack.files import Files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
@@ -20,7 +19,7 @@ from cpop.queries import board_pack as ask
 from cpop.queries.compare import Standing
 from cpop.queries.priorities import Priority
 from cpop.table import Cell, Column, Row, Table, page
-from cpop.ui.card import announce, html
+from cpop.ui.card import announce, explain, html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import board_pack as words
 
@@ -159,7 +158,7 @@ def make(pack: Pack) -> None:
     made = st.session_state.get(_MADE)
     # Other choices since then make another pack.
     if made is None or made[0] != pack:
-        html(render("notes.html", notes=[words.FILES]))
+        explain(words.FILES)
         return
     announce("The pack is ready: PowerPoint, report and Word")
     with st.container(horizontal=True):

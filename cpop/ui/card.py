@@ -67,6 +67,11 @@ def announce(words: str) -> None:
     html(render("announced.html", words=words))
 
 
+def explain(*notes: str) -> None:
+    """How to read what stands near, in small type, a paragraph each; empty notes are left out."""
+    html(render("notes.html", notes=notes))
+
+
 def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = status.ORDER) -> None:
     """Which mark is which place, and which line is measured, estimated or projected."""
     html(legend_markup(roles, statuses))
@@ -113,7 +118,7 @@ def show_chart(
     if is_example():
         html(key_to_marks)
         _draw(figure, sentence, key)
-        html(render("notes.html", notes=[sentence]))
+        explain(sentence)
         return
     st.header(title, anchor=False)
     st.markdown(sentence)

@@ -9,11 +9,11 @@ import streamlit as st
 from cpop import urlstate
 from cpop.catalogue import Area, Indicator, community_indicators, slug
 from cpop.charts.certainty import funnel as drawing
-from cpop.markup import element, render
+from cpop.markup import element
 from cpop.queries import certainty as ask
 from cpop.queries.certainty import Interval
 from cpop.table import Cell, Column, Row, Table, page
-from cpop.ui.card import download_csv, html
+from cpop.ui.card import download_csv, explain, html
 from cpop.words import certainty as words
 
 
@@ -42,7 +42,7 @@ def funnel(area: Area, indicator: Indicator, rows: Sequence[Interval]) -> None:
         first = next((row for row in rows if row.low is not None), None)
         if first is not None and first.age_group is not None:
             html(drawing(indicator, rows, sentence, f"{words.AGES[first.age_group]}, mid-{first.people_year}"))
-            html(render("notes.html", notes=[words.denominator(indicator, rows)]))
+            explain(words.denominator(indicator, rows))
         html(page.markup(table(area, indicator, rows)))
         download_csv(rows, f"intervals-{area.slug}-{slug(indicator.label)}", key="intervals_csv", communities=True)
 

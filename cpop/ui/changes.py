@@ -8,12 +8,11 @@ import streamlit as st
 
 from cpop import database, urlstate
 from cpop.catalogue import Indicator, indicators, period
-from cpop.markup import render
 from cpop.queries import areas
 from cpop.queries import changes as ask
 from cpop.queries.changes import Change, Judged, Moved, Revised, Scored, Summary
 from cpop.table import Cell, Column, Row, Table, judged, missing, page
-from cpop.ui.card import download_csv, html
+from cpop.ui.card import download_csv, explain, html
 from cpop.ui.places import Chosen
 from cpop.words import changes as words
 
@@ -41,7 +40,7 @@ def previous() -> str | None:
 
 def in_short(summaries: Sequence[Summary]) -> None:
     """What changed, in a few sentences."""
-    html(render("notes.html", notes=words.in_short(previous() or "", database.edition().title, summaries)))
+    explain(*words.in_short(previous() or "", database.edition().title, summaries))
 
 
 def projections(chosen: Chosen, verdicts: Sequence[Judged], scored: Sequence[Scored]) -> None:
@@ -68,14 +67,9 @@ def projections(chosen: Chosen, verdicts: Sequence[Judged], scored: Sequence[Sco
             Table("Projections of the edition before, and what came", columns, rows, has_cards=True, css="glance")
         )
     )
-    html(
-        render(
-            "notes.html",
-            notes=[
-                "“No change”: how far the last observed figure of the edition before lay from what came. A projection "
-                "that misses by more tells less than no projection."
-            ],
-        )
+    explain(
+        "“No change”: how far the last observed figure of the edition before lay from what came. A projection "
+        "that misses by more tells less than no projection."
     )
 
 

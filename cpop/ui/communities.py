@@ -16,7 +16,7 @@ from cpop.queries.communities import Latest, Vulnerability, by_code, extents
 from cpop.status import noted
 from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Swatch, Table, page
-from cpop.ui.card import about, download_csv, html, plot
+from cpop.ui.card import about, download_csv, explain, html, plot
 from cpop.ui.community import anchor, link, pick_community
 from cpop.ui.places import Chosen
 from cpop.words import communities as words
@@ -96,7 +96,7 @@ def map_of_vulnerability(chosen: Chosen, pick: Pick, rows: Sequence[Vulnerabilit
         [_overall(row) for row in rows],
     )
     _show(chosen, pick, rows, view)
-    html(render("notes.html", notes=[f"{words.VULNERABILITY_METHOD} {words.BOUNDARIES}"]))
+    explain(f"{words.VULNERABILITY_METHOD} {words.BOUNDARIES}")
 
 
 def map_of_indicator(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Latest]) -> None:
@@ -121,7 +121,7 @@ def map_of_indicator(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Seq
     hover = [f"{text}<br>{rest}" for text, rest in zip(texts, overall, strict=True)] if overall else texts
     _show(chosen, pick, rows, _Shaded(title, sentence, shading, column, texts, hover))
     about(indicator)
-    html(render("notes.html", notes=[words.BOUNDARIES]))
+    explain(words.BOUNDARIES)
 
 
 def _short_name(band: int, bands: int) -> str:

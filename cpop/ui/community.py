@@ -23,7 +23,7 @@ from cpop.status import noted, present
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
 from cpop.table import Cell, Column, Drawing, Row, Table, figure, judged, page
 from cpop.ui import card, certainty
-from cpop.ui.card import about_all, download_csv, header, html, legend
+from cpop.ui.card import about_all, download_csv, explain, header, html, legend
 from cpop.ui.places import Chosen
 from cpop.words import certainty as certainty_words
 from cpop.words import community as words
@@ -262,7 +262,7 @@ def where_it_stands(community: Community, lists: Sequence[Listed], contributions
         region="standing",
     )
     html(page.markup(table))
-    st.caption(words.AMONG_WHAT)
+    explain(words.AMONG_WHAT)
     with st.expander("What each outcome contributed", key="contributions", on_change="rerun") as expander:
         if expander.open:
             html(contributions_table(contributions, community.area.name))
@@ -376,7 +376,7 @@ def over_time(
         notes.append(certainty_words.ON_A_PROFILE)
     if "area" in pick.lines or "scotland" in pick.lines:
         notes.append(words.not_alike(shown, pick.community.area))
-    st.caption(" ".join(note for note in notes if note))
+    explain(" ".join(note for note in notes if note))
     with st.expander("Table and download", key="profile_table", on_change="rerun") as expander:
         if expander.open:
             heads = ("Outcome", "Year", "Change between measured years", *(place.name for place in places))
@@ -481,7 +481,7 @@ def learn_from(community: Community) -> None:
         columns = [Column(one) for one in ("Similar community", *heads, "Beside this one")]
         html(page.markup(Table(f"Communities to learn from, for {community.label}", columns, rows)))
         download_csv(found, f"learn-from-{community.key}", key="learn_csv", communities=True)
-    st.caption(words.LEARNING_RULE)
+    explain(words.LEARNING_RULE)
 
 
 def _labelled(community: Community) -> Cell:

@@ -44,7 +44,7 @@ from cpop.style import (
     Role,
 )
 from cpop.table import Cell, Column, Row, Table, figure, missing, page
-from cpop.ui.card import about, download_csv, html, legend, plot, show_chart, warn
+from cpop.ui.card import about, download_csv, explain, html, legend, plot, show_chart, warn
 from cpop.ui.places import Chosen, starred
 from cpop.words import compare as words
 from cpop.words.standing import CHANGE
@@ -223,7 +223,7 @@ def group(chosen: Chosen, pick: Pick) -> None:
     if pick.family is not None:
         names = {area.code: area.name for area in areas.partnerships()}
         members = [names[code] for code in ask.group_members()[pick.group]]
-        html(render("notes.html", notes=[words.group_note(chosen.area, pick.family, members, len(names))]))
+        explain(words.group_note(chosen.area, pick.family, members, len(names)))
     if chosen.is_asked_for:
         st.info("Choose an area in the panel at the side, and it is marked among the others.")
 
@@ -488,14 +488,9 @@ def grid(chosen: Chosen, pick: Pick, rows: Sequence[Standing]) -> None:
         for code, indicator in pick.shown.items()
     )
     html(element("div", *cards, class_="multiples"))
-    html(
-        render(
-            "notes.html",
-            notes=[
-                "A bar an area, best on the left. Dots where bars from zero would all look alike, or where zero means "
-                "nothing. Point at a bar for its name; the table beneath names every area."
-            ],
-        )
+    explain(
+        "A bar an area, best on the left. Dots where bars from zero would all look alike, or where zero means "
+        "nothing. Point at a bar for its name; the table beneath names every area."
     )
     with st.expander("Table and download", key="compare_grid_table", on_change="rerun") as expander:
         if expander.open:
@@ -612,7 +607,7 @@ def on_the_map(
                 selection_mode="points",
             )
         note = "Choose an area on the map, or in the list, and the whole app shows it."
-        html(render("notes.html", notes=[note]))
+        explain(note)
     with right:
         caption = f"{indicator.label}, {period(pick.year)}: {indicator.unit}, best first"
         heads = [Column("Rank", is_number=True), Column("Area", names_row=True), Column("Value", is_number=True)]

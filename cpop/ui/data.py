@@ -19,7 +19,7 @@ from cpop.queries.data import Count, Described, Figure, Member, Selection
 from cpop.spreadsheet import LEGEND, MOST_ROWS, mark, spreadsheet
 from cpop.style import STATUS_WORD
 from cpop.table import Column, Row, Table, page
-from cpop.ui.card import announce, html
+from cpop.ui.card import announce, explain, html
 from cpop.ui.places import Chosen
 from cpop.words import data as words
 
@@ -268,15 +268,10 @@ def _take_away(pick: Pick, rows: int) -> None:
             "application/zip",
         )
     too_many = f"A spreadsheet holds at most {MOST_ROWS:,} figures: choose fewer for one." if rows > MOST_ROWS else ""
-    html(render("notes.html", notes=[too_many]))
-    html(
-        render(
-            "notes.html",
-            notes=[
-                "Each file says in itself which edition and selection it holds, which figures are estimated, "
-                "projected or missing, its source and licence, and the link back to this view."
-            ],
-        )
+    explain(too_many)
+    explain(
+        "Each file says in itself which edition and selection it holds, which figures are estimated, "
+        "projected or missing, its source and licence, and the link back to this view."
     )
 
 
@@ -347,7 +342,7 @@ def preview(pick: Pick, figures: Sequence[Figure], rows: int) -> None:
     columns, cells = (_side_by_side if pick.is_wide else _by_year)(figures)
     cells = cells[:SHOWN_ROWS]
     marks = [text for sign, text in LEGEND.items() if any(sign in cell for row in cells for cell in row)]
-    html(render("notes.html", notes=[f"{'; '.join(marks)}." if marks else ""]))
+    explain(f"{'; '.join(marks)}." if marks else "")
     html(page.markup(Table(caption, columns, [Row(row) for row in cells], css="data")))
 
 
@@ -413,7 +408,7 @@ def beyond_the_browser(chosen: Chosen, schema: Sequence[Described]) -> None:
             first = next(iter(indicators()))
             for example in guide.examples(chosen.area.slug, first):
                 st.markdown(f"**{example.title}**")
-                st.code(example.code, language=example.language)
+                st.code(example.code, language=None, wrap_lines=True)
     with st.expander("Tables, views and macros", key="data_schema", on_change="rerun") as expander:
         if expander.open:
             html(joined(_relation(list(rows)) for _, rows in groupby(schema, key=lambda row: (row.kind, row.name))))

@@ -16,7 +16,7 @@ from cpop.queries.communities import by_code
 from cpop.queries.data_zones import Scale, Zone
 from cpop.style import MAP_CONFIG, MAP_EDGE, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui.card import about_all, download_csv, header, html, plot
+from cpop.ui.card import about_all, download_csv, explain, header, html, plot
 from cpop.ui.community import anchor, pick_community
 from cpop.ui.community import link as community_link
 from cpop.ui.places import Chosen
@@ -141,7 +141,7 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
             on_select=lambda: _choose_clicked(key, {zone.data_zone_code: zone.community_code for zone in zones}),
             selection_mode="points",
         )
-        html(render("notes.html", notes=["Choose a data zone on the map, and its community is shown.", BOUNDARIES]))
+        explain("Choose a data zone on the map, and its community is shown.", BOUNDARIES)
     with right:
         heads = [Column("Number"), Column("Data zone", names_row=True), Column("Figure"), Column("Community")]
         body = [
@@ -161,7 +161,7 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
         html(page.markup(Table(caption, heads, body, css="zones", region="map-table tall")))
         notes = [words.SUPPRESSED] if any(zone.is_suppressed for zone in zones) else []
         notes += [words.OVER_HUNDRED] if any(zone.is_over_100 for zone in zones) else []
-        html(render("notes.html", notes=notes))
+        explain(*notes)
         download_csv(zones, f"data-zones-{area.slug}-{slug(indicator.label)}", key="zones_csv", communities=True)
     about_all([indicator])
 
@@ -195,7 +195,7 @@ def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
         notes = [words.SUPPRESSED] if any(zone.is_suppressed for zone in zones) else []
         notes += [words.OVER_HUNDRED] if any(zone.is_over_100 for zone in zones) else []
         if notes:
-            st.caption(" ".join(notes))
+            explain(*notes)
         download_csv(zones, f"data-zones-{community.key}", key="zones_csv", communities=True)
     profile = anchor("community", community, f"Profile of {community.name}")
     html(joined([render("notes.html", notes=[BOUNDARIES]), element("p", profile, class_="links")]))

@@ -16,7 +16,7 @@ from cpop.markup import element, joined, quoted, render
 from cpop.queries import areas, communities
 from cpop.queries import find as ask
 from cpop.ui import search
-from cpop.ui.card import html
+from cpop.ui.card import explain, html
 from cpop.ui.community import link
 from cpop.words import find as words
 
@@ -192,5 +192,5 @@ def _spaced(items: Iterable[Markup]) -> Iterable[Markup]:
 
 def sources() -> None:
     """What can be found, and where the names of towns come from."""
-    html(render("notes.html", notes=[words.HOW]))
-    st.caption(words.SOURCE)
+    explain(words.HOW)
+    explain(words.SOURCE)

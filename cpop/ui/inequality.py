@@ -13,12 +13,12 @@ from cpop import status, urlstate
 from cpop.catalogue import Indicator, community_indicators, number, period, shown_first, signed
 from cpop.charts import inequality as charts
 from cpop.charts.series import Line, points_of, statuses_of
-from cpop.markup import element, render
+from cpop.markup import element
 from cpop.queries import inequality as ask
 from cpop.queries.inequality import Count, Duncan, Measure, MeasureName, Member, Sizes, Slope, Tenths
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
 from cpop.table import Cell, Column, Row, Table, figure, judged, missing, page
-from cpop.ui.card import download_csv, html, is_example, legend_markup, show_chart
+from cpop.ui.card import download_csv, explain, html, is_example, legend_markup, show_chart
 from cpop.ui.places import Chosen, starred
 from cpop.words import inequality as words
 
@@ -54,7 +54,7 @@ def table(chosen: Chosen, measures: Sequence[Measure], sizes: Sizes) -> None:
         css="judgements inequality",
     )
     html(page.markup(shown))
-    html(render("notes.html", notes=[f"{words.left_out()} {words.DEPOPULATION}"]))
+    explain(f"{words.left_out()} {words.DEPOPULATION}")
     download_csv(measures, f"inequality-{chosen.area.slug}", key="inequality_csv", communities=True)
 
 
@@ -87,7 +87,7 @@ def _cell(chosen: Chosen, indicator: Indicator, row: Measure | None) -> Cell:
     return Cell(words.figure(row.measure, indicator, row.last_value), second=lines, weight="value")
 
 
-def explain() -> None:
+def measures() -> None:
     """How to read the three measures, one click away."""
     with st.expander("How to read the three measures, and why they can disagree"):
         for name, text in words.explanation():

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cpop.catalogue import Community, cardinal, indicators
-from cpop.markup import element, render
+from cpop.markup import element
 from cpop.plan import MOST_NAME, Locality
 from cpop.queries import areas
 from cpop.queries import localities as ask
@@ -17,7 +17,7 @@ from cpop.queries.localities import Standing
 from cpop.queries.people import year_of_population
 from cpop.table import Cell, Column, Row, Table, dated, figure, page
 from cpop.ui import plans
-from cpop.ui.card import html
+from cpop.ui.card import explain, html
 from cpop.ui.places import Chosen
 from cpop.words import localities as words
 
@@ -90,7 +90,7 @@ def each(chosen: Chosen) -> None:
     st.header("Side by side", anchor=False)
     st.markdown(words.overlaps(chosen.plan.localities, {slug: one.name for slug, one in options.items()}))
     html(page.markup(side_by_side(chosen, found)))
-    html(render("notes.html", notes=[APPROXIMATE.format(year=year_of_population())]))
+    explain(APPROXIMATE.format(year=year_of_population()))
     for number, one in enumerate(chosen.plan.localities):
         _in_full(chosen, number, one, options, found[one.name])
 

@@ -18,7 +18,7 @@ from cpop.queries import newer as ask
 from cpop.queries.newer import Figure, Newest, Series
 from cpop.style import SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, Theme, missing, page
-from cpop.ui.card import html, legend
+from cpop.ui.card import explain, html, legend
 from cpop.ui.places import Chosen
 from cpop.words import newer as words
 
@@ -49,7 +49,7 @@ def view(chosen: Chosen, picked: Indicator | None, newest: Mapping[str, Newest],
     if not shown:
         st.info("This copy of the app holds no newer figures. To add some, run: python -m cpop build --newer FOLDER")
         return
-    html(render("notes.html", notes=[words.how_to_read(database.edition().title)]))
+    explain(words.how_to_read(database.edition().title))
     html(page.markup(_table(chosen, shown, newest)))
     legend(_places(chosen), ())
     for group, members in groupby(shown, key=lambda one: one.group):

@@ -8,12 +8,11 @@ import streamlit as st
 
 from cpop import urlstate
 from cpop.catalogue import Community, Indicator, indicators
-from cpop.markup import render
 from cpop.queries import areas
 from cpop.queries import people as ask
 from cpop.queries.people import Best, Counted
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui.card import html
+from cpop.ui.card import explain, html
 from cpop.ui.places import Chosen
 from cpop.words import people as words
 
@@ -28,7 +27,7 @@ def on_demand(chosen: Chosen, shown: Mapping[str, Indicator]) -> None:
     rows = ask.beside(chosen.area.code, chosen.comparator.place_code, list(shown))
     best = ask.beside_the_best(chosen.area.code, "deprivation", list(shown))
     html(page.markup(table(chosen, rows, best, shown)))
-    html(render("notes.html", notes=[note()]))
+    explain(note())
 
 
 def table(chosen: Chosen, rows: Sequence[Counted], best: Sequence[Best], shown: Mapping[str, Indicator]) -> Table:
@@ -100,4 +99,4 @@ def of_community(community: Community) -> None:
         css="judgements",
     )
     html(page.markup(listed))
-    html(render("notes.html", notes=[note()]))
+    explain(note())

@@ -20,7 +20,6 @@ from cpop.ui import plans
 from cpop.ui.card import html
 
 _CHOSEN = "_chosen_places"
-_AGAIN = "area_on_page"
 _NO_AREA = "Choose your area"
 PRIORITIES_LABEL = "Our priorities"
 
@@ -101,13 +100,11 @@ def _other_codes(areas: Iterable[Area]) -> dict[str, str]:
 def choose_again() -> None:
     """The picker of the area once more, on the page itself: app.css shows it on a phone, whose menu is closed."""
     areas = ask.by_slug()
-    st.session_state[_AGAIN] = st.session_state["area"]
-    st.selectbox(
+    urlstate.pick_again(
         "Area",
         [urlstate.NONE, *areas],
-        key=_AGAIN,
+        "area",
         format_func=lambda code: areas[code].name if code else _NO_AREA,
-        on_change=lambda: urlstate.put("area", st.session_state[_AGAIN]),
     )
 
 

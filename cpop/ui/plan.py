@@ -8,12 +8,12 @@ import streamlit as st
 
 from cpop import database, urlstate
 from cpop.catalogue import Indicator, indicators, period
-from cpop.markup import element, render
+from cpop.markup import element
 from cpop.plan import MOST_NOTE, Plan, Seen, Target, packed, write
 from cpop.queries import areas
 from cpop.queries import progress as ask
 from cpop.ui import plans
-from cpop.ui.card import html
+from cpop.ui.card import explain, html
 from cpop.ui.places import Chosen, ask_for_area, pick_own_priorities
 from cpop.words import progress as words
 
@@ -130,7 +130,7 @@ def _target(plan: Plan, indicator: Indicator, latest_year: int, now: str) -> Non
             on_change=changed,
             placeholder="No target yet",
         )
-        html(render("notes.html", notes=[f"Now {now}"]))
+        explain(f"Now {now}")
     with right:
         st.selectbox(f"{indicator.label}: by", years, key=year_key, format_func=period, on_change=changed)
 

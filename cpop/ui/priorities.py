@@ -29,7 +29,7 @@ from cpop.status import note
 from cpop.style import BESIDE
 from cpop.table import Cell, Column, Row, Small, Table, Theme, judged, latest, page
 from cpop.ui import glance, people
-from cpop.ui.card import about, html, is_example
+from cpop.ui.card import about, explain, html, is_example
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, starred
 from cpop.words import priorities as words
 from cpop.words.standing import standing
@@ -85,7 +85,7 @@ def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Map
     rule = words.rule(chosen.comparator, tally, len(areas.partnerships()))
     html(element("p", element("strong", "The rule:"), f" {rule}", class_="about"))
     if any(matching.values()):
-        html(render("notes.html", notes=[f"Numbers of people: {people.note()}"]))
+        explain(f"Numbers of people: {people.note()}")
 
 
 def _pressing(chosen: Chosen, place: int, row: Priority, indicator: Indicator, matching: str) -> Row:

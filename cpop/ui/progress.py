@@ -10,12 +10,12 @@ from cpop import urlstate
 from cpop.catalogue import FAMILIES, indicators, period
 from cpop.charts import progress as charts
 from cpop.charts.series import Line, points_of
-from cpop.markup import element, render
+from cpop.markup import element
 from cpop.queries import areas
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress
 from cpop.table import Cell, Column, Row, Table, dated, page
-from cpop.ui.card import html, warn
+from cpop.ui.card import explain, html, warn
 from cpop.ui.places import Chosen
 from cpop.words import progress as words
 
@@ -96,8 +96,4 @@ def paths(chosen: Chosen, rows: Sequence[Progress], ambitions: Sequence[Ambition
         html(element("div", drawing, class_="scroll", tabindex="0", role="region", aria_label=sentence))
         said = words.ambition([one for one in ambitions if one.indicator == row.indicator], alike)
         notes = [f"Ambition: {said}"] if said else []
-        html(
-            render(
-                "notes.html", notes=[*notes, "Projections are the profile’s own, and no forecast of what a plan does."]
-            )
-        )
+        explain(*notes, "Projections are the profile’s own, and no forecast of what a plan does.")

@@ -22,7 +22,7 @@ from cpop.queries.rankings import Ranked, ScoredYears, Share, TypeLevel
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.table import Cell, Column, LeftOut, Row, Table, page
 from cpop.ui import certainty
-from cpop.ui.card import about_all, download_csv, html
+from cpop.ui.card import about_all, download_csv, explain, html
 from cpop.ui.community import contributions_table, link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import certainty as certainty_words
@@ -163,7 +163,7 @@ def rankings(
         _followed(pick, pick.followed, rows[followed], len(rows), contributions)
     elif pick.followed:
         html(element("p", f"{pick.followed.name} is not in {pick.place}."))
-    html(render("notes.html", notes=[_KEY]))
+    explain(_KEY)
     html(columns(pick.place, rows, sentence, ends=pick.ends, followed=followed))
     html(page.markup(_table(pick, rows, members, years, between)))
     download_csv(
@@ -173,7 +173,7 @@ def rankings(
         label="Download all positions (CSV)",
         communities=True,
     )
-    html(render("notes.html", notes=[_method(pick, years)]))
+    explain(_method(pick, years))
     about_all(list(pick.indicators.values()))
 
 
@@ -341,7 +341,7 @@ def scotland(pick: Pick, shares: Sequence[Share]) -> None:
         key="shares_csv",
         communities=True,
     )
-    html(render("notes.html", notes=[words.ABOVE_TYPE]))
+    explain(words.ABOVE_TYPE)
     about_all(list(pick.indicators.values()))
     ask_for_area()
 

@@ -19,7 +19,7 @@ from cpop.queries.areas import Glance, Observation
 from cpop.style import EXTRA, REST, SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, figure
 from cpop.ui import changes, newer
-from cpop.ui.card import html, judged, legend, show_chart
+from cpop.ui.card import explain, html, judged, legend, show_chart
 from cpop.ui.places import Chosen, chosen, pick_areas, starred
 from cpop.words.standing import standing, trend
 
@@ -98,12 +98,7 @@ def multiples(chosen: Chosen, rows: Sequence[Glance], series: Sequence[Observati
         lines = [Line(name, role, points.get((row.indicator, code), ())) for code, name, role in places]
         cards.append(_card(chosen, row, pick.indicators[row.indicator], lines, (min(years), max(years))))
     html(element("div", joined(cards), class_="multiples"))
-    html(
-        render(
-            "notes.html",
-            notes=["Each title leads to the outcome in full, with its table, definition, source and caveat."],
-        )
-    )
+    explain("Each title leads to the outcome in full, with its table, definition, source and caveat.")
 
 
 def _card(chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> Markup:

@@ -17,7 +17,7 @@ from cpop.queries.communities import by_code
 from cpop.queries.vulnerable import Changed, Still, Vulnerable
 from cpop.style import COMMUNITY, COMMUNITY_AREA
 from cpop.table import Cell, Column, Drawing, Row, Small, Table, judged, page
-from cpop.ui.card import about_all, download_csv, html
+from cpop.ui.card import about_all, download_csv, explain, html
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import certainty
@@ -75,7 +75,7 @@ def then_and_now(
         html(page.markup(_list(caption, _IN_THEN, _of_now(rows, "not on the list", ("", "")))))
         return
     five = sum(row.rank_now is not None for row in rows)
-    html(render("notes.html", notes=[certainty.worst(between, five)]))
+    explain(certainty.worst(between, five))
     left, right = st.columns(2, gap="medium")
     with left:
         html(page.markup(_list(f"The five most vulnerable in {words.THEN}", "Now", _of_then(rows))))
@@ -142,7 +142,7 @@ def catching_up(chosen: Chosen, which: str, changes: Sequence[Changed]) -> None:
         f"communities. The list of {words.THEN} is the published one; the places of now are ours: the combined score "
         f"of all outcomes within the area. Small areas vary by chance. {database.edition().attribution}"
     )
-    html(render("notes.html", notes=[note]))
+    explain(note)
     about_all(list(catalogue.values()))
 
 
@@ -217,7 +217,7 @@ def scotland(still: Sequence[Still]) -> None:
     )
     html(page.markup(table))
     download_csv(still, "most-vulnerable-still", key="still_csv", communities=True)
-    html(render("notes.html", notes=[database.edition().attribution]))
+    explain(database.edition().attribution)
     ask_for_area()
 
 

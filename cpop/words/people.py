@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from cpop import catalogue
 from cpop.catalogue import Indicator
 from cpop.status import noted
 
@@ -32,7 +33,7 @@ def number(row: Numbered, indicator: Indicator) -> str:
     if row.level != "worse" or not row.counted:
         return ""
     direction = "more" if indicator.better == "higher" else "fewer"
-    return noted(f"about {row.counted:,.0f} {direction} {indicator.counted}", row.status)
+    return noted(f"about {catalogue.number(row.counted, 0)} {direction} {indicator.counted}", row.status)
 
 
 def matching(row: Numbered, indicator: Indicator, other: str) -> str:
