@@ -25,7 +25,7 @@ serve: $(VENV)/run nginx
 	@$(BIN)/python deploy/serve.py --processes $(PROCESSES) --port $(if $(filter 8501,$(PORT)),8500,$(PORT))
 
 test: check browser office nginx
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --no-loadscope-reorder
 
 check: $(VENV)/develop
 	$(BIN)/ruff format --check .

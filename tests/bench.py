@@ -180,7 +180,7 @@ def _bench_page(browser, address, path):
     for _ in range(5):
         visitor, taken = _open(browser, address, path)
         opened.append(taken)
-        visitor.context.close()
+        visitor.page.close()
     visitor, _ = _open(browser, address, path)
     visitor.page.evaluate(WATCH, elements.APP)
     changed, payloads = [], []
@@ -188,7 +188,7 @@ def _bench_page(browser, address, path):
         visitor.received.clear()
         changed.append(_after_change(visitor, area))
         payloads.append(sum(visitor.received) / 1000)
-    visitor.context.close()
+    visitor.page.close()
     return statistics.median(opened), statistics.median(changed), statistics.median(payloads)
 
 

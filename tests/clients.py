@@ -40,8 +40,8 @@ class Failed(Exception):
 class Seen:
     """What one run showed.
 
-    seconds: from asking to the last message; size: bytes; text: of Markdown, html: what may hold markup, alerts: of
-    boxes; faults: what a visitor should never see.
+    seconds: from asking to the last message; size: bytes; text: of Markdown, html: what may hold markup, codes: to be
+    copied; alerts: of boxes; faults: what a visitor should never see.
     """
 
     seconds: float
@@ -49,6 +49,7 @@ class Seen:
     size: int = 0
     text: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
     alerts: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -183,6 +184,8 @@ class Client:
             seen.text.append(element.markdown.body)
             if element.markdown.allow_html:
                 seen.html.append(element.markdown.body)
+        elif kind == "code":
+            seen.codes.append(element.code.code_text)
         elif kind == "html":
             seen.html.append(element.html.body)
         elif kind == "alert":

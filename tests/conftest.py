@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from oracle import answers, strained
 from oracle.edition import Edition, rows
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 FROZEN = ROOT / "tests" / "edition"
@@ -18,34 +19,24 @@ FROZEN = ROOT / "tests" / "edition"
 os.environ["CPOP_DATA"] = str(FROZEN)
 
 
-# Tests that ask these share a worker, so that each is made once.
-TOGETHER = {
-    "browser": {"browser", "address", "site"},
-    "oracle": {"as_published", "strained_edition", "held", "expected"},
-    "packs": {"made"},
-    "editions": {"altered_edition"},
-    "islands": {"islands"},
-}
+def pytest_xdist_make_scheduler(config, log):
+    """Which tests share a worker: those of a module; those that hold views against the oracle, which is slow."""
+    return _Scheduler(config, log)
 
 
-@pytest.hookimpl(tryfirst=True)
+class _Scheduler(LoadScopeScheduling):
+    def _split_scope(self, nodeid):
+        module = Path(nodeid.partition("::")[0]).stem
+        if module == "test_sweep":
+            return nodeid
+        return "oracle" if module.endswith(("_schema", "_views")) else module
+
+
 def pytest_collection_modifyitems(items):
-    """Says to pytest-xdist, before it looks, which tests share a worker, and begins with those that take longest."""
-    for item in items:
-        for name, fixtures in TOGETHER.items():
-            if fixtures & set(item.fixturenames):
-                # The tests of the browser are half of the work: two halves by the names of their modules.
-                half = ("-1" if item.module.__name__ < "test_d" else "-2") if name == "browser" else ""
-                item.add_marker(pytest.mark.xdist_group(name + half))
-                break
-    items.sort(key=_turn)
-
-
-def _turn(item):
-    group = item.get_closest_marker("xdist_group")
-    if group and group.args[0].startswith("browser"):
-        return 0
-    return 1 if item.get_closest_marker("sweep") else 2 if group else 3
+    """Begins with the tests that take longest."""
+    items.sort(
+        key=lambda item: 0 if item.get_closest_marker("browser") else 1 if item.get_closest_marker("sweep") else 2
+    )
 
 
 @pytest.fixture(scope="session")
@@ -136,15 +127,21 @@ def browser():
         started.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser):
+    """What the tabs of one browser share: its memory of the app's files, and nothing that the app keeps there."""
+    return browser.new_context()
+
+
 @pytest.fixture
-def visit(browser, address):
-    """A function that opens a fresh window on the app; every window is checked for faults at the end."""
+def visit(context, address):
+    """A function that opens a fresh tab on the app; every tab is checked for faults at the end."""
     from served import Visitor
 
     visitors = []
 
     def arrive(size=(1366, 768)):
-        visitors.append(Visitor(browser, address, size))
+        visitors.append(Visitor(context, address, size))
         return visitors[-1]
 
     yield arrive

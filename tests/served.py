@@ -104,12 +104,15 @@ def launch(playwright):
 
 
 class Visitor:
-    """A fresh browser window that remembers every fault it sees."""
+    """A fresh tab that remembers every fault it sees.
 
-    def __init__(self, browser, address, size=(1366, 768)):
+    opener: a browser, for one who was never here, or a context, for one whose browser has the app's files already.
+    """
+
+    def __init__(self, opener, address, size=(1366, 768)):
         self.address = address
-        self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
-        self.page = self.context.new_page()
+        self.page = opener.new_page()
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.faults = []
         self.page.add_init_script(f"({COUNT_RUNS})({json.dumps(elements.APP)})")
         self.seen, self.turn = {"origin": 0, "ended": 0}, 0
@@ -157,5 +160,5 @@ class Visitor:
 
     def close(self):
         """End the visit; fails if anything went wrong on the way."""
-        self.context.close()
+        self.page.close()
         assert self.faults == []

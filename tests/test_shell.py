@@ -1,9 +1,9 @@
 """The page that every path gets: British English, styled from its first byte, with its script; nothing else touched."""
 
-import asyncio
 import gzip
 
 import pytest
+from clients import run
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -37,7 +37,7 @@ class Answer:
 
     def __init__(self, app, method, path, headers):
         self.sent = []
-        asyncio.run(self._ask(app, method, path, headers))
+        run(self._ask(app, method, path, headers))
         self.status = self.sent[0]["status"]
         self.headers = {name.decode(): value.decode() for name, value in self.sent[0]["headers"]}
         self.content = b"".join(message.get("body", b"") for message in self.sent[1:])
