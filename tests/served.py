@@ -43,6 +43,8 @@ COUNT_RUNS = """app => {
         document, {subtree: true, childList: true, attributes: true, attributeFilter: ['data-test-script-state']}
     );
 }"""
+# What a tab before this one left there, such as a closed menu.
+FORGET = "if (!sessionStorage.arrived) { localStorage.clear(); sessionStorage.arrived = 1; }"
 FITS = """main => {
     const box = document.querySelector(main);
     return box.scrollWidth <= box.clientWidth;
@@ -114,6 +116,7 @@ class Visitor:
         self.page = opener.new_page()
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
         self.faults = []
+        self.page.add_init_script(FORGET)
         self.page.add_init_script(f"({COUNT_RUNS})({json.dumps(elements.APP)})")
         self.seen, self.turn = {"origin": 0, "ended": 0}, 0
         self.page.on("console", self._heard)
