@@ -89,10 +89,3 @@ def test_our_priorities_go_with_us_and_with_our_links(visit):
     fresh = visit()
     other = fresh.open(page.url.removeprefix(fresh.address))
     expect(other.locator("table.glance th[scope=row]").first).to_have_text(re.compile("^Dwelling fires"))
-
-
-@pytest.mark.parametrize("path", ["/priorities", "/inequality"])
-def test_a_phone_needs_no_sideways_scrolling(visit, path):
-    visitor = visit(size=(390, 844))
-    visitor.open(f"{path}?area=orkney-islands&comparator=similar-density&priorities=p1_bmi")
-    visitor.fits()

@@ -117,13 +117,6 @@ def test_a_chart_has_a_text_alternative_and_a_table_one_click_away(visit):
     assert "attribution" in Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()[0]
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/trends?indicator=child_poverty"])
-def test_a_phone_scrolls_down_but_never_sideways(visit, path):
-    visitor = visit(size=(390, 844))
-    visitor.open(path + ("&" if "?" in path else "?") + "area=dumfries-and-galloway")
-    visitor.fits()
-
-
 def test_a_page_that_fails_apologises_and_hides_its_trace(browser, tmp_path):
     broken = tmp_path / "app.py"
     (tmp_path / "frame.py").write_text("raise RuntimeError('the secret detail')")

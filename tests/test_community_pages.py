@@ -5,7 +5,6 @@ import re
 
 import elements
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from served import Visitor
 
@@ -242,19 +241,3 @@ def test_boundaries_reach_the_browser_once_and_changes_weigh_little(visit, area)
         drawn(page)
         assert sum(received) < 60_000
     assert len(outlines) == 1
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", ["communities", "community", "data-zones"])
-def test_axe_finds_nothing_on_a_community_s_pages(visit, path):
-    page = visit().open(f"/{path}?area=inverclyde&community={GREENOCK}")
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", ["communities", "community", "data-zones"])
-def test_nothing_runs_off_a_phone(visit, path):
-    visitor = visit(size=(390, 844))
-    visitor.open(f"/{path}?area=inverclyde&community={GREENOCK}")
-    visitor.fits()

@@ -6,7 +6,6 @@ import re
 import elements
 import pandas as pd
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from oracle import compare as oracle
 from playwright.sync_api import expect
 
@@ -561,22 +560,6 @@ def test_the_untouched_outcome_of_this_page_does_not_follow_to_trends(visit):
     page.wait_for_url("**/trends?**")
     visitor.settle()
     expect(page).not_to_have_url(re.compile("indicator"))
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("view", ["change", "grid", "table", "map"])
-def test_axe_finds_nothing_in_a_view(visit, view):
-    page = visit().open(f"/compare?area=fife&view={view}")
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("view", ["bars", "change", "grid", "table", "map"])
-def test_no_view_scrolls_sideways_on_a_phone(visit, view):
-    visitor = visit(size=(390, 844))
-    visitor.open(f"/compare?area=dumfries-and-galloway&view={view}")
-    visitor.fits()
 
 
 def test_an_outcome_whose_change_is_not_judged_still_has_its_table(run_page):

@@ -331,16 +331,6 @@ def test_child_poverty_of_six_communities_in_a_spreadsheet_tells_its_estimates(v
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    "path", ["/data?level=communities&layout=wide", "/guide?part=compare", "/guide?part=duties", "/guide"]
-)
-def test_a_phone_scrolls_down_but_never_sideways(visit, path):
-    visitor = visit(size=(390, 844))
-    visitor.open(path + ("&" if "?" in path else "?") + "area=dumfries-and-galloway")
-    visitor.fits()
-
-
-@pytest.mark.browser
 def test_everything_comes_in_one_click(visit, data):
     import zipfile
 

@@ -21,10 +21,3 @@ def test_a_followed_community_is_in_the_link_and_leads_to_its_profile(visit):
     expect(again.locator(".followed-note")).to_have_text(said, use_inner_text=True)
     link = again.locator("table.rankings tr.followed a")
     assert link.get_attribute("href") == "community?area=inverclyde&community=greenock-east"
-
-
-@pytest.mark.parametrize("view", ["/rankings?area=glasgow-city", "/all-communities?area=fife", "/vulnerable?area=fife"])
-def test_a_phone_shows_the_page_without_sideways_scrolling(visit, view):
-    visitor = visit((390, 844))
-    visitor.open(view)
-    visitor.fits()
