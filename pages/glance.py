@@ -1,6 +1,6 @@
 from cpop.catalogue import headline_indicators
 from cpop.queries import areas as ask
-from cpop.ui import card, glance, people, places, search
+from cpop.ui import card, glance, people, places
 
 chosen = places.chosen()
 card.header(
@@ -9,8 +9,7 @@ card.header(
     part="glance",
 )
 if chosen.is_asked_for:
-    search.first()
-    places.ask_for_area()
+    glance.welcome()
 indicators = places.pick_shown(headline_indicators())
 
 rows = ask.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -11,19 +12,46 @@ from markupsafe import Markup
 
 from cpop import urlstate
 from cpop.catalogue import Indicator, period
-from cpop.charts import small
+from cpop.charts import area_map, small
 from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
 from cpop.queries import areas as ask
 from cpop.queries.areas import Glance, LastYear, Observation, Tally
+from cpop.queries.communities import by_code
 from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
-from cpop.style import SCOTLAND
+from cpop.style import MAP_CONFIG, SCOTLAND
 from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
-from cpop.ui import newer
-from cpop.ui.card import html, legend
+from cpop.ui import newer, places, search
+from cpop.ui.card import html, legend, plot
 from cpop.ui.places import Chosen, starred
 from cpop.words.standing import in_the_last_year, rank, span, standing, verdict, what_stands_out, why_not_judged
+
+# The map of a visitor who has not chosen an area.
+_ON_MAP = "areas_to_choose_on"
+
+
+def welcome() -> None:
+    """What this is, for whom and what to do, for a visitor who has not chosen an area: search, map and names."""
+    areas = ask.partnerships()
+    st.markdown(
+        f"How life is going in each of Scotland’s {len(areas)} Community Planning Partnership areas and their "
+        f"{len(by_code()):,} communities, for the people who plan for them together and everyone who lives there. "
+        "Choose an area here, or search for a town: every page then shows it, and every link that you copy opens it."
+    )
+    search.first()
+    drawn, named = st.columns([9, 11], gap="medium")
+    with drawn:
+        plot(
+            area_map.outlines({area.code: area.name for area in areas}),
+            config=MAP_CONFIG,
+            alt="Map of the areas. The list beside it names them all.",
+            key=_ON_MAP,
+            on_select=partial(places.choose_on_map, _ON_MAP),
+            selection_mode="points",
+        )
+    with named:
+        places.ask_for_area()
 
 
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
