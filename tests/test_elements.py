@@ -21,7 +21,7 @@ def selectors():
     script = (ROOT / "cpop" / "static" / "access.js").read_text(encoding="utf-8")
     found |= set(re.findall(r'const [A-Z_]+ = "([^"]*data-testid[^"]*)"', script))
     return {
-        one.partition("::")[0].replace(":focus-visible", "")
+        re.sub(":(hover|focus-within|focus-visible)", "", one.partition("::")[0])
         for one in found
         if re.search(r"data-testid|\.st(-key|[A-Z])", one)
     }
