@@ -74,4 +74,5 @@ def test_every_selector_matches_something(visit):
     phone = visit(size=(390, 844))
     look(phone.open("/?area=fife"))
     look(phone.open("/board-pack?area=fife"))
+    look(phone.open("/all-communities?area=fife"))
     assert not missing, sorted(missing)
