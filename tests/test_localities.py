@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from cpop.catalogue import indicators
-from cpop.plan import Locality, unpacked
+from cpop.catalogue import community_indicators, indicators, period
+from cpop.plan import Locality, Plan, packed, unpacked
 from cpop.queries import areas
 from cpop.queries import localities as ask
 from cpop.queries.communities import within
@@ -58,6 +58,30 @@ def test_why_here_agrees_with_the_figures_in_every_area():
         said = words.why_here("Here", area, ask.people(codes), 2019, rows, indicators())
         assert len(said) == 2 + len(worse)
         assert f"On {len(worse)} of {sum(row.level is not None for row in rows)} outcomes" in said[1]
+
+
+@pytest.mark.parametrize("area", ["fife", "orkney-islands", "glasgow-city"])
+def test_each_outcome_is_drawn_over_time(run_page, area):
+    slugs = list(within(areas.by_slug()[area]))[:3]
+    app = run_page(
+        "localities.py", area=area, plan=packed(Plan(area=area, localities=(Locality("The shore", tuple(slugs)),)))
+    )
+    assert not app.exception
+    drawn = " ".join(one.value for one in app.markdown)
+    assert drawn.count('class="multiple-card"') == len(community_indicators())
+    assert drawn.count("The shore about ") >= len(community_indicators())
+
+
+def test_the_series_ends_in_the_figure_beside_it_in_every_area():
+    for area in areas.partnerships():
+        codes = [one.code for one in within(area).values()][:4]
+        years = {(one.indicator, one.year): one for one in ask.series(codes)}
+        for row in ask.standing(area.code, codes):
+            same = years[row.indicator, row.year]
+            assert (same.value, same.status) == (row.value, row.status)
+            said = words.latest("Here", area, row, indicators()[row.indicator])
+            assert ("no figure" in said) == (row.value is None)
+            assert period(row.year) in said
 
 
 def test_overlaps_and_the_rest_are_said():

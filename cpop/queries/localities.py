@@ -44,6 +44,31 @@ def standing(area_code: str, codes: Sequence[str]) -> list[Standing]:
     )
 
 
+class Year(NamedTuple):
+    """One year of an outcome of a locality: value (approximate) and the weakest status of its communities, both None
+    where a fifth of its people or more have no figure.
+    """
+
+    indicator: str
+    year: int
+    value: float | None
+    status: str | None
+
+
+def series(codes: Sequence[str]) -> list[Year]:
+    """A locality's outcomes over time without projections. One row an outcome and year, in that order."""
+    return rows(
+        Year,
+        """
+        select indicator, year, value, status
+        from locality_series($codes)
+        where status is distinct from 'projected'
+        order by indicator, year
+        """,
+        codes=list(codes),
+    )
+
+
 class _People(NamedTuple):
     people: int
 

@@ -7,19 +7,25 @@ from dataclasses import replace
 
 import streamlit as st
 
+from cpop import urlstate
 from cpop.catalogue import Community, cardinal, indicators
-from cpop.markup import element
+from cpop.charts import small
+from cpop.charts.series import Line, Point, points_of
+from cpop.markup import element, render
 from cpop.plan import MOST_NAME, Locality
-from cpop.queries import areas
+from cpop.queries import areas, community
 from cpop.queries import localities as ask
 from cpop.queries.communities import by_code, vulnerability, within
 from cpop.queries.localities import Standing
 from cpop.queries.people import year_of_population
+from cpop.status import MEASURED, present
+from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND
 from cpop.table import Cell, Column, Row, Table, dated, figure, page
 from cpop.ui import plans
-from cpop.ui.card import explain, html
+from cpop.ui.card import explain, html, legend
 from cpop.ui.places import Chosen
 from cpop.words import localities as words
+from cpop.words.community import average_of_communities, not_alike
 
 _MEMBERS, _NAME = "locality-members", "locality-name"
 # How many of the most vulnerable communities a locality is suggested from.
@@ -136,6 +142,7 @@ def _in_full(
     said = words.why_here(locality.name, chosen.area, people, year_of_population(), rows, indicators())
     html(element("ul", *(element("li", one) for one in said)))
     html(page.markup(_table(chosen, locality, rows)))
+    _over_time(chosen, locality, _codes(locality, options), rows)
     st.button(
         f"Remove {locality.name} from our plan",
         key=f"remove-locality-{number}",
@@ -145,6 +152,49 @@ def _in_full(
             lambda plan: replace(plan, localities=tuple(one for one in plan.localities if one.name != locality.name)),
         ),
     )
+
+
+def _over_time(chosen: Chosen, locality: Locality, codes: Sequence[str], rows: Sequence[Standing]) -> None:
+    """A small chart an outcome: the locality beside its area and Scotland. Where their figures are not alike, the mean
+    of the area's communities stands for the area, and nothing for Scotland.
+    """
+    area, nation = chosen.area, areas.scotland()
+    own: dict[str, list[Point]] = {}
+    # A year without a figure ends the line before it, and has no status to show.
+    for one in ask.series(codes):
+        own.setdefault(one.indicator, []).append(Point(one.year, one.value, one.status or MEASURED))
+    known = points_of(community.series([], [area.code, nation.code], 0, projected=False))
+    years = [point.year for points in own.values() for point in points]
+    st.markdown("**Over time**")
+    legend(
+        [(f"{locality.name} (approximate)", COMMUNITY), (area.name, COMMUNITY_AREA), (nation.name, SCOTLAND)],
+        present(point.status for points in own.values() for point in points if point.value is not None),
+    )
+    cards = []
+    for row in rows:
+        indicator = indicators()[row.indicator]
+        key = (row.indicator, area.code if row.is_alike else f"mean-{area.code}")
+        name = area.name if row.is_alike else average_of_communities(area)
+        lines = [
+            Line(nation.name, SCOTLAND, known.get((row.indicator, nation.code), ()) if row.is_alike else ()),
+            Line(name, COMMUNITY_AREA, known.get(key, ())),
+            Line(locality.name, COMMUNITY, tuple(own.get(row.indicator, ()))),
+        ]
+        said = words.latest(locality.name, area, row, indicator)
+        cards.append(
+            render(
+                "multiple_card.html",
+                indicator=indicator,
+                level=3,
+                link=urlstate.link("communities", indicator=indicator.code),
+                after="",
+                drawing=small.multiple(indicator, lines, said, years=(min(years), max(years))),
+                beneath=element("p", said),
+            )
+        )
+    html(element("div", *cards, class_="multiples"))
+    shown = [indicators()[row.indicator] for row in rows]
+    explain(not_alike(shown, area))
 
 
 def _table(chosen: Chosen, locality: Locality, rows: Sequence[Standing]) -> Table:

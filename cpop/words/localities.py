@@ -34,6 +34,17 @@ def why_here(
     return said
 
 
+def latest(name: str, area: Area, row: Standing, indicator: Indicator) -> str:
+    """An outcome's latest figure of a locality and what stands beside it, in one sentence."""
+    if row.value is None:
+        return f"{name} has no figure in {period(row.year)}."
+    said = f"{name} about {noted(indicator.format(row.value), row.status)} in {period(row.year)}"
+    if row.beside_value is None:
+        return f"{said}."
+    beside = area.name if row.is_alike else f"the average of {area.possessive} communities"
+    return f"{said}; {beside} {noted(indicator.format(row.beside_value), row.beside_status)}."
+
+
 def overlaps(localities: Sequence[Locality], names: Mapping[str, str]) -> str:
     """Which communities are in more than one locality, and how many of the area's are in none. names: by slug."""
     counts = {slug: sum(slug in one.communities for one in localities) for slug in names}
