@@ -13,8 +13,8 @@ if chosen.is_asked_for:
     places.ask_for_area()
 indicators = places.pick_shown(headline_indicators())
 
-rows = ask.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
-tally = ask.tally(chosen.area.code, chosen.comparator.place_code, list(indicators))
+asked = (chosen.area.code, chosen.comparator.place_code, list(indicators), chosen.since)
+rows, tally = ask.glance(*asked), ask.tally(*asked)
 series = ask.series([chosen.area.code], list(indicators), projected=False)
 
 glance.stands_out(chosen, rows, tally, indicators)
