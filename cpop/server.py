@@ -36,7 +36,7 @@ LOG = logging.getLogger("cpop")
 # Whether this process compresses what it serves; a proxy that does so itself wants "no".
 COMPRESSED = "CPOP_COMPRESS"
 # Seconds between collections of garbage, which Streamlit would otherwise make after every rerun.
-COLLECTION = 10
+COLLECTION = 5
 # What the server keeps for other things than pages.
 NO_PAGES = ("_stcore", "static", "app", "media", "component", "oauth2callback", "auth", "healthz", ".well-known")
 

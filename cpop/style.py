@@ -77,6 +77,7 @@ FIFTHS = (HEAT[0], HEAT[1], HEAT[3], HEAT[4], HEAT[5])
 # Between two places of a map; a place that is not compared; a place without a figure.
 MAP_EDGE = "#6B7280"
 MAP_OTHER = "#FFFFFF"
+MAP_TO_CHOOSE = "#DCE7F1"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
 COMMUNITY_MAP_WIDTH = 560

@@ -1,6 +1,7 @@
 from cpop.catalogue import headline_indicators
 from cpop.queries import areas as ask
-from cpop.ui import card, glance, people, places, search
+from cpop.queries import priorities
+from cpop.ui import card, glance, people, places
 
 chosen = places.chosen()
 card.header(
@@ -9,8 +10,7 @@ card.header(
     part="glance",
 )
 if chosen.is_asked_for:
-    search.first()
-    places.ask_for_area()
+    glance.welcome()
 indicators = places.pick_shown(headline_indicators())
 
 asked = (chosen.area.code, chosen.comparator.place_code, list(indicators), chosen.since)
@@ -19,6 +19,10 @@ series = ask.series([chosen.area.code], list(indicators), projected=False)
 
 glance.stands_out(chosen, rows, tally, indicators)
 card.warn(indicators.values())
-glance.table(chosen, rows, series, ask.latest_values(), indicators, ask.last_year(chosen.area.code))
+if glance.pick_order(chosen):
+    sections = glance.by_attention(rows, priorities.priorities(*asked))
+else:
+    sections = glance.by_theme(rows, indicators)
+glance.table(chosen, sections, series, ask.latest_values(), indicators, ask.last_year(chosen.area.code))
 people.on_demand(chosen, indicators)
 card.download_csv(rows, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

@@ -4,6 +4,7 @@ from cpop.ui import card, places, priorities
 chosen = places.chosen()
 card.header("Priorities", priorities.question(chosen), part="priorities")
 shown = priorities.pick(chosen)
+card.warn(shown.values())
 asked = (chosen.area.code, chosen.comparator.place_code, list(shown), chosen.since)
 rows = ask.priorities(*asked)
 

@@ -128,9 +128,12 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def context(browser):
+def context(browser, address):
     """What the tabs of one browser share: its memory of the app's files, and nothing that the app keeps there."""
-    return browser.new_context()
+    shared = browser.new_context(reduced_motion="reduce")
+    # As long as one tab is open, that memory stays.
+    shared.new_page().goto(f"{address}/_stcore/health")
+    return shared
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # All tabs share a process, and with it what it has compiled of the app's scripts.
+    "--process-per-site",
 ]
 # Counts, from before a page's first script on, how often the app has run its script to the end, and when it last
 # began or ended; a document that was loaded anew counts from nought, and has another origin.

@@ -87,14 +87,34 @@ def test_each_row_of_the_table_leads_to_its_trend(visit):
     expect(page.get_by_role("heading", name="Early mortality, under 75: ")).to_have_count(1)
 
 
-def test_a_first_visit_asks_for_the_area_by_name(visit):
+def test_a_first_visit_asks_for_the_area_by_name_or_on_the_map_without_a_load(visit):
     visitor = visit()
     page = visitor.open("/")
     expect(page.locator(HEADING)).to_have_text("Scotland at a glance")
-    page.get_by_role("link", name="Na h-Eileanan Siar").click()
+    expect(page.get_by_text("32 Community Planning Partnership areas and their 1,279 communities")).to_be_visible()
+    page.evaluate("window.isTheSame = true")
+    page.get_by_role("radio", name="Na h-Eileanan Siar").click()
     page.wait_for_url("**area=na-h-eileanan-siar**")
     visitor.settle()
     expect(page.locator(HEADING)).to_have_text("Na h-Eileanan Siar at a glance")
+    visitor.choose("Area", "Choose your area")
+    page.locator(".choroplethlayer path").first.wait_for()
+    box = page.locator(elements.CHART).bounding_box()
+    # The middle of Highland, the largest area: a little above the middle of the map.
+    page.locator(elements.CHART).click(position={"x": box["width"] * 0.5, "y": box["height"] * 0.46})
+    page.wait_for_url("**area=highland**")
+    visitor.settle()
+    expect(page.locator(HEADING)).to_have_text("Highland at a glance")
+    assert page.evaluate("window.isTheSame")
+
+
+def test_a_phone_has_the_picker_and_the_map_instead_of_a_wall_of_names(visit):
+    visitor = visit(size=(390, 844))
+    page = visitor.open("/")
+    expect(page.locator(elements.CHART)).to_be_visible()
+    expect(page.get_by_role("radio", name="Na h-Eileanan Siar")).to_be_hidden()
+    visitor.choose("Area", "Moray")
+    expect(page.locator(HEADING)).to_have_text("Moray at a glance")
 
 
 def test_a_wrong_link_is_told_and_shows_something_sensible(visit):

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -103,6 +104,21 @@ def test_sharing_and_taking_away_work_behind_nginx(arrive):
 
 
 @pytest.mark.browser
+def test_a_plan_that_was_kept_is_opened_behind_nginx(arrive, tmp_path):
+    visitor = arrive()
+    page = visitor.open("/plan?area=fife&priorities=child_poverty")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Download the plan (TOML)").click()
+    file = tmp_path / kept.value.suggested_filename
+    kept.value.save_as(file)
+    other = arrive()
+    page = other.open("/plan")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("The plan is open.")).to_be_visible()
+    expect(page).to_have_url(re.compile("area=fife"))
+
+
+@pytest.mark.browser
 def test_the_policy_refuses_what_no_page_does(arrive):
     visitor = arrive()
     page = visitor.open("/guide")
@@ -127,7 +143,7 @@ def test_headers_keep_visitors_safe_and_frames_are_a_setting(site):
 
 
 def test_what_is_not_for_visitors_is_closed(site):
-    for path in ("/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/agent/openapi.json"):
+    for path in ("/_stcore/metrics", "/_stcore/agent/openapi.json"):
         assert head(site.address + path)[0] == 404
 
 

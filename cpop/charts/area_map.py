@@ -9,7 +9,7 @@ from cpop import status
 from cpop.catalogue import Indicator, ordinal
 from cpop.charts.map_base import Bounds, Figure, Frame, Inset, Place, choropleth, shades
 from cpop.charts.series import Placed
-from cpop.style import MAP_EDGE, MAP_OTHER, REST, STATIC
+from cpop.style import MAP_EDGE, MAP_OTHER, MAP_TO_CHOOSE, REST, STATIC
 
 BOUNDARIES = f"{STATIC}/boundaries/areas.geojson"
 SCOTLAND = Bounds(west=-8.7, east=-0.7, south=54.6, north=60.87)
@@ -19,7 +19,7 @@ CENTRAL = Inset(
     bounds=Bounds(west=-5.05, east=-2.68, south=55.42, north=56.36),
     frame=Frame(left=0.0, right=0.58, bottom=0.74, top=1.0),
 )
-HEIGHT = 690
+HEIGHT, HEIGHT_TO_CHOOSE = 690, 480
 _VALUE_BANDS, _RANK_BANDS = 5, 4
 
 
@@ -72,6 +72,20 @@ def area_map(
         if trace["type"] == "choropleth" and len(trace["locations"]) == len(edges):
             trace["marker"] = {"line": {"color": edges, "width": [0.8] * len(places) + [0.4] * len(others)}}
     return figure, steps
+
+
+def outlines(names: Mapping[str, str]) -> Figure:
+    """The areas alone, by code and name, for one to be chosen: no figure is shown."""
+    return choropleth(
+        list(names),
+        [0] * len(names),
+        [f"<b>{name}</b>" for name in names.values()],
+        BOUNDARIES,
+        [MAP_TO_CHOOSE],
+        bounds=SCOTLAND,
+        height=HEIGHT_TO_CHOOSE,
+        inset=CENTRAL,
+    )
 
 
 def _value_bands(indicator: Indicator, values: Mapping[str, float]) -> tuple[list[Step], dict[str, int]]:

@@ -361,6 +361,7 @@ def over_time(
     """
     shown = [community_indicators()[row.indicator] for row in profile]
     places, by_key = _places(pick), points_of(series)
+    card.warn(shown)
     st.markdown(words.poorer_than_area(pick.community, profile, community_indicators()))
     legend([(place.name, place.role) for place in places], present(row.status for row in series))
     years = (min(row.year for row in series), max(row.year for row in series))

@@ -45,7 +45,7 @@ from cpop.style import (
 )
 from cpop.table import Cell, Column, Row, Table, figure, missing, page
 from cpop.ui.card import about, download_csv, explain, html, legend, plot, show_chart, warn
-from cpop.ui.places import Chosen, starred
+from cpop.ui.places import Chosen, choose_on_map, starred
 from cpop.words import compare as words
 from cpop.words.standing import CHANGE, from_then_on
 
@@ -603,7 +603,7 @@ def on_the_map(
                 config=MAP_CONFIG,
                 alt=f"Map. {sentence}",
                 key=key,
-                on_select=partial(_choose_on_map, key),
+                on_select=partial(choose_on_map, key),
                 selection_mode="points",
             )
         note = "Choose an area on the map, or in the list, and the whole app shows it."
@@ -619,13 +619,6 @@ def on_the_map(
 
 def _slugs() -> dict[str, str]:
     return {area.code: area.slug for area in areas.by_slug().values()}
-
-
-def _choose_on_map(key: str) -> None:
-    """Choose for the whole app the area that was clicked on the map `key`."""
-    points = st.session_state[key]["selection"]["points"]
-    if points:
-        urlstate.put("area", _slugs()[points[0]["location"]])
 
 
 def _map_legend(steps: Sequence[area_map.Step], has_missing: bool, has_others: bool) -> Markup:

@@ -16,7 +16,7 @@ from cpop.queries.communities import by_code
 from cpop.queries.data_zones import Scale, Zone
 from cpop.style import MAP_CONFIG, MAP_EDGE, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui.card import about_all, download_csv, explain, header, html, plot
+from cpop.ui.card import about_all, download_csv, explain, header, html, plot, warn
 from cpop.ui.community import anchor, pick_community
 from cpop.ui.community import link as community_link
 from cpop.ui.places import Chosen
@@ -122,6 +122,7 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
     known = by_code()
     sentence = words.of_area(area, indicator, zones)
     st.header(f"{indicator.label}, {period(zones[0].year)}", anchor=False)
+    warn([indicator])
     st.markdown(sentence)
     poorest = [zone for zone in zones if zone.value is not None][:NUMBERED]
     numbers = {zone.data_zone_code: str(place) for place, zone in enumerate(poorest, 1)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -11,19 +12,47 @@ from markupsafe import Markup
 
 from cpop import urlstate
 from cpop.catalogue import Indicator, period
-from cpop.charts import small
+from cpop.charts import area_map, small
 from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
 from cpop.queries import areas as ask
 from cpop.queries.areas import Glance, LastYear, Observation, Tally
+from cpop.queries.communities import by_code
 from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
-from cpop.style import SCOTLAND
+from cpop.style import MAP_CONFIG, SCOTLAND
 from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
-from cpop.ui import newer
-from cpop.ui.card import html, legend
+from cpop.ui import newer, places, search
+from cpop.ui.card import html, legend, plot
 from cpop.ui.places import Chosen, starred
+from cpop.words.priorities import reasons
 from cpop.words.standing import in_the_last_year, rank, span, standing, verdict, what_stands_out, why_not_judged
+
+# The map of a visitor who has not chosen an area.
+_ON_MAP = "areas_to_choose_on"
+
+
+def welcome() -> None:
+    """What this is, for whom and what to do, for a visitor who has not chosen an area: search, map and names."""
+    areas = ask.partnerships()
+    st.markdown(
+        f"How life is going in each of Scotland’s {len(areas)} Community Planning Partnership areas and their "
+        f"{len(by_code()):,} communities, for the people who plan for them together and everyone who lives there. "
+        "Choose an area here, or search for a town: every page then shows it, and every link that you copy opens it."
+    )
+    search.first()
+    drawn, named = st.columns([9, 11], gap="medium")
+    with drawn:
+        plot(
+            area_map.outlines({area.code: area.name for area in areas}),
+            config=MAP_CONFIG,
+            alt="Map of the areas. The list beside it names them all.",
+            key=_ON_MAP,
+            on_select=partial(places.choose_on_map, _ON_MAP),
+            selection_mode="points",
+        )
+    with named:
+        places.ask_for_area()
 
 
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
@@ -33,15 +62,46 @@ def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators:
     html(render("headlines.html", items=headlines))
 
 
+def pick_order(chosen: Chosen) -> bool:
+    """Whether what needs attention comes first; by theme otherwise, and where there is nothing to compare with."""
+    if not chosen.is_compared:
+        return False
+    names = {"theme": "By theme", "attention": "What needs attention first"}
+    picked: str = urlstate.pick(
+        st.radio,
+        "Order",
+        list(names),
+        "order",
+        "theme",
+        format_func=lambda one: names[one],
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+    return picked == "attention"
+
+
+def by_theme(rows: Sequence[Glance], indicators: Mapping[str, Indicator]) -> dict[str, list[Glance]]:
+    """The rows beneath the heading of each theme, in the catalogue's order."""
+    grouped = groupby(rows, key=lambda row: indicators[row.indicator].theme)
+    return {theme: list(members) for theme, members in grouped}
+
+
+def by_attention(rows: Sequence[Glance], pressing: Sequence[Priority]) -> dict[str, list[Glance]]:
+    """The rows beneath how many reasons for attention each has, most first, as Priorities orders and explains them."""
+    by_code = {row.indicator: row for row in rows}
+    grouped = groupby(pressing, key=lambda one: one.points)
+    return {reasons(points): [by_code[one.indicator] for one in members] for points, members in grouped}
+
+
 def table(
     chosen: Chosen,
-    rows: Sequence[Glance],
+    sections: Mapping[str, Sequence[Glance]],
     series: Sequence[Observation],
     values: Mapping[str, Sequence[float]],
     indicators: Mapping[str, Indicator],
     last_year: Mapping[str, LastYear],
 ) -> None:
-    """One row an indicator, grouped by theme: trend, latest value, change, position, rank and standing.
+    """One row an indicator beneath its section's heading: trend, latest value, change, position, rank and standing.
 
     A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator;
     last_year: what became of each in its newest measured year.
@@ -49,8 +109,8 @@ def table(
     area, count = chosen.area, len(ask.partnerships())
     lines = points_of(series)
     body: list[Row | Theme] = []
-    for theme, members in groupby(rows, key=lambda row: indicators[row.indicator].theme):
-        body.append(Theme(theme))
+    for heading, members in sections.items():
+        body.append(Theme(heading))
         for row in members:
             line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
             last = last_year.get(row.indicator)

@@ -18,11 +18,11 @@ from cpop.queries import areas as ask
 from cpop.queries.areas import FIRST
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui import plans
-from cpop.ui.card import html
 from cpop.words.standing import since_name
 
 _CHOSEN = "_chosen_places"
 _NO_AREA = "Choose your area"
+_BY_NAME = "area_by_name"
 PRIORITIES_LABEL = "Our priorities"
 
 
@@ -155,9 +155,26 @@ def pick_shown(everything: dict[str, Indicator]) -> dict[str, Indicator]:
 
 
 def ask_for_area() -> None:
-    """A chooser of all areas by name, a link each."""
-    st.header("Choose your area", anchor=False)
-    html(render("area_chooser.html", areas=[(f"?area={area.slug}", area.name) for area in ask.partnerships()]))
+    """A chooser of all areas by name; a phone has the picker at the head of the page instead (app.css)."""
+    names = {area.slug: area.name for area in ask.partnerships()}
+    with st.container(key="areas-to-choose"):
+        st.header("Choose your area", anchor=False)
+        st.pills(
+            "All areas",
+            list(names),
+            key=_BY_NAME,
+            format_func=lambda slug: names[slug],
+            label_visibility="collapsed",
+            on_change=lambda: urlstate.put("area", st.session_state[_BY_NAME]),
+        )
+
+
+def choose_on_map(key: str) -> None:
+    """Choose for the whole app the area that was clicked on the map `key`, whose places are official codes."""
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        code = points[0]["location"]
+        urlstate.put("area", next(area.slug for area in ask.by_slug().values() if area.code == code))
 
 
 def pick_own_priorities(placeholder: str, help: str) -> list[str]:
