@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from oracle.standing import place_change, since_year, standing
+from oracle.standing import known_years, place_change, since_year, standing
 from rendered import read
 from test_links import parameters
 
-from cpop.catalogue import headline_indicators, indicators, period
+from cpop.catalogue import community_indicators, headline_indicators, indicators, period
 from cpop.queries import areas, compare, priorities
 from cpop.site import SITE
 from cpop.words import compare as compare_words
@@ -107,6 +107,28 @@ def test_no_sentence_speaks_of_a_year_before_the_chosen_one(run_page, as_publish
         if file != "priorities.py":
             assert found, file
             assert not [span for span in found if span[0] < earliest], file
+
+
+@pytest.mark.parametrize("slug", ["fife", "orkney-islands"])
+@pytest.mark.parametrize("since", CHOICES)
+def test_changes_of_communities_start_in_the_chosen_year_too(run_page, as_published, slug, since):
+    edition = as_published.edition
+    catalogue = {one.label: code for code, one in community_indicators().items()}
+    rows = read(run_page("vulnerable.py", area=slug, since=since)).table("Average of the area").rows
+    starts = {catalogue[row.name.lines[0]]: re.search(rf"({YEAR}) to {YEAR}", row.name.text) for row in rows}
+    assert len(starts) == len(catalogue)
+    for code, start in starts.items():
+        start_year = since_year(edition, code, since, "community")
+        known = [year for year in known_years(edition, code, "community") if year >= start_year]
+        assert (start and int(start[1][:4])) == (known[0] if len(known) > 1 else None), code
+    for code in catalogue.values():
+        start_year = since_year(edition, code, since, "community")
+        known = [year for year in known_years(edition, code, "community") if year >= start_year]
+        page = read(run_page("all_communities.py", area=slug, since=since, indicator=code))
+        told = page.sentence(rf"improved from ({YEAR}) to|two measured years from ({YEAR}) on")
+        year = known[0] if len(known) > 1 else start_year
+        assert told is not None
+        assert int((told[1] or told[2])[:4]) == year
 
 
 def test_glance_says_both_movements_side_by_side(run_page):

@@ -11,7 +11,7 @@ CHANGE = ("place_code", "indicator")
 ASKED = {
     "yardstick": (("indicator",), oracle.yardstick),
     "place_change": (CHANGE, oracle.place_change),
-    "since_choice": (("since", "indicator"), oracle.since_choice),
+    "since_choice": (("since", "level", "indicator"), oracle.since_choice),
     "(from measured_change where breaks_after = 0)": (("since", *CHANGE), oracle.measured_change),
     "standing_since('first')": (STANDING, oracle.standing),
     "standing_since('five-years')": (STANDING, lambda edition: oracle.standing(edition, "five-years")),

@@ -525,7 +525,7 @@ def _vulnerable(figures: Figures) -> Iterator[Slide]:
         notes=(
             Headline(
                 "How it is worked out",
-                "Gained ground: from the first to the last measured year of each outcome its distance from the "
+                f"Gained ground: for each outcome, {own_span(figures.since)}, its distance from the "
                 "unweighted mean of the area’s communities moved for the better, in the outcome’s own units. The list "
                 f"of {THEN} is the published one; an area of fewer than ten communities has no five.",
             ),

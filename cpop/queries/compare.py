@@ -189,7 +189,8 @@ def changes(
             first_year, first_value, last_year, last_value, gain, improvement, change, rank, ranked
         from placed
         left join area on area_code = place_code
-        left join since_choice on since = $since and since_choice.indicator = $indicator
+        left join since_choice
+            on since = $since and level = 'cpp' and since_choice.indicator = $indicator
         order by gain desc nulls last, name
         """,
         group_code=group,

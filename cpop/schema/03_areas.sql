@@ -161,51 +161,69 @@ comment on table measured is 'Internal: one row per place (areas and family grou
 create table since_choice as
 with known as (
     select distinct
+        'cpp' as level,
         indicator,
         year
     from measured
     where breaks_after = 0
+    union all
+    select distinct
+        level,
+        indicator,
+        observation.year
+    from observation
+    join base_year using (indicator, level)
+    where level = 'community' and status = 'raw' and value is not null and observation.year >= base_year.year
 ),
 ends as (
     select
+        level,
         indicator,
         min(year) as first_year,
         max(year) as last_year
     from known
-    group by indicator
+    group by all
 ),
 ago as (
     select
         since,
+        level,
         indicator,
         first_year,
         last_year - years as wanted
     from ends
     cross join (values ('five-years', 5), ('last-year', 1)) as window_of(since, years)
+),
+any_year as (
+    select distinct year
+    from known
+    where level = 'cpp' and year < (select max(year) from known where level = 'cpp')
 )
 select
     'first' as since,
+    level,
     indicator,
     first_year as since_year
 from ends
 union all
 select
     since,
+    level,
     indicator,
     coalesce(max(year) filter (year <= wanted), first_year)
 from ago
-join known using (indicator)
-group by since, indicator, first_year
+join known using (level, indicator)
+group by since, level, indicator, first_year
 union all
 select
-    chosen.year::varchar,
+    any_year.year::varchar,
+    level,
     indicator,
-    chosen.year
-from (select distinct year from known) as chosen
+    any_year.year
+from any_year
 cross join ends
-where chosen.year < (select max(year) from known)
 order by all;
-comment on table since_choice is 'Internal: one row per choice of the year that changes are measured from and indicator. since: first (the first measured year since the newest break), five-years and last-year (the newest measured year at least so long before the newest of all; the first, where none is so early), or a year as text. since_year: changes start in it, or in the first measured year after it.';
+comment on table since_choice is 'Internal: one row per choice of the year that changes are measured from, level (cpp, community) and indicator. since: first (the first measured year since the newest break), five-years and last-year (the newest measured year at least so long before the newest of all; the first, where none is so early), or a year as text. since_year: changes start in it, or in the first measured year after it.';
 
 create table measured_change as
 with span as (
@@ -219,7 +237,7 @@ with span as (
         arg_min(value, year) as first_value,
         arg_max(value, year) as last_value
     from measured
-    join since_choice on since_choice.indicator = measured.indicator
+    join since_choice on since_choice.level = 'cpp' and since_choice.indicator = measured.indicator
     where if(breaks_after = 0, year >= since_year, since = 'first')
     group by all
     having min(year) < max(year)
@@ -474,7 +492,10 @@ select
 from level_beside
 join indicator on indicator.indicator = level_beside.indicator
 join yardstick on yardstick.indicator = level_beside.indicator
-left join since_choice on since_choice.since = chosen and since_choice.indicator = level_beside.indicator
+left join since_choice on
+    since_choice.since = chosen
+    and since_choice.level = 'cpp'
+    and since_choice.indicator = level_beside.indicator
 left join change_beside on
     change_beside.area_code = level_beside.area_code
     and change_beside.comparator = level_beside.comparator
@@ -534,7 +555,10 @@ select
     case when chosen <> 'first' then since_year end as since_year,
     changed.* exclude (since, place_code, indicator, breaks_after)
 from cpp_glance
-left join since_choice on since_choice.since = chosen and since_choice.indicator = cpp_glance.indicator
+left join since_choice on
+    since_choice.since = chosen
+    and since_choice.level = 'cpp'
+    and since_choice.indicator = cpp_glance.indicator
 left join measured_change as changed on
     changed.since = chosen
     and changed.place_code = cpp_glance.area_code

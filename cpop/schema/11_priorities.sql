@@ -12,7 +12,10 @@ with answered as (
         inequality_standing.* exclude (area_code, comparator, indicator, is_unequal, side, direction, measures, asked)
     from standing_since(chosen) as standing
     join indicator on indicator.indicator = standing.indicator
-    left join since_choice on since_choice.since = chosen and since_choice.indicator = standing.indicator
+    left join since_choice on
+        since_choice.since = chosen
+        and since_choice.level = 'cpp'
+        and since_choice.indicator = standing.indicator
     left join inequality_standing on
         inequality_standing.area_code = standing.area_code
         and inequality_standing.comparator = standing.comparator

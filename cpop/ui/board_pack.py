@@ -109,7 +109,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             tenths={code: inequality.tenths([area.code], code) for code in pick.priorities},
             sizes=inequality.tenth_sizes(area.code),
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
-            vulnerable=ask.vulnerable(area.code),
+            vulnerable=ask.vulnerable(area.code, chosen.since),
             between={} if area.is_scotland else certainty.between(area),
         )
     )

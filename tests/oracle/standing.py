@@ -120,8 +120,20 @@ def _series(edition):
 
 
 @cache
-def known_years(edition, indicator):
-    """The years of an indicator that any place is measured in, from the base year on, in order."""
+def known_years(edition, indicator, level="cpp"):
+    """The years of an indicator that any place of a level is measured in, from the base year on, in order."""
+    if level == "community":
+        if indicator not in edition.community_indicators:
+            return []
+        return sorted(
+            year
+            for year, statuses in edition.status[level][indicator].items()
+            if year >= edition.base_year(level, indicator)
+            and any(
+                status == "raw" and edition.value(level, indicator, code, year) is not None
+                for code, status in statuses.items()
+            )
+        )
     found = {
         year
         for (_, of), series in _series(edition).items()
@@ -132,13 +144,13 @@ def known_years(edition, indicator):
     return sorted(found)
 
 
-def since_year(edition, indicator, since):
+def since_year(edition, indicator, since, level="cpp"):
     """ "first measured year (default), five years ago, last year, or any year"; None where nothing is measured.
 
     Read as: so many years before the newest measured year, or the newest measured one before that; where none is so
     early, the first.
     """
-    known = known_years(edition, indicator)
+    known = known_years(edition, indicator, level)
     if not known:
         return None
     if since in ("five-years", "last-year"):
@@ -148,15 +160,19 @@ def since_year(edition, indicator, since):
 
 
 def since_choice(edition):
-    """Every choice: any measured year, too, that a change can start in. Key: since, indicator."""
-    known = {indicator: known_years(edition, indicator) for indicator in edition.signs}
-    years = {year for found in known.values() for year in found}
+    """Every choice: any year, too, in which areas are measured and a change can start. Key: since, level, indicator."""
+    known = {
+        (level, indicator): known_years(edition, indicator, level)
+        for level in ("cpp", "community")
+        for indicator in edition.signs
+    }
+    years = {year for (level, _), found in known.items() if level == "cpp" for year in found}
     choices = ["first", "five-years", "last-year", *(str(year) for year in years - {max(years)})]
     return {
-        (since, indicator): {"since_year": since_year(edition, indicator, since)}
+        (since, level, indicator): {"since_year": since_year(edition, indicator, since, level)}
         for since in choices
-        for indicator in edition.signs
-        if known[indicator]
+        for level, indicator in known
+        if known[level, indicator]
     }
 
 
@@ -164,7 +180,7 @@ def measured_change(edition):
     """place_change from every choice on. Key: since, place_code, indicator."""
     return {
         (since, *key): row
-        for since in {since for since, _ in since_choice(edition)}
+        for since in {since for since, *_ in since_choice(edition)}
         for key, row in place_change(edition, since).items()
     }
 
