@@ -1,5 +1,6 @@
 from cpop.catalogue import headline_indicators
 from cpop.queries import areas as ask
+from cpop.queries import priorities
 from cpop.ui import card, glance, people, places
 
 chosen = places.chosen()
@@ -18,6 +19,11 @@ series = ask.series([chosen.area.code], list(indicators), projected=False)
 
 glance.stands_out(chosen, rows, tally, indicators)
 card.warn(indicators.values())
-glance.table(chosen, rows, series, ask.latest_values(), indicators, ask.last_year(chosen.area.code))
+if glance.pick_order(chosen):
+    asked = (chosen.area.code, chosen.comparator.place_code, list(indicators))
+    sections = glance.by_attention(rows, priorities.priorities(*asked))
+else:
+    sections = glance.by_theme(rows, indicators)
+glance.table(chosen, sections, series, ask.latest_values(), indicators, ask.last_year(chosen.area.code))
 people.on_demand(chosen, indicators)
 card.download_csv(rows, f"at-a-glance-{chosen.area.slug}", key="glance_csv")

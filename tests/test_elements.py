@@ -21,7 +21,7 @@ def selectors():
     script = (ROOT / "cpop" / "static" / "access.js").read_text(encoding="utf-8")
     found |= set(re.findall(r'const [A-Z_]+ = "([^"]*data-testid[^"]*)"', script))
     return {
-        one.partition("::")[0].replace(":focus-visible", "")
+        re.sub(":(hover|focus-within|focus-visible)", "", one.partition("::")[0])
         for one in found
         if re.search(r"data-testid|\.st(-key|[A-Z])", one)
     }
@@ -74,4 +74,5 @@ def test_every_selector_matches_something(visit):
     phone = visit(size=(390, 844))
     look(phone.open("/?area=fife"))
     look(phone.open("/board-pack?area=fife"))
+    look(phone.open("/all-communities?area=fife"))
     assert not missing, sorted(missing)

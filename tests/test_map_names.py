@@ -10,6 +10,7 @@ from cpop.catalogue import indicators
 from cpop.charts import area_map
 from cpop.charts.communities import by_band, shaded_map
 from cpop.charts.data_zones import Spot, zone_map
+from cpop.charts.map_names import scale
 from cpop.charts.series import Placed
 from cpop.queries.areas import by_slug, partnerships, scotland
 from cpop.queries.communities import by_code
@@ -129,6 +130,16 @@ def test_the_scale_is_as_long_as_it_says(slug):
     )
     west, east = figure["layout"]["geo"]["lonaxis"]["range"]
     assert west < bar["lon"][0] < bar["lon"][-1] < (west + east) / 2
+
+
+def test_the_scale_of_a_community_takes_a_quarter_of_its_map_at_most_in_metres_where_it_is_small():
+    said = set()
+    for community in by_code().values():
+        window = maps.window_of_community(community)
+        bar = scale(window)
+        assert bar.east - bar.west <= (window.east - window.west) / 4
+        said.add(bar.text)
+    assert {"200 m", "1 km", "5 km"} <= said
 
 
 @pytest.mark.parametrize("slug", EVERY_AREA[:-1])

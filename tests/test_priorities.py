@@ -4,6 +4,7 @@ import re
 from itertools import combinations, groupby
 
 import pytest
+from rendered import read
 
 from cpop.catalogue import Area, Comparator, headline_indicators, indicators
 from cpop.charts.quadrant import BAND, BOTTOM, LEFT, RIGHT, TOP, Position, labels, quadrants
@@ -336,3 +337,16 @@ def test_scotland_is_asked_for_an_area_and_still_shown_something(run_page):
 @pytest.mark.parametrize("comparator", ["scotland", "similar-deprivation", "similar-density"])
 def test_a_question_without_an_answer_is_shown_as_no_point(run_page, area, comparator):
     assert not run_page("priorities.py", area=area, comparator=comparator).error
+
+
+@pytest.mark.parametrize("area", ["fife", "orkney-islands", "city-of-edinburgh"])
+def test_at_a_glance_orders_by_the_same_reasons(run_page, area):
+    app = run_page("glance.py", area=area, order="attention")
+    table = next(one for one in read(app).tables if "headline outcomes" in one.caption)
+    pressing = ask.priorities(areas.by_slug()[area].code, areas.scotland().code, list(headline_indicators()))
+    labels = [indicators()[one.indicator].label for one in pressing]
+    assert [one.name.lines[0] for one in table.rows if one.name.lines[0] in labels] == labels
+    said = " ".join(one.value for one in app.markdown)
+    headings = list(dict.fromkeys(words.reasons(one.points) for one in pressing))
+    assert len(headings) > 2
+    assert [said.index(one) for one in headings] == sorted(said.index(one) for one in headings)

@@ -32,6 +32,13 @@ def test_from_a_link_on_a_tablet_to_the_projector_and_away_with_the_pack(visit):
     expect(shown.locator(elements.HEADER)).to_be_hidden()
     shown.wait_for_function(f"{size_of_text} > {1.2 * at_the_desk}", timeout=10_000)
     projector.fits()
+    # The chart first, and nothing to choose with until it is wanted.
+    assert shown.locator(elements.CHART).bounding_box()["y"] < 200
+    expect(shown.get_by_role("combobox")).to_have_count(0)
+    shown.get_by_text("Controls", exact=True).click()
+    expect(shown.get_by_role("combobox", name="One outcome in full")).to_be_visible()
+    shown.get_by_text("Controls", exact=True).click()
+    expect(shown.get_by_role("combobox")).to_have_count(0)
     tick = "parseFloat(getComputedStyle(document.querySelector('.xtick text')).fontSize)"
     shown.wait_for_function(f"{tick} > 16", timeout=10_000)
     shown.get_by_role("button", name="Leave presentation").click()

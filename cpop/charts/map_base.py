@@ -199,7 +199,7 @@ def _way(
     own, by which a narrow screen leaves them out (app.css).
     """
     bar = scale(bounds)
-    length = f"{bar.kilometres} km"
+    length = bar.text
 
     def taken(sheet: Sheet) -> list[Box]:
         boxes = [above(*sheet.at(one.longitude, one.latitude), one.name, MAP_SIZE_OF_TEXT, mark=12) for one in marked]

@@ -9,7 +9,7 @@ from typing import Protocol
 
 # A kilometre in degrees of latitude: the Earth's mean radius is 6,371 km.
 _KM_A_DEGREE = 111.195
-_LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_LENGTHS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 # What letters of the app's font take at most, as a share of their size: those that are narrow, those that are wide,
 # other capitals and figures, and the rest. Bold letters take a twentieth more.
 _NARROW, _WIDE = "fijlrtI '.-", "mwMWGOQ"
@@ -176,10 +176,15 @@ def that_fit(towns: Sequence[Town], rooms: Sequence[Room], size: float) -> Itera
 class Scale:
     """A length on a map: kilometres, and where it lies, in degrees."""
 
-    kilometres: int
+    kilometres: float
     west: float
     east: float
     latitude: float
+
+    @property
+    def text(self) -> str:
+        """The length in words: below a kilometre in metres."""
+        return f"{self.kilometres:g} km" if self.kilometres >= 1 else f"{self.kilometres * 1000:g} m"
 
 
 def scale(bounds: Bounds) -> Scale:

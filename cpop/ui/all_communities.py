@@ -36,6 +36,8 @@ ORDERS = {
     "deprivation": "Income deprivation, most first",
 }
 SCALES = {"same": "The same for all", "own": "Each its own"}
+# How many places a phone shows at first, of either end of the order; app.css says so too.
+AT_EACH_END = 10
 
 
 @dataclass(frozen=True)
@@ -176,13 +178,23 @@ def _draw(
     drawn = [*(one.status for one in series), *(point.status for line in beside for point in line.points)]
     legend([(places.one, COMMUNITY), *((line.name, line.role) for line in reversed(beside))], status.present(drawn))
     ordered = _in_order(pick, rows)
-    html(_grid(pick, places, ordered, series, beside, ends or {}))
+    is_whole = _pick_length(len(ordered))
+    html(_grid(pick, places, ordered, series, beside, ends or {}, is_whole=is_whole))
     with st.expander("Table and download", key="one_outcome_table", on_change="rerun") as expander:
         if expander.open:
             html(page.markup(_table(indicator, places, ordered)))
             file_name = f"{places.file_name}-{slug(indicator.label)}"
             download_csv(series, file_name, key="one_outcome_csv", communities=places.are_communities)
     about(indicator)
+
+
+def _pick_length(places: int) -> bool:
+    """Whether a phone shows every place: at first it leaves out those between the first and last ten (app.css)."""
+    if places <= 2 * AT_EACH_END:
+        return True
+    with st.container(key="length-on-phone"):
+        explain(f"The first and the last {AT_EACH_END} of {places} in this order.")
+        return urlstate.switch(f"Show all {places}", "every")
 
 
 def _in_order(pick: Pick, rows: Sequence[Latest]) -> list[Latest]:
@@ -207,6 +219,8 @@ def _grid(
     series: Sequence[Observed],
     beside: Sequence[Line],
     ends: Mapping[str, tuple[float, float]],
+    *,
+    is_whole: bool,
 ) -> Markup:
     indicator, points = pick.indicator, points_of(series)
     lines = [Line(row.name, COMMUNITY, points.get((indicator.code, row.place_code), ())) for row in rows]
@@ -234,7 +248,7 @@ def _grid(
                 drawing=drawing,
             )
         )
-    grid = element("div", joined(cards), class_="one-outcome")
+    grid = element("div", joined(cards), class_="one-outcome whole" if is_whole else "one-outcome")
     return grid if pick.has_own_scale else shared.backdrop() + grid
 
 

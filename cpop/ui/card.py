@@ -121,11 +121,17 @@ def show_chart(
         explain(sentence)
         return
     st.header(title, anchor=False)
+    # A projector shows the chart first: what explains it follows.
+    if is_presented():
+        html(key_to_marks)
+        _draw(figure, sentence, key)
     st.markdown(sentence)
     if not brief:
         warn([indicator])
-    html(render("notes.html", notes=notes), key_to_marks)
-    _draw(figure, sentence, key)
+    explain(*notes)
+    if not is_presented():
+        html(key_to_marks)
+        _draw(figure, sentence, key)
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
             html(page.markup(table() if callable(table) else table))

@@ -219,7 +219,7 @@ def group(chosen: Chosen, pick: Pick) -> None:
             element("a", text, href=_link(pick, areas=code, named=None), target="_self")
             for code, text in choices.items()
         ]
-        html(element("p", "One click: ", Markup(" · ").join(to), class_="about"))
+        html(element("p", "One click: ", Markup(" · ").join(to), class_="about one-click"))
     if pick.family is not None:
         names = {area.code: area.name for area in areas.partnerships()}
         members = [names[code] for code in ask.group_members()[pick.group]]

@@ -54,7 +54,8 @@ def _glance(chosen: Chosen) -> None:
     rows = areas.glance(example.area.code, example.comparator.place_code, codes)
     series = areas.series([example.area.code], codes, projected=False)
     last_year = areas.last_year(example.area.code)
-    glance.table(example, rows, series, areas.latest_values(), {indicator.code: indicator}, last_year)
+    shown = {indicator.code: indicator}
+    glance.table(example, glance.by_theme(rows, shown), series, areas.latest_values(), shown, last_year)
 
 
 def _standings(_chosen: Chosen) -> None:

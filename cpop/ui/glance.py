@@ -26,6 +26,7 @@ from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, l
 from cpop.ui import newer, places, search
 from cpop.ui.card import html, legend, plot
 from cpop.ui.places import Chosen, starred
+from cpop.words.priorities import reasons
 from cpop.words.standing import in_the_last_year, rank, span, standing, verdict, what_stands_out, why_not_judged
 
 # The map of a visitor who has not chosen an area.
@@ -62,15 +63,46 @@ def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators:
     html(render("headlines.html", items=headlines))
 
 
+def pick_order(chosen: Chosen) -> bool:
+    """Whether what needs attention comes first; by theme otherwise, and where there is nothing to compare with."""
+    if not chosen.is_compared:
+        return False
+    names = {"theme": "By theme", "attention": "What needs attention first"}
+    picked: str = urlstate.pick(
+        st.radio,
+        "Order",
+        list(names),
+        "order",
+        "theme",
+        format_func=lambda one: names[one],
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+    return picked == "attention"
+
+
+def by_theme(rows: Sequence[Glance], indicators: Mapping[str, Indicator]) -> dict[str, list[Glance]]:
+    """The rows beneath the heading of each theme, in the catalogue's order."""
+    grouped = groupby(rows, key=lambda row: indicators[row.indicator].theme)
+    return {theme: list(members) for theme, members in grouped}
+
+
+def by_attention(rows: Sequence[Glance], pressing: Sequence[Priority]) -> dict[str, list[Glance]]:
+    """The rows beneath how many reasons for attention each has, most first, as Priorities orders and explains them."""
+    by_code = {row.indicator: row for row in rows}
+    grouped = groupby(pressing, key=lambda one: one.points)
+    return {reasons(points): [by_code[one.indicator] for one in members] for points, members in grouped}
+
+
 def table(
     chosen: Chosen,
-    rows: Sequence[Glance],
+    sections: Mapping[str, Sequence[Glance]],
     series: Sequence[Observation],
     values: Mapping[str, Sequence[float]],
     indicators: Mapping[str, Indicator],
     last_year: Mapping[str, LastYear],
 ) -> None:
-    """One row an indicator, grouped by theme: trend, latest value, change, position, rank and standing.
+    """One row an indicator beneath its section's heading: trend, latest value, change, position, rank and standing.
 
     A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator;
     last_year: what became of each in its newest measured year.
@@ -78,8 +110,8 @@ def table(
     area, count = chosen.area, len(ask.partnerships())
     lines = points_of(series)
     body: list[Row | Theme] = []
-    for theme, members in groupby(rows, key=lambda row: indicators[row.indicator].theme):
-        body.append(Theme(theme))
+    for heading, members in sections.items():
+        body.append(Theme(heading))
         for row in members:
             line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
             last = last_year.get(row.indicator)

@@ -29,7 +29,10 @@ def view() -> DeltaGenerator:
         )
     if is_presented():
         # app.css shows the page alone, in larger type, wherever this button is.
-        way_back.button("Leave presentation", key="leave", on_click=urlstate.put, args=("present", False))
+        with way_back.container(key="presenter", horizontal=True, horizontal_alignment="right"):
+            with_controls = st.toggle("Controls", key="with_controls", help="The pickers of the page, on the screen.")
+            st.button("Leave presentation", key="leave", on_click=urlstate.put, args=("present", False))
+        st.container(key="controls-shown" if with_controls else "controls-hidden").empty()
     return place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, period, possessive, rounded
+from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, cardinal, period, possessive, rounded
 from cpop.queries.priorities import Better, Priority, Quadrant, Tally
 from cpop.status import note, noted, qualified
 from cpop.words.inequality import unequal, unequal_rule
@@ -199,3 +199,8 @@ def without_indicator(spoken_to: Collection[str]) -> str:
     """Which national outcomes nothing in the profile speaks to."""
     silent = [name for name in NATIONAL_OUTCOMES if name not in spoken_to]
     return f"No indicator shown here speaks to {_series(silent)}." if silent else ""
+
+
+def reasons(points: int) -> str:
+    """How many reasons for attention an outcome has, for the heading of those with as many."""
+    return f"{cardinal(points).capitalize()} {'reason' if points == 1 else 'reasons'} for attention"
