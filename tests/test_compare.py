@@ -311,7 +311,7 @@ def test_areas_without_a_figure_and_outside_the_group_have_shades_of_their_own()
 def test_chosen_areas_are_outlined_marked_and_named_in_both_windows():
     places = some_places() | {"S2": placed(12.0, 2, AREA, name="Fife")}
     figure, _ = maps.area_map(POVERTY, places, {}, {"S2": (-3.2, 56.2)}, by_rank=False)
-    names = [trace for trace in figure["data"] if trace["type"] == "scattergeo"]
+    names = [trace for trace in figure["data"] if trace["name"] == "Fife" and trace["type"] == "scattergeo"]
     assert [trace["geo"] for trace in names] == ["geo", "geo2"]
     assert names[0]["text"] == ["<b>Fife</b>"]
     assert names[0]["marker"]["symbol"] == AREA.marker

@@ -27,7 +27,7 @@ from cpop.charts import compare as charts
 from cpop.charts.series import Line, Placed, Point, points_of
 from cpop.charts.trend import trend
 from cpop.markup import element, joined, render
-from cpop.queries import areas
+from cpop.queries import areas, find
 from cpop.queries import compare as ask
 from cpop.queries.areas import Observation
 from cpop.queries.compare import Changed, ChangeTally, Standing
@@ -588,7 +588,9 @@ def on_the_map(
     indicator = pick.indicator
     members = {row.place_code: _placed(chosen, pick, row) for row in rows if row.is_member}
     others = {area.code: area.name for area in areas.partnerships() if area.code not in members}
-    drawn, steps = area_map.area_map(indicator, members, others, centres, by_rank=pick.by_rank)
+    drawn, steps = area_map.area_map(
+        indicator, members, others, centres, by_rank=pick.by_rank, towns=find.settlements()
+    )
     sentence = _sentence(chosen, pick, rows, indicator)
     st.header(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
     st.markdown(f"{sentence} The darker an area, the poorer.")

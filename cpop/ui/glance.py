@@ -16,6 +16,7 @@ from cpop.charts import area_map, small
 from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
 from cpop.queries import areas as ask
+from cpop.queries import find
 from cpop.queries.areas import Glance, LastYear, Observation, Tally
 from cpop.queries.communities import by_code
 from cpop.queries.priorities import Priority
@@ -44,7 +45,7 @@ def welcome() -> None:
     drawn, named = st.columns([9, 11], gap="medium")
     with drawn:
         plot(
-            area_map.outlines({area.code: area.name for area in areas}),
+            area_map.outlines({area.code: area.name for area in areas}, find.settlements()),
             config=MAP_CONFIG,
             alt="Map of the areas. The list beside it names them all.",
             key=_ON_MAP,
