@@ -80,7 +80,16 @@ MAP_OTHER = "#FFFFFF"
 MAP_TO_CHOOSE = "#DCE7F1"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
-COMMUNITY_MAP_WIDTH = 560
+# The neighbours of what a map shows: land, paler than every shade of a figure.
+MAP_AROUND = "#F7F6F3"
+MAP_AROUND_EDGE = "#B9BEC5"
+# Names of towns: those for which a phone has room too, and those further, which app.css knows by this size.
+MAP_SIZE_OF_NAMES = 13
+MAP_SIZE_OF_FURTHER_NAMES = 12
+# How wide maps are at least, by the column that the page gives them on a desk (1250 px), and on a phone.
+MAP_WIDTH, MAP_PHONE_WIDTH = 430, 280
+AREA_MAP_WIDTH, AREA_ZONE_MAP_WIDTH, DATA_ZONE_MAP_WIDTH, FIRST_MAP_WIDTH = 470, 500, 350, 380
+COMMUNITY_MAP_WIDTH = 520
 COMMUNITY_MAP_HEIGHTS = (380, 620)
 SCOTLAND_MAP_HEIGHT = 760
 DATA_ZONE_MAP_HEIGHT = 460

@@ -1,9 +1,12 @@
 """The maps of communities and data zones, and the strip of a position: what they shade, mark and say."""
 
+import pytest
+
 from cpop.catalogue import Area, Community, indicators
 from cpop.charts.communities import by_band, by_change, by_value, shaded_map
 from cpop.charts.data_zones import Spot, fifth_shades, zone_map
-from cpop.charts.map_base import Bounds
+from cpop.charts.map_base import Ground
+from cpop.charts.map_names import Bounds
 from cpop.charts.small import position_strip
 from cpop.style import BETTER_SHADES, LITTLE_CHANGE, MAP_MISSING, SEQUENCE, WORSE_SHADES
 
@@ -55,16 +58,18 @@ def test_the_map_sends_codes_and_shades_and_never_outlines():
     figure = shaded_map(
         INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, Bounds(0, 1, 2, 2.5)
     )
-    areas, outline = figure["data"]
+    areas, *scale, beneath, outline = figure["data"]
+    assert [one["name"] for one in scale] == ["scale"] * 2
+    assert beneath["locations"] == ["S1"]
     assert areas["geojson"] == "app/static/boundaries/communities/inverclyde.geojson"
     assert areas["locations"] == ["S1", "S2"]
     assert "%{properties.name}" in areas["hovertemplate"]
     assert outline["locations"] == ["S1"]
-    assert figure["layout"]["geo"]["lonaxis"]["range"] == [0, 1]
+    assert figure["layout"]["geo"]["lonaxis"]["range"] == pytest.approx([0, 1], abs=0.01)
     assert figure["layout"]["height"] < whole_height(INVERCLYDE, Bounds(0, 1, 50, 52))
-    whole = shaded_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, None)
+    whole = shaded_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, Bounds(-8, 0, 54, 61))
     assert whole["data"][0]["geojson"] == "app/static/boundaries/communities.geojson"
-    assert len(whole["data"]) == 1
+    assert [one["type"] for one in whole["data"]].count("choropleth") == 1
 
 
 def whole_height(area, bounds):
@@ -76,7 +81,8 @@ def test_data_zones_are_areas_in_the_shade_of_their_fifth_with_their_numbers():
         Spot("Data zone 01", "S01", "01", -4.7, 55.9, 1, ["10.0%", "poorest fifth"]),
         Spot("Data zone 02", "S02", "", -4.8, 55.9, None, ["suppressed"]),
     ]
-    zones, around, numbers = zone_map(EAST.area, EAST, spots)["data"]
+    window = Bounds(-4.9, -4.6, 55.8, 56.0)
+    zones, *_, around, numbers = zone_map(EAST.area, EAST, spots, window, Ground())["data"]
     assert zones["geojson"] == f"app/static/boundaries/data_zones/{EAST.area.slug}.geojson"
     assert zones["locations"] == ["S01", "S02"]
     shades = [colour for _, colour in zones["colorscale"]][::2]
@@ -87,7 +93,8 @@ def test_data_zones_are_areas_in_the_shade_of_their_fifth_with_their_numbers():
     ]
     assert around["locations"] == ["S1"]
     assert numbers["text"] == ["<b>01</b>"]
-    assert len(zone_map(EAST.area, None, spots)["data"]) == 2
+    whole = zone_map(EAST.area, None, spots, window, Ground())["data"]
+    assert [one["type"] for one in whole].count("choropleth") == 1
 
 
 def test_a_position_is_marked_between_its_ends_and_put_in_words():

@@ -51,8 +51,8 @@ def test_suppressed_zones_are_hatched_on_the_map(visit, size, database):
         "group by all having hidden > 0 order by all limit 1"
     ).iloc[0]
     page = visit(size=size).open(f"/data-zones?area={row.area}&community={row.community}&indicator=child_poverty")
-    paths = page.locator(".choroplethlayer path")
-    expect(paths.first).to_be_visible(timeout=30_000)
+    # Beneath the zones lie the areas around and the communities beside.
+    expect(page.locator(".choroplethlayer .trace:nth-child(3) path").first).to_be_visible(timeout=30_000)
     page.wait_for_function(
         """count => [...document.querySelectorAll('.choroplethlayer path')]
             .filter(path => getComputedStyle(path).fill.includes('#hatch')).length === count""",

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "store": {"swap"},
     "health": {"site"},
     "database": BASE | {"answers", "store", "swap"},
-    "queries": BASE | {"database"},
+    "queries": BASE | {"database", "store"},
     # Of the questions, the types of their rows alone.
     "charts": BASE | {"database", "queries", "plan"},
     "words": BASE | {"database", "queries", "plan", "duties"},

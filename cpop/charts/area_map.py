@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from cpop import status
 from cpop.catalogue import Indicator, ordinal
-from cpop.charts.map_base import Bounds, Figure, Frame, Inset, Place, choropleth, shades
+from cpop.charts.map_base import Figure, Frame, Ground, Inset, Place, choropleth, shades
+from cpop.charts.map_names import Bounds, Town
 from cpop.charts.series import Placed
-from cpop.style import MAP_EDGE, MAP_OTHER, MAP_TO_CHOOSE, REST, STATIC
+from cpop.style import AREA_MAP_WIDTH, FIRST_MAP_WIDTH, MAP_EDGE, MAP_OTHER, MAP_TO_CHOOSE, REST, STATIC
 
 BOUNDARIES = f"{STATIC}/boundaries/areas.geojson"
 SCOTLAND = Bounds(west=-8.7, east=-0.7, south=54.6, north=60.87)
@@ -39,12 +40,13 @@ def area_map(
     centres: Mapping[str, tuple[float, float]],
     *,
     by_rank: bool,
+    towns: Sequence[Town] = (),
 ) -> tuple[Figure, list[Step]]:
     """A Plotly figure (a plain dict) of areas by code, and its legend, best first.
 
     others: the names of areas that are not compared, drawn in outline. centres: longitude and latitude of each area,
-    for the marks of those that play a role. By value: bands of equal width; by rank: as nearly equal numbers of areas
-    as there can be.
+    for the marks of those that play a role; towns: to be named where they fit. By value: bands of equal width; by rank:
+    as nearly equal numbers of areas as there can be.
     """
     values = {code: one.value for code, one in places.items() if one.value is not None}
     ranks = {code: one.rank for code, one in places.items() if one.value is not None and one.rank is not None}
@@ -57,7 +59,10 @@ def area_map(
     figure = choropleth(
         [*places, *others],
         [bands.get(code) for code in places] + [len(steps)] * len(others),
-        [_text(indicator, one, len(values)) for one in places.values()]
+        [
+            _text(indicator, one, len(values), None if by_rank or code not in bands else steps[bands[code]])
+            for code, one in places.items()
+        ]
         + [f"<b>{name}</b>" for name in others.values()],
         BOUNDARIES,
         [step.colour for step in steps] + [MAP_OTHER] * bool(others),
@@ -65,6 +70,7 @@ def area_map(
         height=HEIGHT,
         marked=marked,
         inset=CENTRAL,
+        ground=Ground(towns, width=AREA_MAP_WIDTH),
     )
     # What is not compared is an empty outline: pale, so that it is not taken for the lightest shade in grey either.
     edges = [MAP_EDGE] * len(places) + [REST.colour] * len(others)
@@ -74,7 +80,7 @@ def area_map(
     return figure, steps
 
 
-def outlines(names: Mapping[str, str]) -> Figure:
+def outlines(names: Mapping[str, str], towns: Sequence[Town] = ()) -> Figure:
     """The areas alone, by code and name, for one to be chosen: no figure is shown."""
     return choropleth(
         list(names),
@@ -85,6 +91,7 @@ def outlines(names: Mapping[str, str]) -> Figure:
         bounds=SCOTLAND,
         height=HEIGHT_TO_CHOOSE,
         inset=CENTRAL,
+        ground=Ground(towns, width=FIRST_MAP_WIDTH),
     )
 
 
@@ -124,7 +131,8 @@ def _steps(texts: Sequence[str], place: Mapping[str, int]) -> list[Step]:
     ]
 
 
-def _text(indicator: Indicator, one: Placed, ranked: int) -> str:
+def _text(indicator: Indicator, one: Placed, ranked: int, step: Step | None) -> str:
     figure = status.noted(indicator.format(one.value), one.status if one.value is not None else None)
     rank = "" if one.value is None or one.rank is None else f"<br>{ordinal(one.rank)} of {ranked}"
-    return f"<b>{one.name}</b><br>{figure}{rank}"
+    band = "" if step is None else f"<br>band: {step.text}"
+    return f"<b>{one.name}</b><br>{figure}{rank}{band}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import cos, radians
 
 from cpop.catalogue import Area, Community, Indicator
-from cpop.charts.map_base import Bounds, Figure, choropleth, outline, shades
+from cpop.charts.map_base import Figure, Ground, choropleth, ring, shades
+from cpop.charts.map_names import Bounds
 from cpop.style import (
     BETTER_SHADES,
     COMMUNITY_MAP_HEIGHTS,
@@ -98,13 +99,16 @@ def shaded_map(
     shading: Shading,
     texts: Sequence[str],
     chosen: Community | None,
-    bounds: Bounds | None,
+    bounds: Bounds,
+    reach: Bounds | None = None,
+    ground: Ground | None = None,
 ) -> Figure:
-    """The communities of an area (or of all Scotland) in their shades, the chosen one outlined.
+    """The communities of an area (or of all Scotland) in their shades, the chosen one ringed.
 
-    texts: what each says on hover beneath its name, which the boundaries bring along. bounds: the window, by default
-    whatever encloses the communities.
+    texts: what each says on hover beneath its name, which the boundaries bring along. bounds: the window; reach: the
+    window that just holds the chosen community; ground: what one finds one's way by.
     """
+    height = SCOTLAND_MAP_HEIGHT if area.is_scotland else _height(bounds)
     figure = choropleth(
         [one.code for one in communities],
         shading.steps,
@@ -112,22 +116,22 @@ def shaded_map(
         boundaries(area),
         shading.colours,
         bounds=bounds,
-        height=SCOTLAND_MAP_HEIGHT if area.is_scotland else _height(bounds),
+        height=height,
+        ground=ground,
     )
-    areas = figure["data"][0]
+    areas = next(one for one in figure["data"] if one["geojson"] == boundaries(area))
     # The names travel with the boundaries, once, instead of with each change.
     areas["hovertemplate"] = "<b>%{properties.name}</b>, %{properties.area}<br>%{text}<extra></extra>"
     areas["marker"] = {"line": {"color": MAP_EDGE, "width": 0.15 if area.is_scotland else 0.6}}
     if chosen is not None and chosen in communities:
-        figure["data"].append(outline(chosen.code, boundaries(area), COMPARATOR.colour))
+        place = reach or bounds
+        figure["data"] += ring(chosen.code, chosen.name, boundaries(area), COMPARATOR.colour, place, bounds, height)
     return figure
 
 
-def _height(bounds: Bounds | None) -> int:
+def _height(bounds: Bounds) -> int:
     """As tall as the window needs at the width that the page gives it, within its limits."""
     low, high = COMMUNITY_MAP_HEIGHTS
-    if bounds is None:
-        return high
     width = (bounds.east - bounds.west) * cos(radians((bounds.south + bounds.north) / 2))
     return int(min(high, max(low, (bounds.north - bounds.south) / width * COMMUNITY_MAP_WIDTH)))
 

@@ -1,5 +1,7 @@
 """What every map shares: areas in shades of one hue on white paper, with nothing fetched but our own boundaries.
 
+Around and over them what one finds one's way by: neighbours in pale outline, names of towns, and a scale.
+
 Drawn as SVG (Plotly's `geo`), so that a map prints sharply and needs no WebGL. The browser fetches the boundaries
 once, by URL; only codes, shades and texts travel with a change. st.plotly_chart needs config=style.MAP_CONFIG.
 """
@@ -10,22 +12,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cpop.style import AXIS, MAP_EDGE, MAP_MISSING, MAP_SIZE_OF_TEXT, PAPER, SEQUENCE, TEMPLATE, TEXT, Role
+from cpop.charts.map_names import Bounds, Box, Named, Room, Sheet, Town, above, around, beside, scale, that_fit
+from cpop.style import (
+    AXIS,
+    MAP_AROUND,
+    MAP_AROUND_EDGE,
+    MAP_EDGE,
+    MAP_MISSING,
+    MAP_PHONE_WIDTH,
+    MAP_SIZE_OF_FURTHER_NAMES,
+    MAP_SIZE_OF_NAMES,
+    MAP_SIZE_OF_TEXT,
+    MAP_WIDTH,
+    PAPER,
+    SEQUENCE,
+    TEMPLATE,
+    TEXT,
+    Role,
+)
 
 Figure = dict[str, Any]
 
 # A click chooses a place; the others must not fade.
+_HALO = ", ".join([f"0 0 3px {PAPER}"] * 4)
+# Plotly draws a window smaller by so many degrees at each edge.
+_CUT = 1e-3
+# What stands on the paper for the room of a scale, as a share of the window's height.
+_ROOM_FOR_SCALE = 0.07
+# An outline that is smaller than this on a phone is found by a circle around it, in pixels.
+_SMALL, _CIRCLE = 22, 30
 _UNFADED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """The window of a map, in degrees."""
-
-    west: float
-    east: float
-    south: float
-    north: float
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,19 @@ class Place:
     code: str
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What one finds one's way by. towns: those that may be named, the largest first where room is short; around: the
+    outlines beneath, the URL of each file with the codes of those that are drawn; written: what else stands on the
+    map in letters, each text with its longitude and latitude; width: of the map on a desk, in pixels.
+    """
+
+    towns: Sequence[Town] = ()
+    around: Sequence[tuple[str, Sequence[str]]] = ()
+    written: Sequence[tuple[str, float, float]] = ()
+    width: int = MAP_WIDTH
+
+
 def shades(count: int) -> list[str]:
     """`count` shades of the one hue, light to dark, as far apart as they can be. At most as many as style names."""
     if count == 1:
@@ -77,19 +106,24 @@ def choropleth(
     height: int,
     marked: Sequence[Place] = (),
     inset: Inset | None = None,
+    ground: Ground | None = None,
 ) -> Figure:
     """A map as a Plotly figure (a plain dict): each place in the colour of its band.
 
     codes: the ids of the features in the GeoJSON at the URL `boundaries`, clockwise outer rings; bands: for each, the
     place of its colour in `colours`, None where there is no figure; texts: what a place says on hover. bounds: the
     window, by default whatever encloses the places. marked: places outlined, marked and named. inset: a closer
-    window on the same places. A click answers selection.points[0]["location"], a code.
+    window on the same places. ground: where `bounds` are given, the neighbours beneath, the names of towns that fit,
+    and a scale. A click answers selection.points[0]["location"], a code.
     """
-    geos = {"geo": _geo(bounds, Frame())}
+    window = None if bounds is None else bounds.with_room(_ROOM_FOR_SCALE)
+    geos = {"geo": _geo(window, Frame())}
     if inset is not None:
         geos["geo2"] = _geo(inset.bounds, inset.frame) | {"showframe": True, "framecolor": AXIS, "framewidth": 1}
+    ground = ground or Ground()
     traces = []
     for geo in geos:
+        traces += [_beneath(geo, url, beneath) for url, beneath in ground.around]
         traces.append(_areas(geo, codes, bands, texts, boundaries, colours))
         # White beneath, so that a role's colour stands out on every shade.
         for colour, width in ((PAPER, 6), (None, 3)):
@@ -97,6 +131,11 @@ def choropleth(
                 outline(place.code, boundaries, colour or place.role.colour, width=width, geo=geo, name=place.name)
                 for place in marked
             ]
+        if window is not None:
+            closer = inset if inset is not None and geo == "geo2" else None
+            traces += _way(
+                geo, closer.bounds if closer else window, height, marked, None if closer else inset, closer, ground
+            )
         traces += [_label(geo, place) for place in marked]
     return {
         "data": traces if codes else [],
@@ -115,8 +154,8 @@ def _geo(bounds: Bounds | None, frame: Frame) -> dict[str, Any]:
     window: dict[str, Any] = {"fitbounds": "locations"}
     if bounds is not None:
         window = {
-            "lonaxis": {"range": [bounds.west, bounds.east]},
-            "lataxis": {"range": [bounds.south, bounds.north]},
+            "lonaxis": {"range": [bounds.west - _CUT, bounds.east + _CUT]},
+            "lataxis": {"range": [bounds.south - _CUT, bounds.north + _CUT]},
         }
     return {
         "projection": {"type": "mercator"},
@@ -126,6 +165,139 @@ def _geo(bounds: Bounds | None, frame: Frame) -> dict[str, Any]:
         "domain": {"x": [frame.left, frame.right], "y": [frame.bottom, frame.top]},
         **window,
     }
+
+
+def _beneath(geo: str, boundaries: str, codes: Sequence[str]) -> Figure:
+    """The neighbours: land, but not what the map is about."""
+    return {
+        "type": "choropleth",
+        "geo": geo,
+        "geojson": boundaries,
+        "locations": list(codes),
+        "z": [0] * len(codes),
+        "colorscale": [[0, MAP_AROUND], [1, MAP_AROUND]],
+        "showscale": False,
+        "hoverinfo": "skip",
+        "marker": {"line": {"color": MAP_AROUND_EDGE, "width": 1}},
+        **_UNFADED,
+        "name": "around",
+    }
+
+
+def _way(
+    geo: str,
+    bounds: Bounds,
+    height: int,
+    marked: Sequence[Place],
+    inset: Inset | None,
+    own: Inset | None,
+    ground: Ground,
+) -> list[Figure]:
+    """The names and the scale of one window. inset: what covers a part of it; own: the inset that it is, if one.
+
+    Names that a phone has room for come first, larger; those that a desk has room for besides are of a size of their
+    own, by which a narrow screen leaves them out (app.css).
+    """
+    bar = scale(bounds)
+    length = bar.text
+
+    def taken(sheet: Sheet) -> list[Box]:
+        boxes = [above(*sheet.at(one.longitude, one.latitude), one.name, MAP_SIZE_OF_TEXT, mark=12) for one in marked]
+        boxes += [around(*sheet.at(east, north), text, MAP_SIZE_OF_TEXT) for text, east, north in ground.written]
+        left, down = sheet.at(bar.west, bar.latitude)
+        right, _ = sheet.at(bar.east, bar.latitude)
+        boxes.append(beside(left, right, down, length, MAP_SIZE_OF_NAMES))
+        return boxes if inset is None else [*boxes, _on_paper(inset.frame, sheet.paper.right, height)]
+
+    def sheet(width: int) -> Sheet:
+        return Sheet(bounds, Box(0, 0, width, height) if own is None else _on_paper(own.frame, width, height))
+
+    desk, phone = (Room(one, taken(one)) for one in (sheet(ground.width), sheet(MAP_PHONE_WIDTH)))
+    first = list(that_fit(ground.towns, [phone, desk], MAP_SIZE_OF_NAMES))
+    written = [one.town for one in first]
+    others = [one for one in ground.towns if one not in written]
+    further = list(that_fit(others, [desk], MAP_SIZE_OF_FURTHER_NAMES))
+    named = [(first, MAP_SIZE_OF_NAMES), (further, MAP_SIZE_OF_FURTHER_NAMES)]
+    ends = [bar.west, (bar.west + bar.east) / 2, bar.east]
+    return [
+        *(_names(geo, towns, size) for towns, size in named if towns),
+        *(
+            {
+                "type": "scattergeo",
+                "geo": geo,
+                "mode": "lines+text",
+                "lon": ends,
+                "lat": [bar.latitude] * 3,
+                "line": {"color": colour, "width": width},
+                "text": [text, "", ""],
+                "textposition": "top right",
+                "textfont": {"size": MAP_SIZE_OF_NAMES, "color": TEXT, "shadow": _HALO},
+                "hoverinfo": "skip",
+                "unselected": {"textfont": {"color": TEXT}},
+                "name": "scale",
+            }
+            for colour, width, text in ((PAPER, 6, ""), (TEXT, 2.5, length))
+        ),
+    ]
+
+
+def _on_paper(frame: Frame, width: float, height: float) -> Box:
+    return Box(frame.left * width, (1 - frame.top) * height, frame.right * width, (1 - frame.bottom) * height)
+
+
+def _names(geo: str, named: Sequence[Named], size: int) -> Figure:
+    return {
+        "type": "scattergeo",
+        "geo": geo,
+        "mode": "markers+text",
+        "lon": [round(one.town.longitude, 4) for one in named],
+        "lat": [round(one.town.latitude, 4) for one in named],
+        "text": [one.town.name for one in named],
+        "textposition": [f"top {one.side}" for one in named],
+        "textfont": {"size": size, "color": TEXT, "shadow": _HALO},
+        "marker": {"size": 4, "color": TEXT, "line": {"color": PAPER, "width": 1}},
+        "hoverinfo": "skip",
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": TEXT}},
+        "name": "towns",
+    }
+
+
+def ring(
+    code: str, name: str, boundaries: str, colour: str, reach: Bounds, bounds: Bounds, height: int
+) -> list[Figure]:
+    """The traces that ring one place of a map, white beneath so that it stands out on every shade.
+
+    reach: the window that just holds its outline; bounds, height: of the map. Where the outline is too small to be
+    found, a circle stands around it.
+    """
+    sheet = Sheet(bounds, Box(0, 0, MAP_PHONE_WIDTH, height))
+    left, bottom = sheet.at(reach.west, reach.south)
+    right, top = sheet.at(reach.east, reach.north)
+    strokes = ((PAPER, 6.0), (colour, 3.0))
+    traces = [outline(code, boundaries, paint, width=width, name=name) for paint, width in strokes]
+    if max(right - left, bottom - top) >= _SMALL:
+        return traces
+    east, north = reach.middle
+    circles = [
+        {
+            "type": "scattergeo",
+            "geo": "geo",
+            "mode": "markers",
+            "lon": [east],
+            "lat": [north],
+            "marker": {
+                "symbol": "circle-open",
+                "size": _CIRCLE,
+                "color": paint,
+                "line": {"color": paint, "width": width},
+            },
+            "hoverinfo": "skip",
+            "unselected": {"marker": {"opacity": 1}},
+            "name": name,
+        }
+        for paint, width in strokes
+    ]
+    return [*traces, *circles]
 
 
 def _inset_name(inset: Inset) -> dict[str, Any]:

@@ -10,12 +10,12 @@ import streamlit as st
 from cpop import urlstate
 from cpop.catalogue import Community, Indicator, community_indicators, period
 from cpop.charts.communities import Shading, by_band, by_change, by_value, shaded_map
-from cpop.charts.map_base import Bounds
 from cpop.markup import element, render
-from cpop.queries.communities import Latest, Vulnerability, by_code, extents
+from cpop.queries.communities import Latest, Vulnerability, by_code
 from cpop.status import noted
 from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Swatch, Table, page
+from cpop.ui import maps
 from cpop.ui.card import about, download_csv, explain, html, plot
 from cpop.ui.community import anchor, link, pick_community
 from cpop.ui.places import Chosen
@@ -136,7 +136,6 @@ def _overall(row: _Row) -> str:
 def _show(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded) -> None:
     known = by_code()
     communities = [known[row.community_code] for row in rows]
-    extent = extents()[chosen.area.code]
     st.header(view.title, anchor=False)
     st.markdown(view.sentence)
     _legend(view.shading, "" if pick.indicator else "Vulnerable: ")
@@ -144,9 +143,17 @@ def _show(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded) -> No
     with left:
         # Plotly keeps its own selection: a key of the chosen community's clears it with each choice.
         key = f"map_{pick.community.code if pick.community else 'none'}"
-        bounds = Bounds(extent.west, extent.east, extent.south, extent.north)
         plot(
-            shaded_map(chosen.area, communities, view.shading, view.hover, pick.community, bounds),
+            shaded_map(
+                chosen.area,
+                communities,
+                view.shading,
+                view.hover,
+                pick.community,
+                maps.window(chosen.area),
+                maps.reach(pick.community) if pick.community else None,
+                maps.ground(chosen.area),
+            ),
             config=MAP_CONFIG,
             alt=view.sentence,
             key=key,

@@ -27,7 +27,7 @@ from cpop.charts import compare as charts
 from cpop.charts.series import Line, Placed, Point, points_of
 from cpop.charts.trend import trend
 from cpop.markup import element, joined, render
-from cpop.queries import areas
+from cpop.queries import areas, find
 from cpop.queries import compare as ask
 from cpop.queries.areas import Observation
 from cpop.queries.compare import Changed, ChangeTally, Standing
@@ -47,7 +47,7 @@ from cpop.table import Cell, Column, Row, Table, figure, missing, page
 from cpop.ui.card import about, download_csv, explain, html, legend, plot, show_chart, warn
 from cpop.ui.places import Chosen, choose_on_map, starred
 from cpop.words import compare as words
-from cpop.words.standing import CHANGE
+from cpop.words.standing import CHANGE, from_then_on
 
 VIEWS = {
     "bars": "Ranking",
@@ -366,9 +366,9 @@ def then_and_now(chosen: Chosen, pick: Pick, rows: Sequence[Changed], tally: Cha
         first, last = period(tally.first_year), period(tally.last_year)
         title = f"{indicator.label}, {first} and {last}, most improved first"
         notes = [
-            f"A tick is {first}, a dot {last}: the first and the last measured year, as no estimated "
-            "figure enters a change. On the right the change, ▲ improved, ▼ worsened, = little change. Sorted by the "
-            "change. The axis starts near the lowest value.",
+            f"A tick is {first}, a dot {last}: the first and the last measured year{from_then_on(rows[0].since_year)}, "
+            "as no estimated figure enters a change. On the right the change, ▲ improved, ▼ worsened, = little change. "
+            "Sorted by the change. The axis starts near the lowest value.",
             _other_years(moved, tally),
             words.without_change(rows),
         ]
@@ -588,7 +588,9 @@ def on_the_map(
     indicator = pick.indicator
     members = {row.place_code: _placed(chosen, pick, row) for row in rows if row.is_member}
     others = {area.code: area.name for area in areas.partnerships() if area.code not in members}
-    drawn, steps = area_map.area_map(indicator, members, others, centres, by_rank=pick.by_rank)
+    drawn, steps = area_map.area_map(
+        indicator, members, others, centres, by_rank=pick.by_rank, towns=find.settlements()
+    )
     sentence = _sentence(chosen, pick, rows, indicator)
     st.header(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
     st.markdown(f"{sentence} The darker an area, the poorer.")

@@ -14,8 +14,9 @@ from cpop.markup import element, joined, render
 from cpop.queries.areas import scotland
 from cpop.queries.communities import by_code
 from cpop.queries.data_zones import Scale, Zone
-from cpop.style import MAP_CONFIG, MAP_EDGE, MAP_MISSING
+from cpop.style import AREA_ZONE_MAP_WIDTH, MAP_CONFIG, MAP_EDGE, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
+from cpop.ui import maps
 from cpop.ui.card import about_all, download_csv, explain, header, html, plot, warn
 from cpop.ui.community import anchor, pick_community
 from cpop.ui.community import link as community_link
@@ -135,7 +136,7 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
         _legend(pick)
         key = f"data_zone_map-{area.slug}-{indicator.code}"
         plot(
-            zone_map(area, None, spots),
+            zone_map(area, None, spots, maps.window(area), maps.ground(area, AREA_ZONE_MAP_WIDTH)),
             config=MAP_CONFIG,
             alt=sentence,
             key=key,
@@ -186,7 +187,13 @@ def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
     with left:
         _legend(pick)
         plot(
-            zone_map(community.area, community, [_numbered(pick, zone) for zone in rows]),
+            zone_map(
+                community.area,
+                community,
+                [_numbered(pick, zone) for zone in rows],
+                maps.window_of_community(community),
+                maps.ground_of_community(community),
+            ),
             config=MAP_CONFIG,
             alt=sentence,
             key="data_zone_map",

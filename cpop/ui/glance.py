@@ -16,6 +16,7 @@ from cpop.charts import area_map, small
 from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
 from cpop.queries import areas as ask
+from cpop.queries import find
 from cpop.queries.areas import Glance, LastYear, Observation, Tally
 from cpop.queries.communities import by_code
 from cpop.queries.priorities import Priority
@@ -44,7 +45,7 @@ def welcome() -> None:
     drawn, named = st.columns([9, 11], gap="medium")
     with drawn:
         plot(
-            area_map.outlines({area.code: area.name for area in areas}),
+            area_map.outlines({area.code: area.name for area in areas}, find.settlements()),
             config=MAP_CONFIG,
             alt="Map of the areas. The list beside it names them all.",
             key=_ON_MAP,
@@ -58,7 +59,7 @@ def welcome() -> None:
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area. tally: of the same outcomes."""
     st.header("What stands out", anchor=False)
-    headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators)
+    headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators, chosen.since)
     html(render("headlines.html", items=headlines))
 
 
@@ -173,7 +174,7 @@ def change(row: Glance | Priority, indicator: Indicator) -> Cell:
     """What became of a figure, with both its years; why it is not judged, where it is not."""
     changed = verdict(row.change, indicator, row.first_value, row.last_value)
     if row.first_year is None or row.last_year is None:
-        return replace(judged(changed), more=More("Why", why_not_judged(indicator), "small"))
+        return replace(judged(changed), more=More("Why", why_not_judged(indicator, row.since_year), "small"))
     return judged(changed, span(row.first_year, row.last_year))
 
 
