@@ -46,7 +46,8 @@ with gate.reruns.turn(still_wanted):
     st.html(HERE / "ui" / "app.css")
     st.html(section_names([page.section for page in SITE]))
     search.in_menu()
-    places.choose(is_compared=next(one.is_compared for one in SITE if one.path == page.url_path))
+    here = next(one for one in SITE if one.path == page.url_path)
+    places.choose(is_compared=here.is_compared, has_changes=here.has_changes)
     search.on_page(next(one for one in pages if one.url_path in UNLISTED), page)
     chosen = places.chosen()
     st.set_page_config(

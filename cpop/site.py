@@ -13,7 +13,8 @@ PAGES = Path(__file__).parent.parent / "pages"
 class Page(NamedTuple):
     """One page: its section of the navigation, its title, its file and its path in the link.
 
-    is_compared: whether the area stands beside the comparator on it.
+    is_compared: whether the area stands beside the comparator on it; has_changes: whether it speaks of changes that
+    are measured since a year of the visitor's choice.
     """
 
     section: str
@@ -21,6 +22,7 @@ class Page(NamedTuple):
     file: str
     path: str
     is_compared: bool = False
+    has_changes: bool = False
 
 
 # The first answers at the root. No icons: the page's own would become its favicon, and that is fetched from
@@ -28,22 +30,22 @@ class Page(NamedTuple):
 SITE = tuple(
     Page(*page)
     for page in (
-        ("Area", "At a glance", "glance.py", "", True),
-        ("Area", "Trends", "trends.py", "trends", True),
-        ("Area", "Compare", "compare.py", "compare", True),
-        ("Area", "Priorities", "priorities.py", "priorities", True),
+        ("Area", "At a glance", "glance.py", "", True, True),
+        ("Area", "Trends", "trends.py", "trends", True, True),
+        ("Area", "Compare", "compare.py", "compare", True, True),
+        ("Area", "Priorities", "priorities.py", "priorities", True, True),
         ("Area", "Inequality", "inequality.py", "inequality", True),
         ("Communities", "Community map", "communities.py", "communities"),
         ("Communities", "Rankings", "rankings.py", "rankings"),
         ("Communities", "Community profile", "community.py", "community"),
-        ("Communities", "All communities", "all_communities.py", "all-communities"),
-        ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable"),
+        ("Communities", "All communities", "all_communities.py", "all-communities", False, True),
+        ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable", False, True),
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
         ("Plan", "Our plan", "plan.py", "plan", True),
         ("Plan", "Localities", "localities.py", "localities"),
         ("Plan", "Progress", "progress.py", "progress"),
         ("Plan", "Duties", "duties.py", "duties"),
-        ("Take away", "Board pack", "board_pack.py", "board-pack", True),
+        ("Take away", "Board pack", "board_pack.py", "board-pack", True, True),
         ("Take away", "Newer figures", "newer.py", "newer"),
         ("Take away", "What changed", "changes.py", "changes"),
         ("Take away", "Data", "data.py", "data"),

@@ -27,7 +27,7 @@ ON, OFF = "yes", "no"
 # The code of "no choice", which is an option like any other: Escape would empty a box that can be empty.
 NONE = ""
 # Chosen once for all pages, and kept in every link between them.
-_SHARED = ("area", "comparator", "priorities", "plan", "present")
+_SHARED = ("area", "comparator", "since", "priorities", "plan", "present")
 # How each widget is told its first value, where that is not to overrule what a browser has sent already.
 _FIRST = {
     "selectbox": "index",

@@ -9,9 +9,9 @@ pick = all_communities.pick(chosen)
 code = pick.indicator.code
 
 if chosen.area.is_scotland:
-    all_communities.areas(pick, ask.areas(code), areas.every_series(code, pick.projected))
+    all_communities.areas(pick, ask.areas(code, chosen.since), areas.every_series(code, pick.projected))
 else:
-    latest = ask.communities(chosen.area, code)
+    latest = ask.communities(chosen.area, code, chosen.since)
     series = ask.series(chosen.area, code, pick.projected)
     beside = ask.beside(chosen.area, code, pick.projected)
     intervals = certainty.intervals(chosen.area, code)

@@ -21,8 +21,8 @@ match pick.view:
     case "change":
         code = pick.indicator.code
         changes, tally = (
-            ask.changes(pick.group, pick.benchmarks, code, pick.codes),
-            ask.change_tally(pick.group, code, pick.codes),
+            ask.changes(pick.group, pick.benchmarks, code, pick.codes, chosen.since),
+            ask.change_tally(pick.group, code, pick.codes, chosen.since),
         )
         compare.then_and_now(chosen, pick, changes, tally)
     case "grid":

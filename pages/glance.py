@@ -13,14 +13,13 @@ if chosen.is_asked_for:
     glance.welcome()
 indicators = places.pick_shown(headline_indicators())
 
-rows = ask.glance(chosen.area.code, chosen.comparator.place_code, list(indicators))
-tally = ask.tally(chosen.area.code, chosen.comparator.place_code, list(indicators))
+asked = (chosen.area.code, chosen.comparator.place_code, list(indicators), chosen.since)
+rows, tally = ask.glance(*asked), ask.tally(*asked)
 series = ask.series([chosen.area.code], list(indicators), projected=False)
 
 glance.stands_out(chosen, rows, tally, indicators)
 card.warn(indicators.values())
 if glance.pick_order(chosen):
-    asked = (chosen.area.code, chosen.comparator.place_code, list(indicators))
     sections = glance.by_attention(rows, priorities.priorities(*asked))
 else:
     sections = glance.by_theme(rows, indicators)

@@ -5,14 +5,14 @@ chosen = places.chosen()
 card.header("Priorities", priorities.question(chosen), part="priorities")
 shown = priorities.pick(chosen)
 card.warn(shown.values())
-asked = (chosen.area.code, chosen.comparator.place_code, list(shown))
+asked = (chosen.area.code, chosen.comparator.place_code, list(shown), chosen.since)
 rows = ask.priorities(*asked)
 
 if chosen.is_compared:
     priorities.attention(chosen, rows, ask.tally(*asked), shown)
     priorities.quadrants(chosen, rows, ask.quadrants(*asked), shown)
     lesson = priorities.pick_lesson(chosen, rows, shown)
-    similar = ask.better_similar_areas(chosen.area.code, lesson.indicator.code, lesson.family)
+    similar = ask.better_similar_areas(chosen.area.code, lesson.indicator.code, lesson.family, chosen.since)
     priorities.better_similar_areas(chosen, lesson, rows, similar)
 else:
     places.ask_for_area()

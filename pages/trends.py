@@ -4,7 +4,7 @@ from cpop.ui import card, places, trends
 chosen = places.chosen()
 card.header("Trends", trends.question(chosen), part="trends")
 pick = trends.pick()
-rows = ask.glance(chosen.area.code, chosen.comparator.place_code, pick.codes)
+rows = ask.glance(chosen.area.code, chosen.comparator.place_code, pick.codes, chosen.since)
 
 if pick.in_full is None:
     series = ask.series([chosen.area.code, chosen.comparator.place_code], pick.codes, pick.projected)

@@ -13,4 +13,4 @@ else:
     rows = ask.then_and_now(chosen.area)
     between = certainty.between(chosen.area)
     vulnerable.then_and_now(chosen, rows, still, between)
-    vulnerable.catching_up(chosen, vulnerable.pick(rows), ask.changes(chosen.area))
+    vulnerable.catching_up(chosen, vulnerable.pick(rows), ask.changes(chosen.area, chosen.since))

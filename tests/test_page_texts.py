@@ -140,7 +140,7 @@ def check_years(ledger, where, text):
     """A sentence that judges a change says of when."""
     judged = re.search(r"\b(Improved|Worsened|Little change|narrowed|widened|doubled)\b[^.]*\d", text)
     if judged:
-        says_when = re.search(rf"{YEAR}|from the first to the last measured year", text)
+        says_when = re.search(rf"{YEAR}|from (?:the|its) first to (?:the|its) last measured year", text)
         ledger.check("year", where, text, "" if says_when else "no year is said")
 
 

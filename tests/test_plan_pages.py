@@ -8,7 +8,7 @@ import pytest
 from cpop.catalogue import Area, headline_indicators, indicators
 from cpop.duties import duties
 from cpop.plan import Answer, Plan, Seen, Target, packed, read, write
-from cpop.queries import areas
+from cpop.queries import areas, newer
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress, Since
 from cpop.site import SITE
@@ -126,6 +126,10 @@ def test_what_is_decided_is_in_the_link_and_on_every_page(run_page):
     progress = run_page("progress.py", **link)
     assert "Of one target: 1 " in text(progress)
     assert "Ambition: Of the" in text(progress)
+    # What official figures that are newer say, beside it and apart from it.
+    for series in (one for one in newer.series() if one.beside == "child_poverty"):
+        assert series.label_with_unit in text(progress)
+    assert "Not the profile’s own measure." in text(progress)
     assert parameters(progress)["plan"] == link["plan"]
     duty = run_page("duties.py", **link)
     duty.radio(key="duty-plan").set_value("partly").run()

@@ -28,6 +28,7 @@ def row(**changes):
         "year": 2021,
         "value": 25.0,
         "status": "raw",
+        "since_year": None,
         "first_year": 2014,
         "first_value": 15.0,
         "last_year": 2021,

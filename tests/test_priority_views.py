@@ -25,6 +25,13 @@ def test_every_row_agrees_where_there_are_ties_blanks_and_noughts(strained_editi
     assert_same(by_key(records(strained_edition.ask(f"select * from {view}")), keys), answers(strained_edition.edition))
 
 
+@pytest.mark.parametrize("since", ["five-years", "last-year", "2014", "2020"])
+def test_every_row_agrees_since_whichever_year(as_published, since):
+    keys, _ = priorities.VIEWS["priority"]
+    found = by_key(records(as_published.ask("select * from priority_since($since)", since=since)), keys)
+    assert_same(found, priorities.priority(as_published.edition, since))
+
+
 # By hand, from cells of the council workbook ("cpp") as read in test_schema.py, with the arithmetic beside them.
 BY_HAND = [
     # cpp 'Chi Pov - CPP': North Ayrshire M22 = 28.5733863231465, Scotland M34 = 20.753530907646773. M2:M33 add to

@@ -11,10 +11,13 @@ CHANGE = ("place_code", "indicator")
 ASKED = {
     "yardstick": (("indicator",), oracle.yardstick),
     "place_change": (CHANGE, oracle.place_change),
-    "(from measured_change(2018) where breaks_after = 0)": (CHANGE, lambda edition: oracle.place_change(edition, 2018)),
-    "standing_since(null)": (STANDING, oracle.standing),
-    "standing_since(2016)": (STANDING, lambda edition: oracle.standing(edition, 2016)),
-    "standing_since(2020)": (STANDING, lambda edition: oracle.standing(edition, 2020)),
+    "since_choice": (("since", "level", "indicator"), oracle.since_choice),
+    "(from measured_change where breaks_after = 0)": (("since", *CHANGE), oracle.measured_change),
+    "standing_since('first')": (STANDING, oracle.standing),
+    "standing_since('five-years')": (STANDING, lambda edition: oracle.standing(edition, "five-years")),
+    "standing_since('last-year')": (STANDING, lambda edition: oracle.standing(edition, "last-year")),
+    "standing_since('2016')": (STANDING, lambda edition: oracle.standing(edition, "2016")),
+    "standing_since('2020')": (STANDING, lambda edition: oracle.standing(edition, "2020")),
 }
 
 
@@ -29,14 +32,14 @@ BY_HAND = [
     # cpp 'Chi Pov - CPP'!M17 = 31.8169, M34 = 20.7535: 11.0633 higher, the yardstick 5.0446 (test_priority_views.py),
     # so -2.19308: worse
     (
-        "standing_since(null)",
+        "standing_since('first')",
         (GLASGOW, SCOTLAND, "child_poverty"),
         {"level": "worse", "level_gap": -(31.81686206585837 - 20.753530907646773) / 5.044636871711408},
     ),
     # Raw from F (2014/15). Fife F16 = 16.085531 to M16 = 23.234925, 7.149394 more; Scotland 14.055021 to 20.753531,
     # 6.698510 more. The gap grew by 0.450884, or 0.0894 yardsticks: under a tenth
     (
-        "standing_since(null)",
+        "standing_since('first')",
         (FIFE, SCOTLAND, "child_poverty"),
         {
             "first_year": 2014,
@@ -49,21 +52,21 @@ BY_HAND = [
     ),
     # cpp 'Attainment'!M is imputed: the level is of 2021/22 and says so, the change stops at 2020/21
     (
-        "standing_since(null)",
+        "standing_since('first')",
         (FIFE, SCOTLAND, "attainment"),
         {"year": 2021, "status": "imputed", "first_year": 2013, "last_year": 2020},
     ),
     # One measured year since the break of 2021/22: a level, and no change
     (
-        "standing_since(null)",
+        "standing_since('first')",
         (FIFE, SCOTLAND, "healthy_birthweight"),
         {"level": "worse", "change": None, "pace": None, "movement": None, "gap_change": None},
     ),
     # cpp 'Well-being - CPP'!M24 is blank: no level, but both measured 2020/21
-    ("standing_since(null)", (ORKNEY, SCOTLAND, "wellbeing"), {"level": None, "movement": None, "last_year": 2020}),
+    ("standing_since('first')", (ORKNEY, SCOTLAND, "wellbeing"), {"level": None, "movement": None, "last_year": 2020}),
     # An area beside itself
     (
-        "standing_since(null)",
+        "standing_since('first')",
         (GLASGOW, GLASGOW, "child_poverty"),
         {"level": "about_the_same", "level_gap": 0, "gap_change": 0, "movement": "keeping_its_distance"},
     ),
@@ -82,7 +85,7 @@ def test_figures_by_hand_agree_with_view_and_oracle(as_published, asked, key, fi
 
 def test_no_two_figures_printed_alike_are_better_or_worse(as_published):
     ask, edition = as_published.ask, as_published.edition
-    rows = records(ask("select * from standing_since(null) where level in ('better', 'worse')"))
+    rows = records(ask("select * from standing_since('first') where level in ('better', 'worse')"))
     alike = [
         (row["area_code"], row["comparator"], row["indicator"])
         for row in rows

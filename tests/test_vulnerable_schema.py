@@ -29,6 +29,13 @@ def test_the_change_of_every_community_agrees_with_the_oracle(edition):
     assert_same(found, raw_change(read))
 
 
+@pytest.mark.parametrize("since", ["five-years", "last-year", "2012", "2018", "2020"])
+def test_the_change_since_any_year_agrees_with_the_oracle(edition, since):
+    ask, read = edition
+    found = by_key(ask(f"select * from raw_change_since('{since}')"), ("community_code", "indicator"))
+    assert_same(found, raw_change(read, since))
+
+
 def test_orkney_by_hand(database):
     # Six communities are too few to have five most vulnerable: all are there, in the order of the sums of eight area
     # scores (test_rankings_schema): West Kirkwall, East Kirkwall, Isles, Stromness, West Mainland and East Mainland.

@@ -29,6 +29,7 @@ from cpop.words.standing import (
     biggest_movements,
     compared,
     counted,
+    own_span,
     rank,
     span,
     standing,
@@ -48,6 +49,7 @@ class Figures:
     """What a pack is made from: choices, and the answers of queries.
 
     address: a function from a page's path and parameters to the full link of the live view.
+    since: the year that changes are measured from (areas.since_choices).
     priorities: codes, the most pressing first; tally: of the headline outcomes; standings: by indicator, of the group
     `family`; tenths: by indicator, of the area. between: the positions that
     chance leaves to its communities. Scotland has no standings, poorest, vulnerable and between.
@@ -55,6 +57,7 @@ class Figures:
 
     area: Area
     comparator: Comparator
+    since: str
     is_compared: bool
     sections: Sequence[str]
     catalogue: Mapping[str, Indicator]
@@ -166,7 +169,7 @@ def _summary(figures: Figures) -> Iterator[Slide]:
     counts = {row.measure: row for row in figures.counts}
     tenths = counts.get("tenths")
     totals = compared(area, comparator, figures.tally)
-    more = [Headline("", counted(figures.tally))] if figures.tally.judged else []
+    more = [Headline("", counted(figures.tally, figures.since))] if figures.tally.judged else []
     findings = [
         *(totals or more),
         *biggest_movements(figures.headline, figures.catalogue),
@@ -235,7 +238,7 @@ def _glance(figures: Figures) -> Iterator[Slide]:
                 Headline(
                     "How to read this",
                     "The first in a ranking is the best. Each outcome’s direction decides what is better. Changes run "
-                    "from the first to the last measured year. “About the same” and “little change”: less than a tenth "
+                    f"{own_span(figures.since)}. “About the same” and “little change”: less than a tenth "
                     f"of the standard deviation of the {max(row.ranked for row in headline)} areas, or nothing at the "
                     "precision shown.",
                 ),
@@ -522,7 +525,7 @@ def _vulnerable(figures: Figures) -> Iterator[Slide]:
         notes=(
             Headline(
                 "How it is worked out",
-                "Gained ground: from the first to the last measured year of each outcome its distance from the "
+                f"Gained ground: for each outcome, {own_span(figures.since)}, its distance from the "
                 "unweighted mean of the area’s communities moved for the better, in the outcome’s own units. The list "
                 f"of {THEN} is the published one; an area of fewer than ten communities has no five.",
             ),
@@ -557,7 +560,7 @@ def _method(figures: Figures) -> Slide:
             ),
             Headline(
                 "Change",
-                "from the first to the last measured year, in the direction that is better for each outcome. Rank: 1 "
+                f"{own_span(figures.since)}, in the direction that is better for each outcome. Rank: 1 "
                 f"is best of the {areas} CPPs; equal values share a rank.",
             ),
             Headline("Marks", words.ESTIMATED),

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from cpop.catalogue import Area
 from cpop.database import rows
-from cpop.queries.areas import Change
+from cpop.queries.areas import FIRST, Change
 from cpop.queries.communities import ToldAs
 
 
 class Latest(NamedTuple):
     """One indicator in a community or an area: value and status of its latest year, and its change.
 
-    The change is that between the first and the last measured year, all missing where there are not two:
+    since_year: the year that changes were asked from, none for the first measured one. The change is that between the
+    first measured year from then on and the last, all missing where there are not two:
     improvement in per cent, above 0 is better, direction and told_as. income_deprivation_rate: 0 to 1, by the newest
     SIMD; of communities alone.
     """
@@ -24,6 +25,7 @@ class Latest(NamedTuple):
     year: int
     value: float | None
     status: str | None
+    since_year: int | None
     first_year: int | None
     first_value: float | None
     last_year: int | None
@@ -34,16 +36,20 @@ class Latest(NamedTuple):
     income_deprivation_rate: float | None
 
 
-def communities(area: Area, indicator: str) -> list[Latest]:
-    """One indicator in all communities of an area. One row a community, in order of name."""
+def communities(area: Area, indicator: str, since: str = FIRST) -> list[Latest]:
+    """One indicator in all communities of an area. One row a community, in order of name.
+
+    since: one of areas.since_choices.
+    """
     return rows(
         Latest,
         """
         select
             community_code as place_code, name, indicator, latest.year, latest.value, latest.status,
-            first_year, first_value, last_year, last_value, improvement, direction, told_as, income_deprivation_rate
+            since_year, first_year, first_value, last_year, last_value, improvement, direction, told_as,
+            income_deprivation_rate
         from community_latest as latest
-        join raw_change using (community_code, indicator)
+        join raw_change_since($since) as changed using (community_code, indicator)
         join deprivation_tenth using (community_code)
         join community using (community_code)
         where latest.area_code = $area_code and deprivation_tenth.area_code = $area_code and indicator = $indicator
@@ -51,27 +57,34 @@ def communities(area: Area, indicator: str) -> list[Latest]:
         """,
         area_code=area.code,
         indicator=indicator,
+        since=since,
     )
 
 
-def areas(indicator: str) -> list[Latest]:
-    """One indicator in all areas but Scotland. One row an area, in order of name."""
+def areas(indicator: str, since: str = FIRST) -> list[Latest]:
+    """One indicator in all areas but Scotland. One row an area, in order of name. since: one of areas.since_choices."""
     return rows(
         Latest,
         """
         select
-            area_code as place_code, name, indicator, latest.year, latest.value, latest.status,
+            area_code as place_code, name, latest.indicator, latest.year, latest.value, latest.status,
+            case when $since <> 'first' then since_year end as since_year,
             first_year, first_value, last_year, last_value, improvement, change as direction,
             change_told_as(first_value, last_value, kind) as told_as,
             null::double as income_deprivation_rate
         from cpp_latest as latest
         join area using (area_code)
-        join indicator using (indicator)
-        left join cpp_change using (area_code, indicator)
-        where indicator = $indicator and area_code <> scotland()
+        join indicator on indicator.indicator = latest.indicator
+        left join since_choice
+            on since_choice.since = $since and level = 'cpp' and since_choice.indicator = latest.indicator
+        left join measured_change as changed
+            on changed.since = $since and changed.place_code = area_code and changed.indicator = latest.indicator
+            and breaks_after = 0
+        where latest.indicator = $indicator and area_code <> scotland()
         order by name
         """,
         indicator=indicator,
+        since=since,
     )
 
 

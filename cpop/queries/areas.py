@@ -13,6 +13,9 @@ Level = Literal["better", "about_the_same", "worse"]
 Ground = Literal["gained", "kept", "lost"]
 Change = Literal["improved", "little_change", "worsened"]
 
+# The choice of since_choice that is the default: the first measured year.
+FIRST = "first"
+
 
 @cache
 def by_slug() -> dict[str, Area]:
@@ -46,11 +49,36 @@ def partnerships() -> list[Area]:
     return [area for area in by_slug().values() if not area.is_scotland]
 
 
+class _Choice(NamedTuple):
+    since: str
+
+
+@cache
+def since_choices() -> tuple[str, ...]:
+    """The choices of the year that changes are measured from: FIRST, five-years, last-year, and the measured years.
+
+    One code a choice; years by their first calendar year, as text, the newest first. Asked of the database once a
+    process.
+    """
+    found = rows(
+        _Choice,
+        """
+        select since
+        from since_choice
+        group by since
+        order by
+            list_position(['first', 'five-years', 'last-year'], since) nulls last, try_cast(since as integer) desc
+        """,
+    )
+    return tuple(one.since for one in found)
+
+
 class Glance(NamedTuple):
     """How an area does on one indicator.
 
-    value and status of the latest year; rank (1 is best, none for Scotland) among `ranked` CPPs. Between its first and
-    its last measured year (none where it has not two since the newest break): first_year, first_value, last_year,
+    value and status of the latest year; rank (1 is best, none for Scotland) among `ranked` CPPs. since_year: the year
+    that changes were asked from, none for the first measured one. Between its first measured year from then on and
+    its last (none where it has not two since the newest break): first_year, first_value, last_year,
     last_value, gain_in_yardsticks and improvement (per cent), both above 0 where better, and change; the same before
     the break as before_first_year and so on. Against the comparator: its value and status; level, and level_gap in
     yardsticks, above 0 is better; and from compared_from to compared_to, the first and last year that both measured:
@@ -65,6 +93,7 @@ class Glance(NamedTuple):
     status: str | None
     rank: int | None
     ranked: int
+    since_year: int | None
     first_year: int | None
     first_value: float | None
     last_year: int | None
@@ -92,16 +121,16 @@ class Glance(NamedTuple):
     series_break: str | None
 
 
-def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glance]:
+def glance(area_code: str, comparator: str, indicators: list[str], since: str = FIRST) -> list[Glance]:
     """How an area does on some indicators. One row an indicator with figures, in the catalogue's order.
 
-    comparator: a place_code of the view series.
+    comparator: a place_code of the view series; since: one of since_choices.
     """
     return rows(
         Glance,
         """
         select
-            area_code, indicator, glance.year, glance.value, glance.status, rank, ranked,
+            area_code, indicator, glance.year, glance.value, glance.status, rank, ranked, since_year,
             glance.first_year, glance.first_value, glance.last_year, glance.last_value,
             gain_in_yardsticks, glance.improvement, glance.change,
             before_first_year, before_first_value, before_last_year, before_last_value, before_change,
@@ -109,8 +138,8 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glanc
             standing.first_year as compared_from, standing.last_year as compared_to,
             gap_change, ground, pace, movement,
             scotland_value, series_break
-        from cpp_glance as glance
-        left join cpp_standing as standing using (area_code, indicator)
+        from glance_since($since) as glance
+        left join standing_since($since) as standing using (area_code, indicator)
         left join (
             select indicator, arg_max(what, year) as series_break from series_break where level = 'cpp' group by all
         ) using (indicator)
@@ -120,6 +149,7 @@ def glance(area_code: str, comparator: str, indicators: list[str]) -> list[Glanc
         area_code=area_code,
         comparator=comparator,
         indicators=indicators,
+        since=since,
     )
 
 
@@ -168,8 +198,11 @@ class Tally(NamedTuple):
     last_year: int | None
 
 
-def tally(area_code: str, comparator: str, indicators: list[str]) -> Tally:
-    """How an area's outcomes stand beside a comparator (a place_code of the view series) and moved: one row."""
+def tally(area_code: str, comparator: str, indicators: list[str], since: str = FIRST) -> Tally:
+    """How an area's outcomes stand beside a comparator (a place_code of the view series) and moved: one row.
+
+    since: one of since_choices.
+    """
     return rows(
         Tally,
         """
@@ -185,13 +218,14 @@ def tally(area_code: str, comparator: str, indicators: list[str]) -> Tally:
             count(*) filter (glance.change = 'worsened') as worsened,
             min(glance.first_year) as first_year,
             max(glance.last_year) as last_year
-        from cpp_glance as glance
-        left join cpp_standing using (area_code, indicator)
+        from glance_since($since) as glance
+        left join level_beside using (area_code, indicator)
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         """,
         area_code=area_code,
         comparator=comparator,
         indicators=indicators,
+        since=since,
     )[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cpop.database import rows
+from cpop.queries.areas import FIRST
 
 
 class Poor(NamedTuple):
@@ -94,8 +95,11 @@ class Vulnerable(NamedTuple):
     judged: int
 
 
-def vulnerable(area_code: str) -> list[Vulnerable]:
-    """The most vulnerable communities of an area. One row a community, in the order of then, then of now."""
+def vulnerable(area_code: str, since: str = FIRST) -> list[Vulnerable]:
+    """The most vulnerable communities of an area. One row a community, in the order of then, then of now.
+
+    since: one of areas.since_choices, from which the ground that each gained is measured.
+    """
     return rows(
         Vulnerable,
         """
@@ -104,7 +108,7 @@ def vulnerable(area_code: str) -> list[Vulnerable]:
                 community_code,
                 list(indicator order by catalogue_order) filter (ground = 'gained') as gained,
                 count(ground) as judged
-            from raw_change
+            from raw_change_since($since)
             join indicator using (indicator)
             where area_code = $area_code
             group by community_code
@@ -119,4 +123,5 @@ def vulnerable(area_code: str) -> list[Vulnerable]:
         order by rank_then nulls last, rank_now, position
         """,
         area_code=area_code,
+        since=since,
     )

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cpop.database import rows
-from cpop.queries.areas import Change, Level
+from cpop.queries.areas import FIRST, Change, Level
 
 
 class Standing(NamedTuple):
@@ -116,14 +116,16 @@ class Ends(NamedTuple):
 class Changed(NamedTuple):
     """How one place changed on one indicator.
 
-    name: none for a family group. From the first to the last measured year of the place since the newest break (none
-    where it has not two): gain (in the indicator's unit) and improvement (per cent), both above 0 where better, and
-    change. rank: 1 is the largest gain, none for benchmarks, among `ranked` members.
+    name: none for a family group. since_year: the year that changes were asked from, none for the first measured one.
+    From the first measured year of the place from then on to its last (none where it has not two): gain (in the
+    indicator's unit) and improvement (per cent), both above 0 where better, and change. rank: 1 is the largest gain,
+    none for benchmarks, among `ranked` members.
     """
 
     indicator: str
     place_code: str
     name: str | None
+    since_year: int | None
     first_year: int | None
     first_value: float | None
     last_year: int | None
@@ -142,10 +144,12 @@ class Changed(NamedTuple):
         return Ends(self.first_year, self.first_value, self.last_year, self.last_value)
 
 
-def changes(group: str, benchmarks: Sequence[str], indicator: str, named: Sequence[str] = ()) -> list[Changed]:
+def changes(
+    group: str, benchmarks: Sequence[str], indicator: str, named: Sequence[str] = (), since: str = FIRST
+) -> list[Changed]:
     """How the members of a group changed. One row a place, most improved first, benchmarks among them.
 
-    group, benchmarks and named as in `standings`.
+    group, benchmarks and named as in `standings`; since: one of areas.since_choices.
     """
     return rows(
         Changed,
@@ -156,9 +160,9 @@ def changes(group: str, benchmarks: Sequence[str], indicator: str, named: Sequen
             select unnest($named::varchar[])
         ),
         position as (
-            from cpp_change_position where group_code = $group_code
+            from change_position_since($since) where group_code = $group_code
             union all by name
-            from cpp_change_of($named)
+            from cpp_change_of($named, $since)
         ),
         member as (
             select area_code as place_code, position.* exclude (group_code, area_code, indicator)
@@ -166,10 +170,12 @@ def changes(group: str, benchmarks: Sequence[str], indicator: str, named: Sequen
             left join (from position where indicator = $indicator) as position using (area_code)
         ),
         benchmark as (
-            select * exclude (indicator)
-            from place_change
+            select * exclude (since, indicator, breaks_after)
+            from measured_change
             where list_contains($benchmarks, place_code)
+                and since = $since
                 and indicator = $indicator
+                and breaks_after = 0
                 and place_code not in (select place_code from member)
         ),
         placed as (
@@ -178,16 +184,20 @@ def changes(group: str, benchmarks: Sequence[str], indicator: str, named: Sequen
             from benchmark
         )
         select
-            $indicator as indicator, place_code, name, first_year, first_value, last_year, last_value,
-            gain, improvement, change, rank, ranked
+            $indicator as indicator, place_code, name,
+            case when $since <> 'first' then since_year end as since_year,
+            first_year, first_value, last_year, last_value, gain, improvement, change, rank, ranked
         from placed
         left join area on area_code = place_code
+        left join since_choice
+            on since = $since and level = 'cpp' and since_choice.indicator = $indicator
         order by gain desc nulls last, name
         """,
         group_code=group,
         benchmarks=list(benchmarks),
         indicator=indicator,
         named=list(named),
+        since=since,
     )
 
 
@@ -202,18 +212,22 @@ class ChangeTally(NamedTuple):
     last_year: int
 
 
-def change_tally(group: str, indicator: str, named: Sequence[str] = ()) -> ChangeTally | None:
-    """How many members of a group (as in `standings`) changed in which way: one row, none where no change is judged."""
+def change_tally(group: str, indicator: str, named: Sequence[str] = (), since: str = FIRST) -> ChangeTally | None:
+    """How many members of a group (as in `standings`) changed in which way: one row, none where no change is judged.
+
+    since: one of areas.since_choices.
+    """
     found = rows(
         ChangeTally,
         """
         select * exclude (group_code, indicator)
-        from cpp_change_tally_of($named)
+        from cpp_change_tally_of($named, $since)
         where group_code = $group_code and indicator = $indicator
         """,
         group_code=group,
         indicator=indicator,
         named=list(named),
+        since=since,
     )
     return found[0] if found else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from cpop.database import rows
-from cpop.queries.areas import Change, Ground, Level
+from cpop.queries.areas import FIRST, Change, Ground, Level
 
 # Level and ground together, as in 03_areas.sql.
 Quadrant = Literal[
@@ -25,7 +25,8 @@ class Priority(NamedTuple):
     """How pressing one outcome is for an area.
 
     value, status and year of the latest year, and the comparator's; level, and level_gap in yardsticks, above 0 is
-    better. From first_year to last_year, the first and last that both measured: first_value, last_value, change, pace,
+    better. since_year: the year that changes were asked from, none for the first measured one. From first_year to
+    last_year, the first from then on and the last that both measured: first_value, last_value, change, pace,
     movement, ground and gap_change (yardsticks, above 0 is gained). quadrant: level and ground together. behind,
     falling_behind and unequal: none where there is no answer; points: one for each yes. What unequal rests on, of the
     gap of the tenths (in the unit) and of the Duncan index (-1 to 1): figure, comparator's, level, direction, years.
@@ -41,6 +42,7 @@ class Priority(NamedTuple):
     comparator_status: str | None
     level: Level | None
     level_gap: float | None
+    since_year: int | None
     first_year: int | None
     first_value: float | None
     last_year: int | None
@@ -69,28 +71,30 @@ class Priority(NamedTuple):
     duncan_year: int | None
 
 
-def priorities(area_code: str, comparator: str, indicators: Sequence[str]) -> list[Priority]:
+def priorities(area_code: str, comparator: str, indicators: Sequence[str], since: str = FIRST) -> list[Priority]:
     """How pressing some outcomes are for an area. One row an indicator, the most pressing first.
 
     Order: points, then how far behind the comparator (a place_code of the view series), then the catalogue.
+    since: one of areas.since_choices; so in the questions below.
     """
     return rows(
         Priority,
         """
         select
             area_code, indicator, year, value, status, comparator, comparator_value, comparator_status,
-            level, level_gap, first_year, first_value, last_year, last_value,
+            level, level_gap, since_year, first_year, first_value, last_year, last_value,
             change, pace, movement, ground, gap_change, quadrant,
             behind, falling_behind, unequal, points,
             gap, comparator_gap, gap_level, gap_direction, gap_first_year, gap_year,
             duncan, comparator_duncan, duncan_level, duncan_direction, duncan_first_year, duncan_year
-        from priority
+        from priority_since($since)
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         order by points desc, level_gap nulls last, catalogue_order
         """,
         area_code=area_code,
         comparator=comparator,
         indicators=list(indicators),
+        since=since,
     )
 
 
@@ -104,7 +108,7 @@ class Tally(NamedTuple):
     can_be_unequal: int
 
 
-def tally(area_code: str, comparator: str, indicators: Sequence[str]) -> Tally:
+def tally(area_code: str, comparator: str, indicators: Sequence[str], since: str = FIRST) -> Tally:
     """How the answers of `priorities` count up: one row."""
     return rows(
         Tally,
@@ -115,12 +119,13 @@ def tally(area_code: str, comparator: str, indicators: Sequence[str]) -> Tally:
             count(*) filter (behind) as behind,
             count(*) filter (behind and falling_behind) as losing,
             count(unequal) as can_be_unequal
-        from priority
+        from priority_since($since)
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         """,
         area_code=area_code,
         comparator=comparator,
         indicators=list(indicators),
+        since=since,
     )[0]
 
 
@@ -129,19 +134,20 @@ class _Counted(NamedTuple):
     outcomes: int
 
 
-def quadrants(area_code: str, comparator: str, indicators: Sequence[str]) -> dict[Quadrant, int]:
+def quadrants(area_code: str, comparator: str, indicators: Sequence[str], since: str = FIRST) -> dict[Quadrant, int]:
     """How many of some outcomes stand in each quadrant: one entry a quadrant that has any."""
     found = rows(
         _Counted,
         """
         select quadrant, count(*) as outcomes
-        from cpp_standing
+        from standing_since($since)
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         group by quadrant
         """,
         area_code=area_code,
         comparator=comparator,
         indicators=list(indicators),
+        since=since,
     )
     return dict(found)
 
@@ -154,7 +160,9 @@ class NationalOutcome(NamedTuple):
     behind: int
 
 
-def national_outcomes(area_code: str, comparator: str, indicators: Sequence[str]) -> list[NationalOutcome]:
+def national_outcomes(
+    area_code: str, comparator: str, indicators: Sequence[str], since: str = FIRST
+) -> list[NationalOutcome]:
     """Some outcomes by the national outcomes that they speak to. One row a national outcome, by name."""
     return rows(
         NationalOutcome,
@@ -168,7 +176,7 @@ def national_outcomes(area_code: str, comparator: str, indicators: Sequence[str]
             list(indicator order by catalogue_order) as indicators,
             count(*) filter (behind) as behind
         from spoken
-        join priority using (indicator)
+        join priority_since($since) using (indicator)
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         group by name
         order by name
@@ -176,6 +184,7 @@ def national_outcomes(area_code: str, comparator: str, indicators: Sequence[str]
         area_code=area_code,
         comparator=comparator,
         indicators=list(indicators),
+        since=since,
     )
 
 
@@ -183,18 +192,20 @@ class _Worsened(NamedTuple):
     indicator: str
 
 
-def worsened_most(area_code: str, indicators: Sequence[str]) -> list[str]:
+def worsened_most(area_code: str, indicators: Sequence[str], since: str = FIRST) -> list[str]:
     """Of some indicators, those on which an area worsened: one code each, by the most yardsticks first."""
     found = rows(
         _Worsened,
         """
         select indicator
-        from cpp_change
-        where area_code = $area_code and change = 'worsened' and list_contains($indicators, indicator)
+        from measured_change
+        where place_code = $area_code and since = $since and breaks_after = 0
+            and change = 'worsened' and list_contains($indicators, indicator)
         order by gain_in_yardsticks, indicator
         """,
         area_code=area_code,
         indicators=list(indicators),
+        since=since,
     )
     return [one.indicator for one in found]
 
@@ -226,10 +237,10 @@ class Better(NamedTuple):
     is_gaining: bool
 
 
-def better_similar_areas(area_code: str, indicator: str, family: str) -> list[Better]:
+def better_similar_areas(area_code: str, indicator: str, family: str, since: str = FIRST) -> list[Better]:
     """Which similar areas have a better level or gained on the asking area. One row such an area, best level first.
 
-    family: `deprivation` or `density`.
+    family: `deprivation` or `density`; since: one of areas.since_choices.
     """
     return rows(
         Better,
@@ -237,17 +248,18 @@ def better_similar_areas(area_code: str, indicator: str, family: str) -> list[Be
         select
             area.area_code, slug, name, mine.indicator, mine.year, mine.comparator_value as value,
             mine.comparator_status as status, mine.first_year, mine.comparator_first_value as first_value,
-            mine.last_year, mine.comparator_last_value as last_value, mine.comparator_change as change, theirs.pace,
+            mine.last_year, mine.comparator_last_value as last_value, mine.comparator_change as change,
+            theirs.pace::varchar as pace,
             -mine.gap_change as gained,
             coalesce(mine.level = 'worse', false) as is_better,
             coalesce(mine.ground = 'lost', false) as is_gaining
         from area_group as asking
         join area_group as member using (group_code)
         join area on area.area_code = member.area_code
-        join cpp_standing as mine on mine.area_code = asking.area_code and mine.comparator = member.area_code
-        join cpp_standing as theirs
+        join standing_since($since) as mine on mine.area_code = asking.area_code and mine.comparator = member.area_code
+        left join change_beside as theirs
             on theirs.area_code = member.area_code and theirs.comparator = asking.area_code
-            and theirs.indicator = mine.indicator
+            and theirs.indicator = mine.indicator and theirs.first_year = mine.first_year
         where asking.area_code = $area_code and asking.family = $family and mine.indicator = $indicator
             and (mine.level = 'worse' or mine.ground = 'lost')
         order by mine.level_gap nulls last, name
@@ -255,4 +267,5 @@ def better_similar_areas(area_code: str, indicator: str, family: str) -> list[Be
         area_code=area_code,
         indicator=indicator,
         family=family,
+        since=since,
     )

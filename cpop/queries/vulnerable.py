@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from cpop.catalogue import Area
 from cpop.database import rows
-from cpop.queries.areas import Change, Ground
+from cpop.queries.areas import FIRST, Change, Ground
 from cpop.queries.communities import ToldAs
 
 # What became of a gap (raw_change).
@@ -57,7 +57,8 @@ def then_and_now(area: Area) -> list[Vulnerable]:
 class Changed(NamedTuple):
     """How one of the most vulnerable communities changed on one indicator, beside the mean of its area's communities.
 
-    Between the first and the last measured year (all missing where fewer than two are measured): first_value,
+    since_year: the year that changes were asked from, none for the first measured one. Between the first measured year
+    from then on and the last (all missing where fewer than two are measured): first_value,
     last_value, improvement (per cent, above 0 is better), direction and told_as of the community, and the same as
     area_* of that mean; first_gap and last_gap to it in the indicator's unit, above 0 where the community is better;
     ground, movement, and is_ahead_by_share (lost ground, though its per cent is the better).
@@ -68,6 +69,7 @@ class Changed(NamedTuple):
     rank_then: int | None
     rank_now: int | None
     indicator: str
+    since_year: int | None
     first_year: int | None
     last_year: int | None
     first_value: float | None
@@ -87,23 +89,27 @@ class Changed(NamedTuple):
     is_ahead_by_share: bool | None
 
 
-def changes(area: Area) -> list[Changed]:
-    """How the most vulnerable communities of an area changed. One row a community and indicator, in that order."""
+def changes(area: Area, since: str = FIRST) -> list[Changed]:
+    """How the most vulnerable communities of an area changed. One row a community and indicator, in that order.
+
+    since: one of areas.since_choices.
+    """
     return rows(
         Changed,
         """
         select
-            raw_change.area_code, community_code, rank_then, rank_now, indicator, first_year, last_year,
+            changed.area_code, community_code, rank_then, rank_now, indicator, since_year, first_year, last_year,
             first_value, last_value, improvement, direction, told_as,
             area_first_value, area_last_value, area_improvement, area_direction, area_told_as,
             first_gap, last_gap, ground, movement, is_ahead_by_share
-        from raw_change
+        from raw_change_since($since) as changed
         join most_vulnerable using (community_code)
         join indicator using (indicator)
-        where raw_change.area_code = $area_code
+        where changed.area_code = $area_code
         order by community_code, catalogue_order
         """,
         area_code=area.code,
+        since=since,
     )
 
 

@@ -158,18 +158,87 @@ group by all
 order by all;
 comment on table measured is 'Internal: one row per place (areas and family groups), indicator and measured (raw) year. breaks_after: how many breaks of the series came later; changes are measured where there is none.';
 
-create macro measured_change(since) as table
+create table since_choice as
+with known as (
+    select distinct
+        'cpp' as level,
+        indicator,
+        year
+    from measured
+    where breaks_after = 0
+    union all
+    select distinct
+        level,
+        indicator,
+        observation.year
+    from observation
+    join base_year using (indicator, level)
+    where level = 'community' and status = 'raw' and value is not null and observation.year >= base_year.year
+),
+ends as (
+    select
+        level,
+        indicator,
+        min(year) as first_year,
+        max(year) as last_year
+    from known
+    group by all
+),
+ago as (
+    select
+        since,
+        level,
+        indicator,
+        first_year,
+        last_year - years as wanted
+    from ends
+    cross join (values ('five-years', 5), ('last-year', 1)) as window_of(since, years)
+),
+any_year as (
+    select distinct year
+    from known
+    where level = 'cpp' and year < (select max(year) from known where level = 'cpp')
+)
+select
+    'first' as since,
+    level,
+    indicator,
+    first_year as since_year
+from ends
+union all
+select
+    since,
+    level,
+    indicator,
+    coalesce(max(year) filter (year <= wanted), first_year)
+from ago
+join known using (level, indicator)
+group by since, level, indicator, first_year
+union all
+select
+    any_year.year::varchar,
+    level,
+    indicator,
+    any_year.year
+from any_year
+cross join ends
+order by all;
+comment on table since_choice is 'Internal: one row per choice of the year that changes are measured from, level (cpp, community) and indicator. since: first (the first measured year since the newest break), five-years and last-year (the newest measured year at least so long before the newest of all; the first, where none is so early), or a year as text. since_year: changes start in it, or in the first measured year after it.';
+
+create table measured_change as
 with span as (
     select
+        since,
         place_code,
-        indicator,
+        measured.indicator,
         breaks_after,
         min(year) as first_year,
         max(year) as last_year,
         arg_min(value, year) as first_value,
         arg_max(value, year) as last_value
     from measured
-    where since is null or year >= since
+    join since_choice on since_choice.level = 'cpp' and since_choice.indicator = measured.indicator
+    where if(breaks_after = 0, year >= since_year, since = 'first')
     group by all
     having min(year) < max(year)
 )
@@ -181,13 +250,14 @@ select
     change_code(first_value, last_value, sign, decimals, yardstick) as change
 from span
 join indicator using (indicator)
-join yardstick using (indicator);
-comment on macro table measured_change is 'Internal: one row per place (areas and family groups), indicator and stretch of years without a break: what was measured first (in or after the year `since`, where it is not null) and last, the gain between them (in the unit of the indicator, in yardsticks, and as improvement in per cent; above 0 is better), and what that is called (change: improved, little_change, worsened). No row where fewer than two years are measured.';
+join yardstick using (indicator)
+order by since, indicator, place_code, breaks_after;
+comment on table measured_change is 'Internal: one row per choice of since_choice, place (areas and family groups), indicator and stretch of years without a break (those before the newest break whole, with the first choice alone): what was measured first, in or after since_year, and last, the gain between them (in the unit of the indicator, in yardsticks, and as improvement in per cent; above 0 is better), and what that is called (change: improved, little_change, worsened). No row where fewer than two years are measured.';
 
 create table place_change as
-select * exclude (breaks_after)
-from measured_change(null)
-where breaks_after = 0
+select * exclude (since, breaks_after)
+from measured_change
+where since = 'first' and breaks_after = 0
 order by indicator, place_code;
 comment on table place_change is 'One row per place (areas and family groups) and indicator measured in two years or more since its newest break: measured_change from the first measured year on.';
 
@@ -226,7 +296,7 @@ where before.year = last.year - 1 and before.breaks_after = 0
 order by indicator, place_code;
 comment on table last_year_change is 'One row per place (areas and family groups) and indicator whose newest measured year follows a measured one without a break between: both figures, and what became of it in that one year (change: improved, little_change, worsened).';
 
-create macro standing_since(since) as table
+create table level_beside as
 with latest as (
     select
         series.place_code,
@@ -237,75 +307,114 @@ with latest as (
     from series
     join latest_year using (indicator, year)
     where latest_year.level = 'cpp'
-),
-both_measured as (
+)
+select
+    mine.place_code as area_code,
+    theirs.place_code as comparator,
+    mine.indicator,
+    mine.year,
+    mine.value,
+    theirs.value as comparator_value,
+    level_code(mine.value, theirs.value, sign, decimals, yardstick) as level,
+    mine.status,
+    theirs.status as comparator_status,
+    sign * (mine.value - theirs.value) / nullif(yardstick, 0) as level_gap
+from latest as mine
+semi join area on area.area_code = mine.place_code
+join latest as theirs on theirs.indicator = mine.indicator
+join indicator on indicator.indicator = mine.indicator
+join yardstick on yardstick.indicator = mine.indicator
+order by area_code, comparator, indicator;
+comment on table level_beside is 'Internal: one row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator, latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better.';
+
+-- Kept small, with judgements as numbers of this list: there are ten starts to each row of level_beside.
+create type code as enum (
+    'improved', 'little_change', 'worsened', 'gained', 'kept', 'lost', 'holding', 'holding_while_it_worsened',
+    'holding_and_gaining', 'holding_while_it_improved', 'holding_and_losing', 'improving_at_the_same_pace',
+    'improving_slower', 'improving_faster', 'improving_while_it_worsened', 'improving_while_it_held',
+    'worsening_at_the_same_pace', 'worsening_slower', 'worsening_faster', 'worsening_while_it_improved',
+    'worsening_while_it_held', 'keeping_its_distance', 'about_the_same', 'worse', 'caught_up', 'gaining_ground',
+    'better', 'lost_its_lead', 'losing_ground', 'pulling_away', 'moved_ahead', 'catching_up',
+    'falling_further_behind', 'fallen_behind', 'not_judged', 'behind_and_losing', 'behind_but_gaining',
+    'behind_and_keeping', 'ahead_but_losing', 'ahead_and_gaining', 'ahead_and_keeping'
+);
+
+create table change_beside as
+with both_measured as (
     select
         mine.place_code as area_code,
         theirs.place_code as comparator,
         mine.indicator,
-        min(mine.year) as first_year,
-        max(mine.year) as last_year,
-        arg_min(mine.value, mine.year) as first_value,
-        arg_max(mine.value, mine.year) as last_value,
-        arg_min(theirs.value, mine.year) as comparator_first_value,
-        arg_max(theirs.value, mine.year) as comparator_last_value
+        mine.year as first_year,
+        mine.value as first_value,
+        theirs.value as comparator_first_value,
+        lag(mine.year) over by_year as year_before,
+        max(mine.year) over pair as last_year,
+        last_value(mine.value) over by_year as last_value,
+        last_value(theirs.value) over by_year as comparator_last_value
     from measured as mine
     join measured as theirs using (indicator, year)
-    where mine.breaks_after = 0 and (since is null or mine.year >= since)
-    group by all
-    having min(mine.year) < max(mine.year)
+    semi join area on area.area_code = mine.place_code
+    where mine.breaks_after = 0
+    window
+        pair as (partition by mine.indicator, mine.place_code, theirs.place_code),
+        by_year as (
+            partition by mine.indicator, mine.place_code, theirs.place_code
+            order by mine.year rows between unbounded preceding and unbounded following
+        )
 ),
-beside as (
+gained as (
     select
-        mine.place_code as area_code,
-        theirs.place_code as comparator,
-        mine.indicator,
-        mine.year,
-        mine.value,
-        mine.status,
-        theirs.value as comparator_value,
-        theirs.status as comparator_status,
-        both_measured.* exclude (area_code, comparator, indicator),
+        both_measured.*,
         sign,
         decimals,
         yardstick,
         sign * (last_value - first_value) as gain,
         sign * (comparator_last_value - comparator_first_value) as comparator_gain
-    from latest as mine
-    semi join area on area.area_code = mine.place_code
-    join latest as theirs on theirs.indicator = mine.indicator
-    join indicator on indicator.indicator = mine.indicator
-    join yardstick on yardstick.indicator = mine.indicator
-    left join both_measured on
-        both_measured.area_code = mine.place_code
-        and both_measured.comparator = theirs.place_code
-        and both_measured.indicator = mine.indicator
+    from both_measured
+    join indicator using (indicator)
+    join yardstick using (indicator)
+    where first_year < last_year
 ),
 judged as (
     select
-        *,
-        level_code(value, comparator_value, sign, decimals, yardstick) as level,
+        area_code,
+        comparator,
+        indicator,
+        coalesce(year_before + 1, 0) as since_earliest,
+        first_year,
+        last_year,
+        first_value,
+        last_value,
+        comparator_first_value,
+        comparator_last_value,
+        level,
         level_code(first_value, comparator_first_value, sign, decimals, yardstick) as first_level,
         change_code(first_value, last_value, sign, decimals, yardstick) as change,
         change_code(comparator_first_value, comparator_last_value, sign, decimals, yardstick) as comparator_change,
         case
-            when gain is null then null
             when makes_no_difference(gain, comparator_gain, decimals, yardstick) then 'kept'
             when gain > comparator_gain then 'gained'
             else 'lost'
         end as ground
-    from beside
+    from gained
+    join level_beside using (area_code, comparator, indicator)
 )
 select
     area_code,
     comparator,
     indicator,
-    year,
-    value,
-    comparator_value,
-    level,
+    since_earliest::smallint as since_earliest,
+    first_year::smallint as first_year,
+    last_year::smallint as last_year,
+    first_value,
+    last_value,
+    comparator_first_value,
+    comparator_last_value,
+    change::code as change,
+    comparator_change::code as comparator_change,
+    ground::code as ground,
     case
-        when ground is null then null
         when change = 'little_change' and ground = 'kept' then 'holding'
         when change = 'little_change' and ground = 'gained' then
             if(comparator_change = 'worsened', 'holding_while_it_worsened', 'holding_and_gaining')
@@ -325,9 +434,9 @@ select
             when 'improved' then 'worsening_while_it_improved'
             else 'worsening_while_it_held'
         end
-    end as pace,
+    end::code as pace,
     case
-        when level is null or ground is null then null
+        when level is null then null
         when ground = 'kept' then 'keeping_its_distance'
         when level = 'about_the_same' and ground = 'gained' then if(first_level = 'worse', 'caught_up', 'gaining_ground')
         when level = 'about_the_same' then if(first_level = 'better', 'lost_its_lead', 'losing_ground')
@@ -335,24 +444,9 @@ select
         when level = 'better' then 'losing_ground'
         when ground = 'gained' then 'catching_up'
         else if(first_level = 'worse', 'falling_further_behind', 'fallen_behind')
-    end as movement,
-    ground,
-    status,
-    comparator_status,
-    sign * (value - comparator_value) / nullif(yardstick, 0) as level_gap,
-    (gain - comparator_gain) / nullif(yardstick, 0) as gap_change,
-    first_year,
-    last_year,
-    first_value,
-    last_value,
-    comparator_first_value,
-    comparator_last_value,
-    change,
-    comparator_change,
-    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
-    sign * (comparator_last_value / nullif(comparator_first_value, 0) - 1) * 100 as comparator_improvement,
+    end::code as movement,
     case
-        when level is null or ground is null then 'not_judged'
+        when level is null then 'not_judged'
         when level = 'about_the_same' then 'about_the_same'
         when level = 'worse' then case ground
             when 'lost' then 'behind_and_losing'
@@ -362,12 +456,55 @@ select
         when ground = 'lost' then 'ahead_but_losing'
         when ground = 'gained' then 'ahead_and_gaining'
         else 'ahead_and_keeping'
-    end as quadrant
-from judged;
-comment on macro table standing_since is 'Internal: one row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after `since`, where it is not null) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). quadrant: level and ground together, or not_judged where one is missing. What else a figure is missing for is missing.';
+    end::code as quadrant
+from judged
+order by area_code, comparator, indicator, first_year;
+comment on table change_beside is 'Internal: one row per area, comparator (as in level_beside), indicator and year that both measured since the newest break, but for the last such: from that year (first_year) to the last, the values of both, the change of each, and what standing_since says of them. A change asked for since any year from since_earliest to first_year is that of the row.';
+
+create macro standing_since(chosen) as table
+select
+    level_beside.area_code,
+    level_beside.comparator,
+    level_beside.indicator,
+    level_beside.year,
+    level_beside.value,
+    level_beside.comparator_value,
+    level_beside.level,
+    pace::varchar as pace,
+    movement::varchar as movement,
+    ground::varchar as ground,
+    level_beside.status,
+    level_beside.comparator_status,
+    level_beside.level_gap,
+    sign * (last_value - first_value - (comparator_last_value - comparator_first_value)) / nullif(yardstick, 0)
+        as gap_change,
+    first_year::integer as first_year,
+    last_year::integer as last_year,
+    first_value,
+    last_value,
+    comparator_first_value,
+    comparator_last_value,
+    change::varchar as change,
+    comparator_change::varchar as comparator_change,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
+    sign * (comparator_last_value / nullif(comparator_first_value, 0) - 1) * 100 as comparator_improvement,
+    coalesce(quadrant::varchar, 'not_judged') as quadrant
+from level_beside
+join indicator on indicator.indicator = level_beside.indicator
+join yardstick on yardstick.indicator = level_beside.indicator
+left join since_choice on
+    since_choice.since = chosen
+    and since_choice.level = 'cpp'
+    and since_choice.indicator = level_beside.indicator
+left join change_beside on
+    change_beside.area_code = level_beside.area_code
+    and change_beside.comparator = level_beside.comparator
+    and change_beside.indicator = level_beside.indicator
+    and since_choice.since_year between since_earliest and first_year;
+comment on macro table standing_since is 'Internal: one row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator. The latest year: value and status of both, level (better, about_the_same, worse) and level_gap in yardsticks, above 0 where better. Since the first year that both measured (in or after the since_year of a choice of since_choice) to the last such year: the values of both, change and improvement rate of each, gap_change in yardsticks (above 0 is gained) and ground (gained, kept, lost), pace (how the area changed beside it) and movement (what became of the gap). quadrant: level and ground together, or not_judged where one is missing. What else a figure is missing for is missing.';
 
 create table cpp_standing as
-from standing_since(null)
+from standing_since('first')
 order by area_code, comparator, indicator;
 comment on table cpp_standing is 'One row per area, comparator (any area, or a family group as deprivation-N or density-N) and indicator: standing_since the first year that both measured.';
 
@@ -376,7 +513,7 @@ with ranked as (
     select indicator, count(rank) as ranked from cpp_latest group by indicator
 ),
 before_break as (
-    from measured_change(null)
+    from measured_change
     where breaks_after = 1
 )
 select
@@ -409,3 +546,22 @@ left join before_break on
     and before_break.indicator = latest.indicator
 order by all;
 comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), change between its first and its last measured year (missing where it has not two), Scotland''s latest value beside it, and what was measured first and last before the newest break, where there is one.';
+
+create macro glance_since(chosen) as table
+select
+    cpp_glance.* exclude (
+        first_year, last_year, first_value, last_value, gain, gain_in_yardsticks, improvement, change
+    ),
+    case when chosen <> 'first' then since_year end as since_year,
+    changed.* exclude (since, place_code, indicator, breaks_after)
+from cpp_glance
+left join since_choice on
+    since_choice.since = chosen
+    and since_choice.level = 'cpp'
+    and since_choice.indicator = cpp_glance.indicator
+left join measured_change as changed on
+    changed.since = chosen
+    and changed.place_code = cpp_glance.area_code
+    and changed.indicator = cpp_glance.indicator
+    and changed.breaks_after = 0;
+comment on macro table glance_since is 'Internal: cpp_glance, its change measured since a choice of since_choice: one row per area and indicator. since_year: the year that was asked for; missing for the first measured one.';

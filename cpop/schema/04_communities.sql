@@ -88,7 +88,10 @@ group by all
 order by area_code, indicator, year;
 comment on table area_mean is 'One row per CPP, indicator and year: the unweighted mean of its communities. status is the weakest of theirs; members: how many values entered.';
 
-create table raw_change as
+create type told_as as enum ('points', 'percent', 'values');
+
+-- Kept small, with judgements as numbers of the list `code`: there are ten starts to each community and indicator.
+create table change_among as
 with measured_year as (
     select distinct
         indicator,
@@ -97,39 +100,34 @@ with measured_year as (
     join base_year using (indicator, level)
     where level = 'community' and status = 'raw' and value is not null and observation.year >= base_year.year
 ),
-raw_span as (
+span as (
     select
         indicator,
-        min(year) as first_year,
-        max(year) as last_year
+        year as first_year,
+        lag(year) over (partition by indicator order by year) as year_before,
+        max(year) over (partition by indicator) as last_year
     from measured_year
-    group by all
-    having min(year) < max(year)
 ),
 ends as (
     select
         community_code,
         area_code,
-        vulnerable_rank,
-        base_year.indicator,
-        first_year,
-        last_year,
+        span.*,
         first.value as first_value,
         last.value as last_value
-    from base_year
-    left join raw_span using (indicator)
+    from span
     cross join community
     left join observation as first on
         first.level = 'community'
         and first.place_code = community_code
-        and first.indicator = base_year.indicator
+        and first.indicator = span.indicator
         and first.year = first_year
     left join observation as last on
         last.level = 'community'
         and last.place_code = community_code
-        and last.indicator = base_year.indicator
+        and last.indicator = span.indicator
         and last.year = last_year
-    where base_year.level = 'community'
+    where first_year < last_year
 ),
 with_area as (
     select
@@ -137,7 +135,7 @@ with_area as (
         avg(first_value) over area as area_first_value,
         avg(last_value) over area as area_last_value
     from ends
-    window area as (partition by area_code, indicator)
+    window area as (partition by area_code, indicator, first_year)
 ),
 measured as (
     select
@@ -145,8 +143,6 @@ measured as (
         sign,
         kind,
         decimals,
-        sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
-        sign * (area_last_value / nullif(area_first_value, 0) - 1) * 100 as area_improvement,
         sign * (first_value - area_first_value) as first_gap,
         sign * (last_value - area_last_value) as last_gap
     from with_area
@@ -164,25 +160,21 @@ judged as (
     from measured
 )
 select
-    community_code,
     area_code,
-    vulnerable_rank,
+    community_code,
     indicator,
-    first_year,
-    last_year,
+    coalesce(year_before + 1, 0)::smallint as since_earliest,
+    first_year::smallint as first_year,
+    last_year::smallint as last_year,
     first_value,
     last_value,
-    improvement,
-    area_improvement,
     area_first_value,
     area_last_value,
-    change_code(first_value, last_value, sign, decimals, null) as direction,
-    change_told_as(first_value, last_value, kind) as told_as,
-    change_code(area_first_value, area_last_value, sign, decimals, null) as area_direction,
-    change_told_as(area_first_value, area_last_value, kind) as area_told_as,
-    first_gap,
-    last_gap,
-    ground,
+    change_code(first_value, last_value, sign, decimals, null)::code as direction,
+    change_told_as(first_value, last_value, kind)::told_as as told_as,
+    change_code(area_first_value, area_last_value, sign, decimals, null)::code as area_direction,
+    change_told_as(area_first_value, area_last_value, kind)::told_as as area_told_as,
+    ground::code as ground,
     case
         when ground is null then null
         when ground = 'kept' then 'keeping_its_distance'
@@ -191,10 +183,57 @@ select
         when last_gap > 0 then if(shown(first_gap, decimals) <= 0, 'moved_ahead', 'pulling_away')
         when ground = 'gained' then 'catching_up'
         else if(shown(first_gap, decimals) >= 0, 'fallen_behind', 'falling_further_behind')
-    end as movement,
-    case when ground = 'lost' then coalesce(round(improvement) > round(area_improvement), false) end
-        as is_ahead_by_share
+    end::code as movement
 from judged
+order by area_code, community_code, indicator, first_year;
+comment on table change_among is 'Internal: one row per community, indicator and measured year since the newest break, but for the last: from that year (first_year) to the last, its values, those of the unweighted mean of the CPP''s communities, and what raw_change_since says of them. A change asked for since any year from since_earliest to first_year is that of the row.';
+
+create macro raw_change_since(chosen) as table
+select
+    community.community_code,
+    community.area_code,
+    vulnerable_rank,
+    base_year.indicator,
+    first_year::integer as first_year,
+    last_year::integer as last_year,
+    first_value,
+    last_value,
+    sign * (last_value / nullif(first_value, 0) - 1) * 100 as improvement,
+    sign * (area_last_value / nullif(area_first_value, 0) - 1) * 100 as area_improvement,
+    area_first_value,
+    area_last_value,
+    direction::varchar as direction,
+    told_as::varchar as told_as,
+    area_direction::varchar as area_direction,
+    area_told_as::varchar as area_told_as,
+    sign * (first_value - area_first_value) as first_gap,
+    sign * (last_value - area_last_value) as last_gap,
+    ground::varchar as ground,
+    movement::varchar as movement,
+    case when ground = 'lost' then coalesce(
+        round(sign * (last_value / nullif(first_value, 0) - 1) * 100)
+        > round(sign * (area_last_value / nullif(area_first_value, 0) - 1) * 100),
+        false
+    ) end as is_ahead_by_share,
+    case when chosen <> 'first' then since_year end as since_year
+from base_year
+join indicator on indicator.indicator = base_year.indicator
+cross join community
+left join since_choice on
+    since_choice.since = chosen
+    and since_choice.level = 'community'
+    and since_choice.indicator = base_year.indicator
+left join change_among on
+    change_among.area_code = community.area_code
+    and change_among.community_code = community.community_code
+    and change_among.indicator = base_year.indicator
+    and since_year between since_earliest and first_year
+where base_year.level = 'community';
+comment on macro table raw_change_since is 'Internal: raw_change, measured since a choice of since_choice: one row per community and indicator. since_year: the year that was asked for; missing for the first measured one.';
+
+create table raw_change as
+select * exclude (since_year)
+from raw_change_since('first')
 order by area_code, community_code, indicator;
 comment on table raw_change is 'One row per community and indicator: from the first to the last measured (raw) year since the newest break (missing where fewer than two are measured), its values and improvement in per cent, beside those of the unweighted mean of the CPP''s communities. direction: improved, worsened, or little_change where there is none at the precision shown; told_as: points, percent or values. Gaps to that mean are in the unit of the indicator, above 0 where the community is better: ground (gained, kept, lost) and movement say what became of them, at the precision shown. is_ahead_by_share: whether a community that lost ground still improved more, or worsened less, than that mean in per cent.';
 

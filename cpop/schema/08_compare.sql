@@ -1,16 +1,21 @@
 -- Compare: areas among all 32, or among the similar areas of their family group
 
-create table cpp_change_position as
+create macro change_position_since(chosen) as table
 select
     group_code,
     area_code,
     indicator,
-    cpp_change.* exclude (area_code, indicator),
+    changed.* exclude (since, place_code, indicator, breaks_after),
     rank() over (among order by round(gain, 9) desc) as rank,
     count(*) over (partition by group_code, indicator) as ranked
 from area_group
-join cpp_change using (area_code)
-window among as (partition by group_code, indicator)
+join measured_change as changed on place_code = area_code
+where since = chosen and breaks_after = 0
+window among as (partition by group_code, indicator);
+comment on macro table change_position_since is 'Internal: cpp_change_position, the changes measured since a choice of since_choice: one row per group of CPPs, member and indicator measured in two years or more from then on.';
+
+create table cpp_change_position as
+from change_position_since('first')
 order by group_code, indicator, area_code;
 comment on table cpp_change_position is 'One row per group of CPPs (see area_group), member and indicator measured in two years or more: cpp_change, and the rank of its gain among those members (1 is the largest gain, equal ones share the lower number).';
 
@@ -28,21 +33,21 @@ from cpp_position
 where group_code = 'all' and list_contains(codes, area_code);
 comment on macro table cpp_position_of is 'cpp_position among any CPPs, named by a list of their codes: one row per CPP, indicator and observed year.';
 
-create macro cpp_change_of(codes) as table
+create macro cpp_change_of(codes, chosen) as table
 select
     'named' as group_code,
     * exclude (group_code, rank, ranked),
     rank() over (partition by indicator order by rank) as rank,
     count(*) over (partition by indicator) as ranked
-from cpp_change_position
+from change_position_since(chosen)
 where group_code = 'all' and list_contains(codes, area_code);
-comment on macro table cpp_change_of is 'cpp_change_position among any CPPs, named by a list of their codes: one row per CPP and indicator measured in two years or more.';
+comment on macro table cpp_change_of is 'change_position_since among any CPPs, named by a list of their codes: one row per CPP and indicator measured in two years or more since a choice of since_choice.';
 
-create macro cpp_change_tally_of(codes) as table
+create macro cpp_change_tally_of(codes, chosen) as table
 with position as (
-    from cpp_change_position
+    from change_position_since(chosen)
     union all by name
-    from cpp_change_of(codes)
+    from cpp_change_of(codes, chosen)
 ),
 span as (
     select
@@ -76,9 +81,9 @@ from position
 join usual using (group_code, indicator)
 group by all
 order by group_code, indicator;
-comment on macro table cpp_change_tally_of is 'cpp_change_tally, and the same of any CPPs, named by a list of their codes, as the group named.';
+comment on macro table cpp_change_tally_of is 'cpp_change_tally since a choice of since_choice, and the same of any CPPs, named by a list of their codes, as the group named.';
 
-create table cpp_change_tally as from cpp_change_tally_of([]::varchar[]);
+create table cpp_change_tally as from cpp_change_tally_of([]::varchar[], 'first');
 comment on table cpp_change_tally is 'One row per group of CPPs (see area_group) and indicator: of how many members the change is judged, how many improved, changed little and worsened, and the first and last measured year of most of them (the longest such span where several are as frequent).';
 
 create table area_centre as

@@ -243,7 +243,7 @@ def _grid(
                 name=row.name,
                 figure=indicator.format(row.value),
                 note=status.note(row.status),
-                verdict=judged(community_words.changed_row(indicator, row)),
+                verdict=judged(community_words.changed_row(indicator, row, row.since_year)),
                 more="" if rate is None else f"{number(rate * 100, 0)}% income deprived",
                 drawing=drawing,
             )
@@ -264,7 +264,9 @@ def _table(indicator: Indicator, places: _Places, rows: Sequence[Latest]) -> Tab
         columns[f"{period(first)}, measured"] = [indicator.format(row.first_value) for row in rows]
         if last != year or not all(row.status == status.MEASURED for row in rows):
             columns[f"{period(last)}, measured"] = [indicator.format(row.last_value) for row in rows]
-    columns["Change between measured years"] = [community_words.changed_row(indicator, row).text for row in rows]
+    columns["Change between measured years"] = [
+        community_words.changed_row(indicator, row, row.since_year).text for row in rows
+    ]
     rates = [row.income_deprivation_rate for row in rows if row.income_deprivation_rate is not None]
     if rates:
         columns["Income deprived"] = [f"{number(rate * 100, 1)}%" for rate in rates]

@@ -63,7 +63,7 @@ def pick(chosen: Chosen) -> Pick:
         format_func=words.SECTIONS.get,
     )
     shown = [code for code in everything if code in headline_indicators() or code in own]
-    ranked = priorities.priorities(chosen.area.code, chosen.comparator.place_code, shown)
+    ranked = priorities.priorities(chosen.area.code, chosen.comparator.place_code, shown, chosen.since)
     # The sections stand in their order, whatever the order in which they were clicked or written.
     ordered = [code for code in words.SECTIONS if code in sections]
     return Pick(own or _suggested(chosen, ranked), not own, ordered, everything, ranked)
@@ -73,14 +73,14 @@ def _suggested(chosen: Chosen, ranked: Sequence[Priority]) -> Sequence[str]:
     """The most pressing outcomes by the rule of the page Priorities; for Scotland, those that got worse most."""
     if chosen.is_compared:
         return [row.indicator for row in ranked if row.points > 0][:SUGGESTED]
-    return priorities.worsened_most(chosen.area.code, [row.indicator for row in ranked])[:SUGGESTED]
+    return priorities.worsened_most(chosen.area.code, [row.indicator for row in ranked], chosen.since)[:SUGGESTED]
 
 
 def contents(chosen: Chosen, pick: Pick) -> Pack:
     """The contents of the pack: asks for what the chosen sections need."""
     area, comparator = chosen.area, chosen.comparator
     codes = list(dict.fromkeys([*headline_indicators(), *pick.priorities]))
-    glance = areas.glance(area.code, comparator.place_code, codes)
+    glance = areas.glance(area.code, comparator.place_code, codes, chosen.since)
     places = list(dict.fromkeys([area.code, comparator.place_code]))
     family = "density" if comparator.code == "similar-density" else "deprivation"
     years = {row.indicator: row.year for row in glance if row.indicator in pick.priorities}
@@ -88,6 +88,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
         Figures(
             area=area,
             comparator=comparator,
+            since=chosen.since,
             is_compared=chosen.is_compared,
             sections=pick.sections,
             catalogue=pick.catalogue,
@@ -99,7 +100,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             address=partial(urlstate.address, present=None),
             family=family,
             glance=glance,
-            tally=areas.tally(area.code, comparator.place_code, list(headline_indicators())),
+            tally=areas.tally(area.code, comparator.place_code, list(headline_indicators()), chosen.since),
             series=areas.series(places, list(pick.priorities), projected=True),
             ranked=pick.ranked,
             standings={} if area.is_scotland else _standings(chosen, family, years),
@@ -108,7 +109,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             tenths={code: inequality.tenths([area.code], code) for code in pick.priorities},
             sizes=inequality.tenth_sizes(area.code),
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
-            vulnerable=ask.vulnerable(area.code),
+            vulnerable=ask.vulnerable(area.code, chosen.since),
             between={} if area.is_scotland else certainty.between(area),
         )
     )

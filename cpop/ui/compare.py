@@ -47,7 +47,7 @@ from cpop.table import Cell, Column, Row, Table, figure, missing, page
 from cpop.ui.card import about, download_csv, explain, html, legend, plot, show_chart, warn
 from cpop.ui.places import Chosen, choose_on_map, starred
 from cpop.words import compare as words
-from cpop.words.standing import CHANGE
+from cpop.words.standing import CHANGE, from_then_on
 
 VIEWS = {
     "bars": "Ranking",
@@ -366,9 +366,9 @@ def then_and_now(chosen: Chosen, pick: Pick, rows: Sequence[Changed], tally: Cha
         first, last = period(tally.first_year), period(tally.last_year)
         title = f"{indicator.label}, {first} and {last}, most improved first"
         notes = [
-            f"A tick is {first}, a dot {last}: the first and the last measured year, as no estimated "
-            "figure enters a change. On the right the change, ▲ improved, ▼ worsened, = little change. Sorted by the "
-            "change. The axis starts near the lowest value.",
+            f"A tick is {first}, a dot {last}: the first and the last measured year{from_then_on(rows[0].since_year)}, "
+            "as no estimated figure enters a change. On the right the change, ▲ improved, ▼ worsened, = little change. "
+            "Sorted by the change. The axis starts near the lowest value.",
             _other_years(moved, tally),
             words.without_change(rows),
         ]

@@ -59,7 +59,7 @@ def welcome() -> None:
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area. tally: of the same outcomes."""
     st.header("What stands out", anchor=False)
-    headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators)
+    headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators, chosen.since)
     html(render("headlines.html", items=headlines))
 
 
@@ -174,7 +174,7 @@ def change(row: Glance | Priority, indicator: Indicator) -> Cell:
     """What became of a figure, with both its years; why it is not judged, where it is not."""
     changed = verdict(row.change, indicator, row.first_value, row.last_value)
     if row.first_year is None or row.last_year is None:
-        return replace(judged(changed), more=More("Why", why_not_judged(indicator), "small"))
+        return replace(judged(changed), more=More("Why", why_not_judged(indicator, row.since_year), "small"))
     return judged(changed, span(row.first_year, row.last_year))
 
 

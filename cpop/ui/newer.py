@@ -70,6 +70,22 @@ def beneath(chosen: Chosen, indicator: Indicator) -> None:
     _download(chosen.area, shown, figures, f"newer-{indicator.code}-{chosen.area.slug}", "newer_beneath_csv")
 
 
+def in_short(chosen: Chosen, indicator: Indicator) -> Markup:
+    """The latest of each newer series beside one outcome, a sentence each, in small print; nothing where there is none.
+
+    It says that none of them is the profile’s own measure.
+    """
+    newest = ask.newest(chosen.area.code)
+    said = [
+        words.latest(chosen.area, one, newest.get(one.series)) for one in ask.series() if one.beside == indicator.code
+    ]
+    if not said:
+        return Markup()
+    link = element("a", "Newer figures", href=urlstate.link("newer", indicator=indicator.code), target="_self")
+    rest = Markup(" ").join([*said, words.NOT_OURS])
+    return element("p", Markup(": ").join([link, rest]), class_="about newer")
+
+
 def quiet_link(indicator: Indicator) -> Markup:
     """ "newer: 2024/25", a link to the newer figures beside an outcome; nothing where there are none."""
     period = ask.newest_periods().get(indicator.code)

@@ -15,8 +15,10 @@ from cpop.find import other_names
 from cpop.markup import render
 from cpop.plan import Plan
 from cpop.queries import areas as ask
+from cpop.queries.areas import FIRST
 from cpop.style import AREA, COMPARATOR, SCOTLAND, Role
 from cpop.ui import plans
+from cpop.words.standing import since_name
 
 _CHOSEN = "_chosen_places"
 _NO_AREA = "Choose your area"
@@ -29,6 +31,7 @@ class Chosen:
     """The chosen area and comparator; is_asked_for says that nobody has chosen an area yet.
 
     priorities: codes of the indicators that the partnership has made its own priorities; plan: the rest of its plan.
+    since: the year that changes are measured from, one of areas.since_choices.
     """
 
     area: Area
@@ -36,6 +39,7 @@ class Chosen:
     is_asked_for: bool
     priorities: list[str]
     plan: Plan
+    since: str = FIRST
 
     @property
     def area_role(self) -> Role:
@@ -53,10 +57,11 @@ class Chosen:
         return self.comparator.place_code != self.area.code
 
 
-def choose(*, is_compared: bool = True) -> None:
-    """The two pickers of the frame, in the sidebar; the second is out of sight (app.css) where nothing is compared.
+def choose(*, is_compared: bool = True, has_changes: bool = True) -> None:
+    """The pickers of the frame, in the sidebar: area, comparator, and the year that changes are measured from.
 
-    It stays in the page there, so that its choice stays in the link.
+    The second is out of sight (app.css) where nothing is compared, the third where no change is told by it. They stay
+    in the page there, so that the choice stays in the link.
     """
     areas = ask.by_slug()
     with st.sidebar:
@@ -85,9 +90,20 @@ def choose(*, is_compared: bool = True) -> None:
                 help=f"Similar areas: the average of the {cardinal(most)} areas most alike in deprivation, "
                 "or in population density.",
             )
+        with st.container(key="since-in-menu" if has_changes else "since-out-of-sight"):
+            since = urlstate.pick(
+                st.selectbox,
+                "Changes since",
+                ask.since_choices(),
+                "since",
+                ask.FIRST,
+                format_func=since_name,
+                help="Changes run to the last measured year. They start in the year chosen here, or in the first "
+                "year after it that is measured; each sentence says its years.",
+            )
     priorities = urlstate.carry(PRIORITIES_LABEL, list(indicators()), "priorities")
     plan = plans.held(area.slug, code, priorities)
-    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities, plan)
+    st.session_state[_CHOSEN] = Chosen(area, comparator(area, code, areas), found is None, priorities, plan, since)
 
 
 def _other_codes(areas: Iterable[Area]) -> dict[str, str]:

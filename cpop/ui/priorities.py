@@ -32,7 +32,7 @@ from cpop.ui import glance, people
 from cpop.ui.card import about, explain, html, is_example
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, starred
 from cpop.words import priorities as words
-from cpop.words.standing import standing
+from cpop.words.standing import common_span, standing
 
 FIRST = 5
 
@@ -82,7 +82,7 @@ def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Map
         css="judgements attention",
     )
     html(page.markup(listed))
-    rule = words.rule(chosen.comparator, tally, len(areas.partnerships()))
+    rule = words.rule(chosen.comparator, tally, len(areas.partnerships()), chosen.since)
     html(element("p", element("strong", "The rule:"), f" {rule}", class_="about"))
     if any(matching.values()):
         explain(f"Numbers of people: {people.note()}")
@@ -159,7 +159,7 @@ def quadrants(
         if code in counts or code in words.CORNERS
     ]
     html(render("four_lists.html", lists=lists))
-    html(render("quadrants_explained.html", areas=count))
+    html(render("quadrants_explained.html", areas=count, span=common_span(chosen.since)))
 
 
 def _members(

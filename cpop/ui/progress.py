@@ -15,6 +15,7 @@ from cpop.queries import areas
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress
 from cpop.table import Cell, Column, Row, Table, dated, page
+from cpop.ui import newer
 from cpop.ui.card import explain, html, warn
 from cpop.ui.places import Chosen
 from cpop.words import progress as words
@@ -97,3 +98,4 @@ def paths(chosen: Chosen, rows: Sequence[Progress], ambitions: Sequence[Ambition
         said = words.ambition([one for one in ambitions if one.indicator == row.indicator], alike)
         notes = [f"Ambition: {said}"] if said else []
         explain(*notes, "Projections are the profile’s own, and no forecast of what a plan does.")
+        html(newer.in_short(chosen, indicator))

@@ -22,7 +22,7 @@ from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import certainty
 from cpop.words import vulnerable as words
-from cpop.words.community import changed, changed_row
+from cpop.words.community import changed, changed_row, not_twice
 
 FIVES = {"then": f"The five of {words.THEN}", "now": "The five of now"}
 _IN_THEN = f"In {words.THEN}"
@@ -127,7 +127,7 @@ def catching_up(chosen: Chosen, which: str, changes: Sequence[Changed]) -> None:
         for _, code in sorted((rank, code) for code, rank in ranks.items() if rank is not None)
     ]
     st.header("Are they catching up?", anchor=False)
-    html(element("p", words.what_catching_up_means(chosen.area)))
+    html(element("p", words.what_catching_up_means(chosen.area, chosen.since)))
     html(render("headlines.html", items=[("", words.catching_up(one.name, rows, catalogue)) for one, rows in five]))
     arrows = [
         (kit.key_arrow(COMMUNITY), "the community, from then to now"),
@@ -166,7 +166,12 @@ def _outcome(indicator: Indicator, rows: Sequence[Changed], names: Sequence[str]
     if first.first_year is not None and first.last_year is not None:
         years = f", {period(first.first_year)} to {period(first.last_year)}"
     average = changed(
-        indicator, first.area_direction, first.area_told_as, first.area_first_value, first.area_last_value
+        indicator,
+        first.area_direction,
+        first.area_told_as,
+        first.area_first_value,
+        first.area_last_value,
+        first.since_year,
     )
     return Row(
         [
@@ -179,7 +184,7 @@ def _outcome(indicator: Indicator, rows: Sequence[Changed], names: Sequence[str]
 
 def _cell(indicator: Indicator, row: Changed, values: Sequence[float], name: str) -> Cell:
     if row.first_year is None or row.last_year is None:
-        return Cell("not measured twice")
+        return Cell(not_twice(row.since_year))
     own, area = (row.first_value, row.last_value), (row.area_first_value, row.area_last_value)
     first, last, area_first, area_last = (indicator.format(value) for value in (*own, *area))
     label = (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cpop.catalogue import Indicator, period
 from cpop.status import noted
 from cpop.words.community import Beside, changed_row, measured_span
+from cpop.words.standing import from_then_on
 
 if TYPE_CHECKING:
     from cpop.queries.all_communities import Latest
@@ -37,7 +38,7 @@ def spread(indicator: Indicator, places: str, rows: Sequence[Latest], beside: Se
         text += f", beside {' and '.join(figures)}"
     moved = [row for row in rows if row.direction is not None]
     if not moved:
-        return f"{text}. No change is known: it takes two measured years."
+        return f"{text}. No change is known: it takes two measured years{from_then_on(rows[0].since_year)}."
     counted, total, missing = Counter(row.direction for row in moved), len(rows), len(rows) - len(moved)
     improved, worsened, little = (counted[code] for code in ("improved", "worsened", "little_change"))
     count = {0: "None", total: "All"}.get(improved, str(improved))

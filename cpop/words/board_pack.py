@@ -228,7 +228,7 @@ def trend_points(area: Area, comparator: Comparator, row: Glance, indicator: Ind
     if place:
         points.append(Headline("Rank", f"{place} CPPs, where 1st is best."))
     if row.change is None:
-        points.append(Headline("", why_not_judged(indicator)))
+        points.append(Headline("", why_not_judged(indicator, row.since_year)))
     elif indicator.terms:
         points.append(Headline("", f"Changes are {indicator.terms}."))
     return points

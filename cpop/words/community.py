@@ -12,7 +12,7 @@ from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
 from cpop.queries.community import Contribution, Profile, SimilarOutcome
 from cpop.status import ESTIMATED, note, noted
 from cpop.style import NOT_COMPARED
-from cpop.words.standing import CHANGE, Verdict, span
+from cpop.words.standing import CHANGE, Verdict, from_then_on, span
 
 # The Scottish Government's urban rural classification, as the type labels abbreviate it.
 SETTLEMENT = {
@@ -183,15 +183,21 @@ def measured_span(row: Changed) -> str:
 
 
 def changed(
-    indicator: Indicator, direction: str | None, told_as: str | None, first: float | None, last: float | None
+    indicator: Indicator,
+    direction: str | None,
+    told_as: str | None,
+    first: float | None,
+    last: float | None,
+    since_year: int | None = None,
 ) -> Verdict:
     """A change of a figure as a verdict: "Improved: down 2.7 points", "Worsened: 12 to 46", "Little change".
 
-    direction (improved, little_change, worsened) and told_as (points, percent, values): as in raw_change.
+    direction (improved, little_change, worsened) and told_as (points, percent, values): as in raw_change. since_year:
+    from which the change was asked for, none where from the first measured year.
     """
     known = CHANGE.get(direction or "")
     if known is None or first is None or last is None:
-        return Verdict(NOT_COMPARED, "Not known", "not measured twice", ": ")
+        return Verdict(NOT_COMPARED, "Not known", not_twice(since_year), ": ")
     mark, word = known
     if direction == "little_change":
         return Verdict(mark, word)
@@ -205,9 +211,14 @@ def _share(percent: float) -> str:
     return f"{rounded(percent, 0 if percent >= 9.5 else 1)}%"
 
 
-def changed_row(indicator: Indicator, row: Changed) -> Verdict:
-    """The verdict of a row's change between its measured years."""
-    return changed(indicator, row.direction, row.told_as, row.first_value, row.last_value)
+def changed_row(indicator: Indicator, row: Changed, since_year: int | None = None) -> Verdict:
+    """The verdict of a row's change between its measured years. since_year: as in changed."""
+    return changed(indicator, row.direction, row.told_as, row.first_value, row.last_value, since_year)
+
+
+def not_twice(since_year: int | None) -> str:
+    """Why a change is not known: "not measured twice", "not measured twice from 2016/17 on"."""
+    return f"not measured twice{from_then_on(since_year)}"
 
 
 def change_in_years(indicator: Indicator, row: Changed) -> str:

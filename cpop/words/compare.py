@@ -8,7 +8,7 @@ from typing import Protocol
 from cpop import status
 from cpop.catalogue import FAMILIES, MISSING, Area, Indicator, cardinal, ordinal, period, rounded
 from cpop.queries.compare import Changed, ChangeTally, Ends, Standing
-from cpop.words.standing import THAN, span, verdict, why_not_judged
+from cpop.words.standing import THAN, from_then_on, span, verdict, why_not_judged
 
 
 def question(area: Area, areas: int) -> str:
@@ -141,7 +141,7 @@ def without_figure(rows: Sequence[Standing], year: int) -> str:
 def changes(area: Area, rows: Sequence[Changed], tally: ChangeTally | None, indicator: Indicator) -> str:
     """Who changed most and how the area did, in a sentence or three. rows: most improved first; tally: of the same."""
     if tally is None:
-        return f"No change is judged for {indicator.in_sentence}. {why_not_judged(indicator)}"
+        return f"No change is judged for {indicator.in_sentence}. {why_not_judged(indicator, _asked_from(rows))}"
     since = span(tally.first_year, tally.last_year)
     terms = f", {indicator.terms}" if indicator.terms else ""
     text = f"{since[0].upper()}{since[1:]}, {indicator.in_sentence} {_counted(tally)}{terms}."
@@ -158,10 +158,15 @@ def changes(area: Area, rows: Sequence[Changed], tally: ChangeTally | None, indi
     return text
 
 
+def _asked_from(rows: Sequence[Changed]) -> int | None:
+    """From which year the changes of one outcome were asked for; none where from the first measured year."""
+    return next((row.since_year for row in rows), None)
+
+
 def _own(area: Area, row: Changed, indicator: Indicator, usual: tuple[int, int]) -> str:
     ends = row.ends
     if ends is None:
-        return f"{area.name} has not two measured years to compare."
+        return f"{area.name} has not two measured years to compare{from_then_on(row.since_year)}."
     judged = verdict(row.change, indicator, ends.first_value, ends.last_value)
     place = "" if row.rank is None else f"; {ordinal(row.rank)} of {row.ranked} by this change"
     years = "" if ends.years == usual else f" ({span(*ends.years)})"
@@ -199,7 +204,7 @@ def short_movement(indicator: Indicator, ends: Ends) -> str:
 def without_change(rows: Sequence[Changed]) -> str:
     """Which members have no two measured years and so are not drawn; empty where all have."""
     names = [row.name for row in rows if row.change is None and row.name is not None]
-    return f"Not shown: {_listed(names)}, not measured in two years." if names else ""
+    return f"Not shown: {_listed(names)}, not measured in two years{from_then_on(_asked_from(rows))}." if names else ""
 
 
 def place_and_value(indicator: Indicator, row: Standing) -> str:

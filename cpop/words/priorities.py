@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, cardinal, period, possessive, rounded
+from cpop.queries.areas import FIRST
 from cpop.queries.priorities import Better, Priority, Quadrant, Tally
 from cpop.status import note, noted, qualified
 from cpop.words.inequality import unequal, unequal_rule
-from cpop.words.standing import LEVEL, MOVEMENT, movement, pace, span, why_not_judged
+from cpop.words.standing import LEVEL, MOVEMENT, common_span, movement, pace, span, why_not_judged
 
 MOST_POINTS = 3
 # The lists of the page, the most pressing first.
@@ -55,12 +56,15 @@ def question(area: Area, comparator: Comparator, is_compared: bool) -> str:
     return f"What should {area.possessive} plan tackle first, beside {comparator.phrase}?"
 
 
-def rule(comparator: Comparator, tally: Tally, areas: int) -> str:
-    """How outcomes are put in order, as the page states it. tally: of the outcomes; areas: how many there are."""
+def rule(comparator: Comparator, tally: Tally, areas: int, since: str = FIRST) -> str:
+    """How outcomes are put in order, as the page states it. tally: of the outcomes; areas: how many there are.
+
+    since: the year that changes are measured from, one of areas.since_choices.
+    """
     return (
         "Each outcome is asked three questions and gets a point for each yes. "
         f"Behind: is the latest figure worse than that of {comparator.phrase}? "
-        "Falling behind: did the gap to it move against the area, from the first to the last year that both measured? "
+        f"Falling behind: did the gap to it move against the area, {common_span(since)}? "
         f"A difference under a tenth of the yardstick (the standard deviation of the {areas} areas) is no difference. "
         f"Unequal: {unequal_rule(comparator)} "
         "Outcomes with as many points stand in the order of how far behind they are. "
@@ -98,7 +102,11 @@ def reason(row: Priority, indicator: Indicator, comparator: Comparator) -> str:
         f"{noted(indicator.format(row.comparator_value), row.comparator_status)} for {comparator.phrase}, "
         f"in {period(row.year)}."
     )
-    parts = [level, _direction(row, comparator) or why_not_judged(indicator), unequal(row, indicator, comparator)]
+    parts = [
+        level,
+        _direction(row, comparator) or why_not_judged(indicator, row.since_year),
+        unequal(row, indicator, comparator),
+    ]
     return " ".join(filter(None, parts))
 
 
@@ -143,7 +151,11 @@ def _yardsticks(size: float | None) -> str:
 
 def why_no_place(row: Priority, indicator: Indicator) -> str:
     """Why an outcome has no place among the lists: no level, or no change."""
-    return f"a figure for {period(row.year)} is missing" if row.level is None else why_not_judged(indicator)
+    return (
+        f"a figure for {period(row.year)} is missing"
+        if row.level is None
+        else why_not_judged(indicator, row.since_year)
+    )
 
 
 def learn(area: Area, indicator: Indicator, own: Priority, rows: Sequence[Better], family: str) -> str:

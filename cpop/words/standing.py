@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from cpop import status
 from cpop.catalogue import MISSING, Area, Comparator, Indicator, ordinal, period, rounded
-from cpop.queries.areas import Glance, LastYear, Tally
+from cpop.queries.areas import FIRST, Glance, LastYear, Tally
 from cpop.queries.priorities import Priority
 from cpop.style import BESIDE, BETTER, NOT_COMPARED, UNCHANGED, WORSE, Mark
 
+# The choices of the year that changes are measured from, apart from the years themselves: as a picker names them, and
+# as a sentence does.
+SINCE = {FIRST: "First measured year", "five-years": "Five years ago", "last-year": "Last year"}
+_SINCE = {"five-years": "five years before the newest figures", "last-year": "the year before the newest figures"}
 # The codes of the columns level, change, pace and movement (03_areas.sql), as a reader hears them.
 LEVEL = {"better": "Better", "about_the_same": "About the same", "worse": "Worse"}
 THAN = {"better": "better than", "about_the_same": "about the same as", "worse": "worse than"}
@@ -141,10 +145,43 @@ def value_in_year(indicator: Indicator, value: float | None, year: int, status_:
     return f"{indicator.format_with_unit(value)} in {status.qualified(period(year), status_)}"
 
 
-def why_not_judged(indicator: Indicator) -> str:
-    """Why an outcome has no change: its newest break, where it has one, or too few measured years."""
+def since_name(since: str) -> str:
+    """What a choice of the year that changes are measured from (areas.since_choices) is called: "2016/17"."""
+    return SINCE[since] if since in SINCE else period(int(since))
+
+
+def _from(since: str) -> str:
+    """Such a choice in a sentence, as where a change starts: "2016/17", "five years before the newest figures"."""
+    return _SINCE[since] if since in _SINCE else period(int(since))
+
+
+def own_span(since: str) -> str:
+    """Between which years a choice measures an outcome: "from its first to its last measured year"."""
+    if since == FIRST:
+        return "from its first to its last measured year"
+    return f"from {_from(since)}, or the nearest year measured, to its last measured year"
+
+
+def common_span(since: str) -> str:
+    """Between which years a choice measures two places: "from the first to the last year that both measured"."""
+    if since == FIRST:
+        return "from the first to the last year that both measured"
+    return f"from {_from(since)}, or the nearest year that both measured, to the last that both measured"
+
+
+def from_then_on(since_year: int | None) -> str:
+    """From which year on changes were asked for: " from 2016/17 on"; nothing where from the first measured year."""
+    return "" if since_year is None else f" from {period(since_year)} on"
+
+
+def why_not_judged(indicator: Indicator, since_year: int | None = None) -> str:
+    """Why an outcome has no change: its newest break, where it has one, or too few measured years.
+
+    since_year: from which changes were asked for, none where from the first measured year.
+    """
     breaks = indicator.breaks_at("cpp")
-    return breaks[-1].what if breaks else "Fewer than two years are measured, so there is no change to speak of."
+    few = f"Fewer than two years are measured{from_then_on(since_year)}, so there is no change to speak of."
+    return breaks[-1].what if breaks else few
 
 
 def change_sentence(row: Glance, indicator: Indicator) -> str:
@@ -157,7 +194,7 @@ def change_sentence(row: Glance, indicator: Indicator) -> str:
         changed = verdict(row.change, indicator, row.first_value, row.last_value).text
         return f"{changed} {span(row.first_year, row.last_year)}{terms}."
     if row.before_first_year is None or row.before_last_year is None:
-        return why_not_judged(indicator)
+        return why_not_judged(indicator, row.since_year)
     changed = verdict(row.before_change, indicator, row.before_first_value, row.before_last_value).text
     return f"{why_not_judged(indicator)} Up to then: {changed} {span(row.before_first_year, row.before_last_year)}."
 
@@ -175,14 +212,20 @@ class Headline(NamedTuple):
 
 
 def what_stands_out(
-    area: Area, comparator: Comparator, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]
+    area: Area,
+    comparator: Comparator,
+    rows: Sequence[Glance],
+    tally: Tally,
+    indicators: Mapping[str, Indicator],
+    since: str = FIRST,
 ) -> list[Headline]:
     """The headlines of an area: how many outcomes are better than the comparator's, best and poorest
     standings among the CPPs, and the largest improvement and deterioration.
 
-    rows and tally: of the same outcomes. Ties are told in the catalogue's order.
+    rows and tally: of the same outcomes, their changes since a choice (areas.since_choices). Ties are told in the
+    catalogue's order.
     """
-    counts = [Headline("", counted(tally))] if tally.judged else []
+    counts = [Headline("", counted(tally, since))] if tally.judged else []
     return [
         *compared(area, comparator, tally),
         *counts,
@@ -227,8 +270,8 @@ def biggest_movements(rows: Sequence[Glance], indicators: Mapping[str, Indicator
     ]
 
 
-def counted(tally: Tally) -> str:
-    """How many outcomes improved, changed little and worsened, and between which years."""
+def counted(tally: Tally, since: str = FIRST) -> str:
+    """How many outcomes improved, changed little and worsened, and between which years. since: as was asked."""
     years = (
         f" between {period(tally.first_year)} and {period(tally.last_year)}"
         if tally.first_year and tally.last_year
@@ -236,7 +279,7 @@ def counted(tally: Tally) -> str:
     )
     text = (
         f"{tally.improved} of {tally.judged} outcomes improved, {tally.little_change} changed little and "
-        f"{tally.worsened} worsened, each from its first to its last measured year{years}"
+        f"{tally.worsened} worsened, each {own_span(since)}{years}"
     )
     left = tally.compared - tally.judged
     return text + (f"; the change of {left} more is not judged." if left > 0 else ".")

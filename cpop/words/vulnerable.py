@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cpop.catalogue import Area, Indicator, ordinal, period
+from cpop.queries.areas import FIRST
 from cpop.words.community import outcomes
 from cpop.words.rankings import percent
+from cpop.words.standing import from_then_on, own_span
 
 if TYPE_CHECKING:
     from cpop.queries.vulnerable import Changed, Still
@@ -44,7 +46,8 @@ def catching_up(name: str, rows: Sequence[Changed], catalogue: Mapping[str, Indi
     """Whether one community is catching up with its area: what became of its gap to the area's mean, by outcome."""
     known = [row for row in rows if row.movement is not None]
     if not known:
-        return f"Whether {name} is catching up is not known: figures are missing."
+        since_year = next((row.since_year for row in rows), None)
+        return f"Whether {name} is catching up{from_then_on(since_year)} is not known: figures are missing."
 
     def moved_in(movements: Sequence[str]) -> list[Indicator]:
         return [catalogue[row.indicator] for row in known if row.movement in movements]
@@ -76,12 +79,12 @@ def by_share(indicator: Indicator, row: Changed) -> str:
     return f"{moved} from {first} to {last}, though it {how} ({share})"
 
 
-def what_catching_up_means(area: Area) -> str:
-    """The sentence that goes before those of catching_up."""
+def what_catching_up_means(area: Area, since: str = FIRST) -> str:
+    """The sentence that goes before those of catching_up. since: one of areas.since_choices."""
     return (
         "Catching up on an outcome means that a community that was behind the average of "
-        f"{area.possessive} communities is less far behind it now, in the outcome’s own units, from the first to the "
-        "last measured year. A smaller percentage can still be a wider gap."
+        f"{area.possessive} communities is less far behind it now, in the outcome’s own units, "
+        f"{own_span(since)}. A smaller percentage can still be a wider gap."
     )
 
 

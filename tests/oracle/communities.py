@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache
 
 from oracle.arithmetic import change, direction, improvement, makes_no_difference, mean, printed, told_as, z_scores
+from oracle.standing import known_years, since_year
 
 
 def _within(groups, values):
@@ -79,7 +80,7 @@ def vulnerable_change(edition):
     }
 
 
-def raw_change(edition):
+def raw_change(edition, since=None):
     """One row for every community and indicator: how it changed beside the mean of its CPP's communities.
 
     "For each indicator, from its first to its last raw year (from the break on): percentage improvement
@@ -93,7 +94,9 @@ def raw_change(edition):
     for indicator in edition.community_indicators:
         sign, fields = edition.signs[indicator], edition.fields[indicator]
         decimals, kind = fields["decimals"], fields["kind"]
-        years = edition.measured_span("community", indicator)
+        start = since_year(edition, indicator, since, "community")
+        known = [year for year in known_years(edition, indicator, "community") if year >= start]
+        years = (known[0], known[-1]) if len(known) > 1 else (None, None)
         for members in edition.members.values():
             ends = {
                 code: [None if year is None else edition.value("community", indicator, code, year) for year in years]

@@ -7,7 +7,7 @@ from math import cos, radians
 from oracle.areas import FAMILIES
 from oracle.arithmetic import competition_ranks
 from oracle.edition import OBSERVED
-from oracle.standing import cpp_change
+from oracle.standing import place_change
 
 
 def area_group(edition):
@@ -57,13 +57,13 @@ def cpp_position(edition):
     return answer
 
 
-def cpp_change_position(edition):
+def cpp_change_position(edition, since=None):
     """One row for every group, member and indicator measured in two years: its change, and the rank of its gain.
 
     The largest gain is first, equal ones share the lower number; a place without a change has no rank and counts for
     none. Key: group_code, area_code, indicator.
     """
-    changes = cpp_change(edition)
+    changes = place_change(edition, since)
     answer = {}
     for group, members in _members(edition).items():
         for indicator in edition.signs:
@@ -74,14 +74,14 @@ def cpp_change_position(edition):
     return answer
 
 
-def cpp_change_tally(edition):
+def cpp_change_tally(edition, since=None):
     """One row for every group and indicator with a change: how many improved, changed little, worsened; when most did.
 
     Read as: the span that most of the changes have; of equally frequent ones the longest, the earlier first.
     Key: group_code, indicator.
     """
     answer = {}
-    for (group, _, indicator), row in cpp_change_position(edition).items():
+    for (group, _, indicator), row in cpp_change_position(edition, since).items():
         answer.setdefault((group, indicator), []).append(row)
     return {key: _tally(rows) for key, rows in answer.items()}
 

@@ -9,7 +9,7 @@ from oracle.inequality_standing import inequality_standing
 from oracle.standing import standing
 
 
-def priority(edition):
+def priority(edition, since=None):
     """Key: area_code, comparator, indicator. Three questions, a point for each yes.
 
     Is the area behind (its level worse)? Is it falling behind (the gap moved against it)? Are its communities unequal?
@@ -18,7 +18,7 @@ def priority(edition):
     inequality = inequality_standing(edition)
     told = {name for row in inequality.values() for name in row if name.startswith(("gap", "duncan", "comparator"))}
     answer = {}
-    for key, row in standing(edition).items():
+    for key, row in standing(edition, since).items():
         index = inequality.get(key, {})
         questions = {
             "behind": None if row["level"] is None else row["level"] == "worse",

@@ -119,9 +119,75 @@ def _series(edition):
     return found
 
 
+@cache
+def known_years(edition, indicator, level="cpp"):
+    """The years of an indicator that any place of a level is measured in, from the base year on, in order."""
+    if level == "community":
+        if indicator not in edition.community_indicators:
+            return []
+        return sorted(
+            year
+            for year, statuses in edition.status[level][indicator].items()
+            if year >= edition.base_year(level, indicator)
+            and any(
+                status == "raw" and edition.value(level, indicator, code, year) is not None
+                for code, status in statuses.items()
+            )
+        )
+    found = {
+        year
+        for (_, of), series in _series(edition).items()
+        if of == indicator
+        for year, (_, status) in series.items()
+        if status == "raw" and year >= edition.base_year("cpp", indicator)
+    }
+    return sorted(found)
+
+
+def since_year(edition, indicator, since, level="cpp"):
+    """ "first measured year (default), five years ago, last year, or any year"; None where nothing is measured.
+
+    Read as: so many years before the newest measured year, or the newest measured one before that; where none is so
+    early, the first.
+    """
+    known = known_years(edition, indicator, level)
+    if not known:
+        return None
+    if since in ("five-years", "last-year"):
+        wanted = known[-1] - {"five-years": 5, "last-year": 1}[since]
+        return max((year for year in known if year <= wanted), default=known[0])
+    return known[0] if since in (None, "first") else int(since)
+
+
+def since_choice(edition):
+    """Every choice: any year, too, in which areas are measured and a change can start. Key: since, level, indicator."""
+    known = {
+        (level, indicator): known_years(edition, indicator, level)
+        for level in ("cpp", "community")
+        for indicator in edition.signs
+    }
+    years = {year for (level, _), found in known.items() if level == "cpp" for year in found}
+    choices = ["first", "five-years", "last-year", *(str(year) for year in years - {max(years)})]
+    return {
+        (since, level, indicator): {"since_year": since_year(edition, indicator, since, level)}
+        for since in choices
+        for level, indicator in known
+        if known[level, indicator]
+    }
+
+
+def measured_change(edition):
+    """place_change from every choice on. Key: since, place_code, indicator."""
+    return {
+        (since, *key): row
+        for since in {since for since, *_ in since_choice(edition)}
+        for key, row in place_change(edition, since).items()
+    }
+
+
 def _measured(edition, place, indicator, since=None):
     """The measured values by year, from the base year (or the chosen one, if later) on."""
-    base = max(edition.base_year("cpp", indicator), since or 0)
+    base = max(edition.base_year("cpp", indicator), since_year(edition, indicator, since) or 0)
     series = _series(edition).get((place, indicator), {})
     return {year: value for year, (value, status) in series.items() if status == "raw" and year >= base}
 
