@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from math import asinh, atan, cos, degrees, radians, sinh, tan
 from typing import Protocol
 
@@ -46,7 +47,7 @@ class Bounds:
     south: float
     north: float
 
-    @property
+    @cached_property
     def middle(self) -> tuple[float, float]:
         """Longitude and latitude of the window's middle, as it is drawn."""
         return (self.west + self.east) / 2, _latitude((_drawn(self.south) + _drawn(self.north)) / 2)
@@ -80,21 +81,31 @@ class Sheet:
     bounds: Bounds
     paper: Box
 
-    @property
+    @cached_property
     def pixels_a_degree(self) -> float:
         """How many pixels a degree of longitude takes."""
         wide = self.bounds.east - self.bounds.west
         high = _drawn(self.bounds.north) - _drawn(self.bounds.south)
         return min((self.paper.right - self.paper.left) / wide, (self.paper.bottom - self.paper.top) / high)
 
+    @cached_property
+    def _middle(self) -> tuple[float, float]:
+        east, north = self.bounds.middle
+        return east, _drawn(north)
+
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Where a place is drawn."""
-        east, north = self.bounds.middle
+        east, north = self._middle
         across = (self.paper.left + self.paper.right) / 2 + (longitude - east) * self.pixels_a_degree
-        down = (self.paper.top + self.paper.bottom) / 2 - (_drawn(latitude) - _drawn(north)) * self.pixels_a_degree
+        down = (self.paper.top + self.paper.bottom) / 2 - (_drawn(latitude) - north) * self.pixels_a_degree
         return across, down
 
-    @property
+    def shows(self, town: Town) -> bool:
+        """Whether a town lies within the window."""
+        window = self.bounds
+        return window.west < town.longitude < window.east and window.south < town.latitude < window.north
+
+    @cached_property
     def drawn(self) -> Box:
         """What of the paper the window fills."""
         left, bottom = self.at(self.bounds.west, self.bounds.south)
@@ -102,6 +113,7 @@ class Sheet:
         return Box(left, top, right, bottom)
 
 
+@cache
 def _width(text: str, size: float) -> float:
     narrow, wide, capital, other = _LETTERS
     letters = (
@@ -163,9 +175,11 @@ def that_fit(towns: Sequence[Town], rooms: Sequence[Room], size: float) -> Itera
     A larger sheet of the same window only draws them further apart: what is clear on a phone is clear on a desk.
     """
     for town in sorted(towns, key=lambda one: (-one.people, one.name)):
+        if not all(room.sheet.shows(town) for room in rooms):
+            continue
         for side in ("center", "right", "left"):
             boxes = [above(*room.sheet.at(town.longitude, town.latitude), town.name, size, side=side) for room in rooms]
-            if all(room.is_free(box) for room, box in zip(rooms, boxes, strict=True)):
+            if all(map(Room.is_free, rooms, boxes)):
                 for room, box in zip(rooms, boxes, strict=True):
                     room.taken.append(box)
                 yield Named(town, side)
