@@ -6,6 +6,7 @@ from cpop.catalogue import community_indicators
 from cpop.charts.certainty import funnel
 from cpop.queries import areas
 from cpop.queries import certainty as ask
+from cpop.queries.communities import vulnerability
 from cpop.words import certainty as words
 
 AREAS = areas.partnerships()
@@ -113,9 +114,27 @@ def test_rankings_say_between_which_positions(run_page):
 def test_the_profile_says_between_which_positions(run_page):
     shown = text_of(run_page("community.py", area="fife", community="methil-west"))
     assert "1st of 104 (1st is the poorest), surely 1st" in shown
+    assert "Chance leaves it" in shown
     assert "chance not assessed" in shown
     hidden = text_of(run_page("community.py", area="fife", community="methil-west", intervals="no"))
     assert "(1st is the poorest)" not in hidden
+    assert "Chance leaves it" not in hidden
+
+
+@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.slug)
+def test_what_chance_leaves_of_a_combined_position_holds_it(area):
+    left = ask.between(area)
+    for row in vulnerability(area):
+        said = words.combined(left[row.community_code])
+        low, high = left[row.community_code].position_from, left[row.community_code].position_to
+        assert low <= row.position <= high
+        assert said == f"Chance leaves it {words.between(low, high, is_least=True)} (1st is the poorest)."
+
+
+def test_a_combined_position_without_intervals_is_not_assessed():
+    row = ask.Between("S02000001", 0, None, None, 6)
+    assert words.combined(row) == "How much of that position is chance is not assessed."
+    assert words.combined(None) == ""
 
 
 def test_the_guide_works_an_example(run_page):

@@ -41,6 +41,15 @@ def between(low: int | None, high: int | None, *, is_least: bool = False) -> str
     return f"{'at least ' if is_least else ''}between {ordinal(low)} and {ordinal(high)}"
 
 
+def combined(row: Between | None) -> str:
+    """What chance leaves of a position over all outcomes together: a sentence; empty where there is no position."""
+    if row is None:
+        return ""
+    if row.position_from is None or row.position_to is None:
+        return "How much of that position is chance is not assessed."
+    return f"Chance leaves it {between(row.position_from, row.position_to, is_least=True)} (1st is the poorest)."
+
+
 def interval(indicator: Indicator, low: float | None, high: float | None) -> str:
     """An indicative interval: "12.1% to 15.0%"; "not assessed" where there is none."""
     return NOT_ASSESSED if low is None or high is None else f"{indicator.format(low)} to {indicator.format(high)}"
