@@ -1,12 +1,15 @@
 """What is said and drawn of how sure figures of communities are: every area and outcome, and the switch in the link."""
 
+import re
+
 import pytest
 
 from cpop.catalogue import community_indicators
 from cpop.charts.certainty import funnel
 from cpop.queries import areas
 from cpop.queries import certainty as ask
-from cpop.queries.communities import vulnerability
+from cpop.queries.communities import by_code, vulnerability
+from cpop.ui.data_zones import catalogue
 from cpop.words import certainty as words
 
 AREAS = areas.partnerships()
@@ -143,3 +146,25 @@ def test_the_guide_works_an_example(run_page):
     assert "They differ by more than chance" in shown
     assert ask.differ_surely("S02001815", "S02001795", "early_mortality")
     assert not ask.differ_surely("S02001793", "S02001795", "early_mortality")
+
+
+def test_chance_in_a_zone_is_said_by_the_community_and_can_be_switched_off(run_page):
+    link = {"area": "fife", "community": "methil-west", "indicator": "child_poverty"}
+    shown = text_of(run_page("data_zones.py", **link))
+    assert "is not assessed: their population is not known" in shown
+    assert re.search(r"children under 16 in mid-\d{4}, has an indicative interval of [\d.]+% to [\d.]+%", shown)
+    assert "chance" not in text_of(run_page("data_zones.py", **link, intervals="no")).lower()
+
+
+def test_every_communitys_sentence_of_chance_names_its_own_figures():
+    said = 0
+    for community in by_code().values():
+        for indicator in catalogue().values():
+            row = ask.of_data_zones(community.code, indicator.code)
+            text = words.of_data_zones(community, indicator, row)
+            assert ("For scale" in text) == (row.low is not None and row.zones > 1)
+            if "For scale" in text:
+                said += 1
+                assert f"one in {row.zones}," in text
+                assert indicator.format(row.low) in text
+    assert said > len(by_code())

@@ -143,6 +143,36 @@ def between_of(community: Community) -> Between | None:
     return between(community.area).get(community.code)
 
 
+class ZoneChance(NamedTuple):
+    """The interval of a community of so many data zones, none where not assessed, and how many times as wide that of
+    one data zone would be. people: of the outcome's age_group in people_year.
+    """
+
+    year: int
+    low: float | None
+    high: float | None
+    age_group: str | None
+    people: int | None
+    people_year: int | None
+    zones: int
+    times_as_wide: float
+
+
+def of_data_zones(community_code: str, indicator: str) -> ZoneChance | None:
+    """How sure the figures of a community's data zones can be on an indicator; none where it has none."""
+    found = rows(
+        ZoneChance,
+        """
+        select year, low, high, age_group, people, people_year, zones, times_as_wide
+        from data_zone_chance
+        where community_code = $community_code and indicator = $indicator
+        """,
+        community_code=community_code,
+        indicator=indicator,
+    )
+    return found[0] if found else None
+
+
 class _Sure(NamedTuple):
     is_sure: bool | None
 

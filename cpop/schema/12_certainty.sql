@@ -213,3 +213,28 @@ from combined_between((select list(distinct area_code) from community), communit
 where strategic_area is null
 order by area_code, community_code;
 comment on table community_combined_between is 'One row per community: the columns of combined_between over all community indicators, within the whole CPP.';
+
+create table data_zone_chance as
+with zone as (
+    select
+        community_code,
+        indicator,
+        count(*) as zones
+    from data_zone_figure
+    group by all
+)
+select
+    community_code,
+    indicator,
+    year,
+    low,
+    high,
+    age_group,
+    people,
+    people_year,
+    zones,
+    sqrt(zones) as times_as_wide
+from community_interval
+join zone using (community_code, indicator)
+order by community_code, indicator;
+comment on table data_zone_chance is 'One row per community and indicator with figures for data zones. No population of data zones is known, so their own intervals are not assessed: the interval of the community, its people, how many data zones share them, and how many times as wide the interval of a data zone with an equal share would be (the width falls with the root of the number of people).';

@@ -384,7 +384,7 @@ def over_time(
     html(element("div", *cards, class_="multiples"))
     notes = [words.rolling_note(shown)]
     if sure:
-        notes.append(certainty_words.ON_A_PROFILE)
+        notes.append(certainty_words.on_a_profile(intervals))
     if "area" in pick.lines or "scotland" in pick.lines:
         notes.append(words.not_alike(shown, pick.community.area))
     explain(" ".join(note for note in notes if note))
