@@ -11,7 +11,8 @@ if pick is None:
 else:
     lists = ask.lists(pick.community.code)
     contributions = ask.contributions_to(pick.community)
-    community.what_it_is_like(pick.community, vulnerability, contributions)
+    between = certainty.between_of(pick.community)
+    community.what_it_is_like(pick, vulnerability, contributions, between)
     community.where_it_stands(pick.community, lists, contributions)
     drawn = community.pick_lines(pick)
     series = ask.series(drawn.community_codes, drawn.area_codes, drawn.community.typology_group, drawn.projected)

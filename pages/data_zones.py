@@ -1,4 +1,4 @@
-from cpop.queries import communities
+from cpop.queries import certainty, communities
 from cpop.queries import data_zones as ask
 from cpop.ui import community, data_zones, places
 
@@ -6,7 +6,8 @@ chosen = places.chosen()
 pick = data_zones.pick(chosen)
 
 if isinstance(pick, data_zones.Within):
-    data_zones.view(pick, ask.zones(pick.community.code), ask.scale(pick.place_codes))
+    chance = certainty.of_data_zones(pick.community.code, pick.indicator.code)
+    data_zones.view(pick, ask.zones(pick.community.code), ask.scale(pick.place_codes), chance)
 else:
     if pick is not None:
         data_zones.of_area(pick, ask.zones_of_area(pick.area.code, pick.indicator.code))

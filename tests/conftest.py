@@ -39,6 +39,16 @@ def pytest_collection_modifyitems(items):
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once():
+    """Each new AppTest looks through all installed packages for components of Streamlit, of which there are none."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
 @pytest.fixture(scope="session")
 def data():
     """The folder of the frozen edition's Parquet files."""

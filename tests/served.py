@@ -141,10 +141,13 @@ class Visitor:
         self.settle()
         return self.page
 
-    def settle(self):
-        """Wait until the app has run again since the visitor last did this, and stands; then look for error boxes."""
+    def settle(self, idle=IDLE):
+        """Wait until the app has run again since the visitor last did this, and stands; then look for error boxes.
+
+        idle: how long, in ms, nothing begins where the app may not have to run at all.
+        """
         self.turn += 1
-        asked = [self.seen, self.turn, QUIET, IDLE, elements.STATUS, elements.SKELETON]
+        asked = [self.seen, self.turn, QUIET, idle, elements.STATUS, elements.SKELETON]
         self.seen = self.page.wait_for_function(SETTLED, arg=asked, timeout=30_000).json_value()
         if self.page.locator(elements.EXCEPTION).count():
             self.faults.append("an exception box")

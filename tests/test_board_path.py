@@ -18,7 +18,7 @@ def cells(page, table):
 def test_from_what_needs_attention_to_who_does_better(visit):
     visitor = visit()
     page = visitor.open("/priorities")
-    page.get_by_role("link", name="North Ayrshire").first.click()
+    page.get_by_role("radio", name="North Ayrshire", exact=True).click()
     visitor.settle()
     expect(page.get_by_role("heading", name="Priorities", level=1)).to_have_count(1)
     first = cells(page, "table.attention")[:3]

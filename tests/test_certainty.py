@@ -1,11 +1,15 @@
 """What is said and drawn of how sure figures of communities are: every area and outcome, and the switch in the link."""
 
+import re
+
 import pytest
 
 from cpop.catalogue import community_indicators
 from cpop.charts.certainty import funnel
 from cpop.queries import areas
 from cpop.queries import certainty as ask
+from cpop.queries.communities import by_code, vulnerability
+from cpop.ui.data_zones import catalogue
 from cpop.words import certainty as words
 
 AREAS = areas.partnerships()
@@ -113,9 +117,27 @@ def test_rankings_say_between_which_positions(run_page):
 def test_the_profile_says_between_which_positions(run_page):
     shown = text_of(run_page("community.py", area="fife", community="methil-west"))
     assert "1st of 104 (1st is the poorest), surely 1st" in shown
+    assert "Chance leaves it" in shown
     assert "chance not assessed" in shown
     hidden = text_of(run_page("community.py", area="fife", community="methil-west", intervals="no"))
     assert "(1st is the poorest)" not in hidden
+    assert "Chance leaves it" not in hidden
+
+
+@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.slug)
+def test_what_chance_leaves_of_a_combined_position_holds_it(area):
+    left = ask.between(area)
+    for row in vulnerability(area):
+        said = words.combined(left[row.community_code])
+        low, high = left[row.community_code].position_from, left[row.community_code].position_to
+        assert low <= row.position <= high
+        assert said == f"Chance leaves it {words.between(low, high, is_least=True)} (1st is the poorest)."
+
+
+def test_a_combined_position_without_intervals_is_not_assessed():
+    row = ask.Between("S02000001", 0, None, None, 6)
+    assert words.combined(row) == "How much of that position is chance is not assessed."
+    assert words.combined(None) == ""
 
 
 def test_the_guide_works_an_example(run_page):
@@ -124,3 +146,25 @@ def test_the_guide_works_an_example(run_page):
     assert "They differ by more than chance" in shown
     assert ask.differ_surely("S02001815", "S02001795", "early_mortality")
     assert not ask.differ_surely("S02001793", "S02001795", "early_mortality")
+
+
+def test_chance_in_a_zone_is_said_by_the_community_and_can_be_switched_off(run_page):
+    link = {"area": "fife", "community": "methil-west", "indicator": "child_poverty"}
+    shown = text_of(run_page("data_zones.py", **link))
+    assert "is not assessed: their population is not known" in shown
+    assert re.search(r"children under 16 in mid-\d{4}, has an indicative interval of [\d.]+% to [\d.]+%", shown)
+    assert "chance" not in text_of(run_page("data_zones.py", **link, intervals="no")).lower()
+
+
+def test_every_communitys_sentence_of_chance_names_its_own_figures():
+    said = 0
+    for community in by_code().values():
+        for indicator in catalogue().values():
+            row = ask.of_data_zones(community.code, indicator.code)
+            text = words.of_data_zones(community, indicator, row)
+            assert ("For scale" in text) == (row.low is not None and row.zones > 1)
+            if "For scale" in text:
+                said += 1
+                assert f"one in {row.zones}," in text
+                assert indicator.format(row.low) in text
+    assert said > len(by_code())

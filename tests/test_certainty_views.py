@@ -37,14 +37,21 @@ def test_every_row_of_a_view_agrees_with_the_oracle(database, edition, data, vie
 def test_combined_positions_agree_with_the_oracle(database, edition, data, area, indicators):
     codes = indicators or edition.community_indicators
     found = database.query(
-        "select * from combined_between($area, $codes) where strategic_area is null", area=area, codes=codes
+        "select * from combined_between([$area], $codes) where strategic_area is null", area=area, codes=codes
     )
     rows = {key[0]: row for key, row in by_key(records(found), ("community_code",)).items()}
     assert_same(rows, certainty.combined_between(edition, data, area, codes))
 
 
+@pytest.mark.parametrize("area", [FIFE, GLASGOW, ORKNEY])
+def test_combined_positions_kept_for_every_area_agree_with_the_oracle(database, edition, data, area):
+    found = database.query("select * from community_combined_between where area_code = $area", area=area)
+    rows = {key[0]: row for key, row in by_key(records(found), ("community_code",)).items()}
+    assert_same(rows, certainty.combined_between(edition, data, area, edition.community_indicators))
+
+
 def test_no_outcome_that_is_assessed_is_no_answer(database):
-    found = database.query("select * from combined_between($area, ['attainment', 'depopulation'])", area=ORKNEY)
+    found = database.query("select * from combined_between([$area], ['attainment', 'depopulation'])", area=ORKNEY)
     assert found["position_from"].isna().all()
     assert found["position_to"].isna().all()
 

@@ -179,28 +179,26 @@ def test_the_log_holds_no_address_and_no_query(site, log):
 
 
 def test_visitors_stay_with_one_process_each_and_all_processes_have_some(site, log):
-    async def visit():
+    async def visit(path):
         async with Client(site.address) as client:
             await client.open("trends", "area=fife")
             for _ in range(5):
-                await asyncio.to_thread(client.fetch, "/_stcore/health")
+                await asyncio.to_thread(client.fetch, path)
 
-    def processes():
-        """Where the visitor's requests went, from the log: the first, without a cookie yet, may go anywhere."""
+    def process(number):
+        """Where all that a visitor asked for went, from the log, which also holds what others' windows ask."""
+        path = f"/_stcore/visitor-{number}"
         before = len(log.read_text())
-        run(visit())
+        run(visit(path))
         # The websocket is logged as it closes.
-        while " /_stcore/stream " not in (text := log.read_text()[before:]):
+        while f" {path} " not in (text := log.read_text()[before:]) or " /_stcore/stream " not in text:
             time.sleep(0.01)
-        return {line.split()[-1] for line in text.splitlines() if "/_stcore/" in line}
+        own = {line.split()[-1] for line in text.splitlines() if f" {path} " in line}
+        assert len(own) == 1
+        assert own <= {line.split()[-1] for line in text.splitlines() if " /_stcore/stream " in line}
+        return own.pop()
 
-    # Windows of the tests before this one close a little later than these end, and are logged then.
-    length = -1
-    while length != (length := log.stat().st_size):
-        time.sleep(1)
-    seen = [processes() for _ in range(12)]
-    assert all(len(one) == 1 for one in seen)
-    assert len(set.union(*seen)) == 2
+    assert len({process(number) for number in range(12)}) == 2
 
 
 def test_visitors_of_a_process_that_ends_are_back_on_the_other_with_their_view(site):

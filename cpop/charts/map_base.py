@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cpop.charts.map_names import Bounds, Box, Named, Room, Sheet, Town, above, around, beside, scale, that_fit
@@ -193,30 +194,12 @@ def _way(
     own: Inset | None,
     ground: Ground,
 ) -> list[Figure]:
-    """The names and the scale of one window. inset: what covers a part of it; own: the inset that it is, if one.
-
-    Names that a phone has room for come first, larger; those that a desk has room for besides are of a size of their
-    own, by which a narrow screen leaves them out (app.css).
-    """
+    """The names and the scale of one window. inset: what covers a part of it; own: the inset that it is, if one."""
     bar = scale(bounds)
-    length = bar.text
-
-    def taken(sheet: Sheet) -> list[Box]:
-        boxes = [above(*sheet.at(one.longitude, one.latitude), one.name, MAP_SIZE_OF_TEXT, mark=12) for one in marked]
-        boxes += [around(*sheet.at(east, north), text, MAP_SIZE_OF_TEXT) for text, east, north in ground.written]
-        left, down = sheet.at(bar.west, bar.latitude)
-        right, _ = sheet.at(bar.east, bar.latitude)
-        boxes.append(beside(left, right, down, length, MAP_SIZE_OF_NAMES))
-        return boxes if inset is None else [*boxes, _on_paper(inset.frame, sheet.paper.right, height)]
-
-    def sheet(width: int) -> Sheet:
-        return Sheet(bounds, Box(0, 0, width, height) if own is None else _on_paper(own.frame, width, height))
-
-    desk, phone = (Room(one, taken(one)) for one in (sheet(ground.width), sheet(MAP_PHONE_WIDTH)))
-    first = list(that_fit(ground.towns, [phone, desk], MAP_SIZE_OF_NAMES))
-    written = [one.town for one in first]
-    others = [one for one in ground.towns if one not in written]
-    further = list(that_fit(others, [desk], MAP_SIZE_OF_FURTHER_NAMES))
+    written = [(one.name, one.longitude, one.latitude) for one in marked]
+    first, further = _named(
+        tuple(ground.towns), tuple(written), tuple(ground.written), bounds, height, ground.width, inset, own
+    )
     named = [(first, MAP_SIZE_OF_NAMES), (further, MAP_SIZE_OF_FURTHER_NAMES)]
     ends = [bar.west, (bar.west + bar.east) / 2, bar.east]
     return [
@@ -236,9 +219,45 @@ def _way(
                 "unselected": {"textfont": {"color": TEXT}},
                 "name": "scale",
             }
-            for colour, width, text in ((PAPER, 6, ""), (TEXT, 2.5, length))
+            for colour, width, text in ((PAPER, 6, ""), (TEXT, 2.5, bar.text))
         ),
     ]
+
+
+# The same maps are drawn again and again, and to find room for some hundred names takes longer than all else of them.
+@lru_cache(maxsize=256)
+def _named(
+    towns: tuple[Town, ...],
+    marked: tuple[tuple[str, float, float], ...],
+    written: tuple[tuple[str, float, float], ...],
+    bounds: Bounds,
+    height: int,
+    wide: int,
+    inset: Inset | None,
+    own: Inset | None,
+) -> tuple[list[Named], list[Named]]:
+    """The towns that are named in one window: those that a phone has room for, and those that a desk has besides.
+
+    The former are larger; the latter are of a size of their own, by which a narrow screen leaves them out (app.css).
+    marked, written: what stands there already, each text with its longitude and latitude; wide: of the map on a desk.
+    """
+    bar = scale(bounds)
+
+    def taken(sheet: Sheet) -> list[Box]:
+        boxes = [above(*sheet.at(east, north), text, MAP_SIZE_OF_TEXT, mark=12) for text, east, north in marked]
+        boxes += [around(*sheet.at(east, north), text, MAP_SIZE_OF_TEXT) for text, east, north in written]
+        left, down = sheet.at(bar.west, bar.latitude)
+        right, _ = sheet.at(bar.east, bar.latitude)
+        boxes.append(beside(left, right, down, bar.text, MAP_SIZE_OF_NAMES))
+        return boxes if inset is None else [*boxes, _on_paper(inset.frame, sheet.paper.right, height)]
+
+    def sheet(width: int) -> Sheet:
+        return Sheet(bounds, Box(0, 0, width, height) if own is None else _on_paper(own.frame, width, height))
+
+    desk, phone = (Room(one, taken(one)) for one in (sheet(wide), sheet(MAP_PHONE_WIDTH)))
+    first = list(that_fit(towns, [phone, desk], MAP_SIZE_OF_NAMES))
+    named = {one.town for one in first}
+    return first, list(that_fit([one for one in towns if one not in named], [desk], MAP_SIZE_OF_FURTHER_NAMES))
 
 
 def _on_paper(frame: Frame, width: float, height: float) -> Box:

@@ -44,11 +44,6 @@ def poorest(area_code: str, most: int, outcomes: int) -> list[Poor]:
             where area_code = $area_code
             order by position, community_code
             limit $most
-        ),
-        contribution as (
-            select community_code, indicator, is_outlier, outcomes_without
-            from contribution_within(community_indicators())
-            where area_code = $area_code and strategic_area is null
         )
         select
             poorest.community_code, community.name, poorest.position, communities,
@@ -65,7 +60,7 @@ def poorest(area_code: str, most: int, outcomes: int) -> list[Poor]:
         join area_mean
             on area_mean.area_code = poorest.area_code and area_mean.indicator = score.indicator
             and area_mean.year = score.year
-        join contribution
+        join community_contribution as contribution
             on contribution.community_code = score.community_code and contribution.indicator = score.indicator
         where score.area_score is not null
         qualify place <= $outcomes

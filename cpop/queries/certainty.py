@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from cpop.catalogue import Area
+from cpop.catalogue import Area, Community, community_indicators
 from cpop.database import rows
 
 # The codes of 12_certainty.sql.
@@ -111,18 +111,66 @@ def between(area: Area, indicators: list[str] | None = None, strategic_area: str
 
     One row a community, by its code. indicators: which the score is over, by default all outcomes of communities.
     """
-    found = rows(
-        Between,
-        """
-        select community_code, assessed, position_from, position_to, communities
-        from combined_between($area_code, coalesce($indicators, community_indicators()))
-        where strategic_area is not distinct from $strategic_area
-        """,
-        area_code=area.code,
-        indicators=indicators,
-        strategic_area=strategic_area,
+    is_usual = strategic_area is None and (indicators is None or set(indicators) == set(community_indicators()))
+    found = (
+        rows(
+            Between,
+            """
+            select community_code, assessed, position_from, position_to, communities
+            from community_combined_between
+            where area_code = $area_code
+            """,
+            area_code=area.code,
+        )
+        if is_usual
+        else rows(
+            Between,
+            """
+            select community_code, assessed, position_from, position_to, communities
+            from combined_between([$area_code], coalesce($indicators, community_indicators()))
+            where strategic_area is not distinct from $strategic_area
+            """,
+            area_code=area.code,
+            indicators=indicators,
+            strategic_area=strategic_area,
+        )
     )
     return {one.community_code: one for one in found}
+
+
+def between_of(community: Community) -> Between | None:
+    """The positions by combined score over all outcomes that chance leaves to one community in its area."""
+    return between(community.area).get(community.code)
+
+
+class ZoneChance(NamedTuple):
+    """The interval of a community of so many data zones, none where not assessed, and how many times as wide that of
+    one data zone would be. people: of the outcome's age_group in people_year.
+    """
+
+    year: int
+    low: float | None
+    high: float | None
+    age_group: str | None
+    people: int | None
+    people_year: int | None
+    zones: int
+    times_as_wide: float
+
+
+def of_data_zones(community_code: str, indicator: str) -> ZoneChance | None:
+    """How sure the figures of a community's data zones can be on an indicator; none where it has none."""
+    found = rows(
+        ZoneChance,
+        """
+        select year, low, high, age_group, people, people_year, zones, times_as_wide
+        from data_zone_chance
+        where community_code = $community_code and indicator = $indicator
+        """,
+        community_code=community_code,
+        indicator=indicator,
+    )
+    return found[0] if found else None
 
 
 class _Sure(NamedTuple):

@@ -122,11 +122,19 @@ def contributions(area: Area, indicators: list[str], strategic_area: str | None 
 
 def contributions_to(community: Community) -> list[Contribution]:
     """What each outcome adds to one community's combined scores within its area, in the catalogue's order."""
-    return [
-        row
-        for row in contributions(community.area, list(community_indicators()))
-        if row.community_code == community.code
-    ]
+    return rows(
+        Contribution,
+        """
+        select
+            community_code, indicator, area_score, area_change_score, is_outlier, is_change_outlier,
+            outcomes_without, outcomes_without_of
+        from community_contribution
+        join indicator using (indicator)
+        where community_code = $community_code
+        order by catalogue_order
+        """,
+        community_code=community.code,
+    )
 
 
 class Observation(NamedTuple):

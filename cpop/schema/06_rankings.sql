@@ -210,7 +210,8 @@ with own as (
         coalesce(sum(area_change_score) over whole, 0) as change_sum
     from score_within
     where list_contains(indicators, indicator)
-    window whole as (partition by community_code, strategic_area)
+    -- With the area, so that a question about one area is worked out for that one alone.
+    window whole as (partition by area_code, community_code, strategic_area)
 ),
 without_it as (
     select
@@ -256,3 +257,10 @@ from ranking_within(community_indicators())
 where strategic_area is null and area_score is not null
 order by area_code, position, community_code;
 comment on table vulnerability is 'One row per community: overall vulnerability now. Its combined area score over all community indicators, its position by it within its CPP (1 is the poorest) of so many communities, and its band (1 the most vulnerable) of so many, as in ranking_within.';
+
+create table community_contribution as
+select * exclude (strategic_area)
+from contribution_within(community_indicators())
+where strategic_area is null
+order by area_code, community_code, indicator;
+comment on table community_contribution is 'Internal: one row per community and indicator: the columns of contribution_within over all community indicators, within the whole CPP.';

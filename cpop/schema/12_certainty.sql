@@ -134,33 +134,37 @@ group by one.community_code, one.indicator
 order by area_code, one.indicator, one.community_code;
 comment on table community_between is 'One row per community and indicator with a figure: its position in its area (1 is the poorest; equal figures share the mean position) among so many communities, and between which positions it lies: from 1 + how many are surely poorer to the number less how many are surely better. Surely: by more than 1.96 root-sum-square standard errors. Missing where not assessed.';
 
-create macro combined_between(area, indicators) as table
+create macro combined_between(areas, indicators) as table
 with place as (
     select
         community_code,
+        area_code,
         null as strategic_area
     from community
-    where area_code = area
+    where list_contains(areas, area_code)
     union all
     select
         community_code,
+        area_code,
         strategic_area
     from community
-    where area_code = area and strategic_area is not null
+    where list_contains(areas, area_code) and strategic_area is not null
 ),
 spread as (
     select
+        area_code,
         strategic_area,
         indicator,
         stddev_samp(value) as deviation
     from community_interval
-    join place using (community_code)
+    join place using (community_code, area_code)
     where list_contains(indicators, indicator)
     group by all
 ),
 error as (
     select
         place.community_code,
+        place.area_code,
         place.strategic_area,
         sqrt(coalesce(sum((standard_error / nullif(deviation, 0)) ^ 2), 0)) as standard_error,
         count(standard_error) as assessed
@@ -168,25 +172,23 @@ error as (
     join community_interval using (community_code)
     join spread on
         spread.indicator = community_interval.indicator
+        and spread.area_code = place.area_code
         and spread.strategic_area is not distinct from place.strategic_area
     group by all
 ),
 member as (
     select
-        community_code,
-        error.strategic_area,
-        area_score as goodness,
-        standard_error,
-        assessed
+        error.*,
+        area_score as goodness
     from error
     join combined_score_within(indicators) as score
         using (community_code)
-    where score.area_code = area
-        and score.strategic_area is not distinct from error.strategic_area
+    where score.strategic_area is not distinct from error.strategic_area
         and area_score is not null
 )
 select
     one.community_code,
+    any_value(one.area_code) as area_code,
     one.strategic_area,
     any_value(one.assessed) as assessed,
     if(any_value(one.assessed) = 0, null,
@@ -199,6 +201,40 @@ select
         )) as position_to,
     count(*) as communities
 from member as one
-join member as other on other.strategic_area is not distinct from one.strategic_area
+join member as other on
+    other.area_code = one.area_code
+    and other.strategic_area is not distinct from one.strategic_area
 group by one.community_code, one.strategic_area;
-comment on macro table combined_between is 'One row per community of an area and place it is scored within (strategic_area: missing for the whole CPP) with a combined area score over a list of indicators: between which positions it lies at least (as community_between), by the root of the sum of its squared standard errors in deviations of the place; outcomes that are not assessed count as known. assessed: how many are. Missing where none is.';
+comment on macro table combined_between is 'One row per community of some areas and place it is scored within (strategic_area: missing for the whole CPP) with a combined area score over a list of indicators: between which positions it lies at least (as community_between), by the root of the sum of its squared standard errors in deviations of the place; outcomes that are not assessed count as known. assessed: how many are. Missing where none is.';
+
+create table community_combined_between as
+select * exclude (strategic_area)
+from combined_between((select list(distinct area_code) from community), community_indicators())
+where strategic_area is null
+order by area_code, community_code;
+comment on table community_combined_between is 'One row per community: the columns of combined_between over all community indicators, within the whole CPP.';
+
+create table data_zone_chance as
+with zone as (
+    select
+        community_code,
+        indicator,
+        count(*) as zones
+    from data_zone_figure
+    group by all
+)
+select
+    community_code,
+    indicator,
+    year,
+    low,
+    high,
+    age_group,
+    people,
+    people_year,
+    zones,
+    sqrt(zones) as times_as_wide
+from community_interval
+join zone using (community_code, indicator)
+order by community_code, indicator;
+comment on table data_zone_chance is 'One row per community and indicator with figures for data zones. No population of data zones is known, so their own intervals are not assessed: the interval of the community, its people, how many data zones share them, and how many times as wide the interval of a data zone with an equal share would be (the width falls with the root of the number of people).';

@@ -16,7 +16,7 @@ from cpop.charts.series import Line, Point, points_of
 from cpop.markup import element, joined, render
 from cpop.queries import community as ask
 from cpop.queries.areas import scotland
-from cpop.queries.certainty import Interval
+from cpop.queries.certainty import Between, Interval
 from cpop.queries.communities import Vulnerability, by_code, similar_to, within
 from cpop.queries.community import Contribution, Listed, Observation, Profile
 from cpop.status import noted, present
@@ -137,9 +137,9 @@ class Pick:
 
 
 def pick(chosen: Chosen) -> Pick | None:
-    """The heading of the profile, and its pickers; none while no community is chosen."""
+    """The heading of the profile, and the pickers of the whole page; none while no community is chosen."""
     top = st.container()
-    left, right = st.columns(2)
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
     with left:
         community = pick_community(chosen)
     with top:
@@ -154,7 +154,7 @@ def pick(chosen: Chosen) -> Pick | None:
     if community is None:
         return None
     similar = similar_to(community)
-    with right:
+    with middle:
         key = urlstate.pick(
             st.selectbox,
             "Beside it, a similar community",
@@ -164,7 +164,9 @@ def pick(chosen: Chosen) -> Pick | None:
             format_func=lambda one: similar[one].listed,
             aliases={one.code: key for key, one in similar.items()},
         )
-    return Pick(community, similar[key] if key else None)
+    with right:
+        has_intervals = certainty.switch()
+    return Pick(community, similar[key] if key else None, has_intervals=has_intervals)
 
 
 def pick_lines(pick: Pick) -> Pick:
@@ -185,16 +187,22 @@ def pick_lines(pick: Pick) -> Pick:
         )
     with right:
         projected = urlstate.switch("Show projections", "projections", True)
-        has_intervals = certainty.switch()
     shown = tuple(one for one in LINES if one in lines)
-    return replace(pick, lines=shown, projected=projected, has_intervals=has_intervals)
+    return replace(pick, lines=shown, projected=projected)
 
 
 def what_it_is_like(
-    community: Community, vulnerability: Sequence[Vulnerability], contributions: Sequence[Contribution]
+    pick: Pick,
+    vulnerability: Sequence[Vulnerability],
+    contributions: Sequence[Contribution],
+    between: Between | None,
 ) -> None:
-    """A community's type in plain words, its vulnerability within its area, and the outcomes that weigh heavily."""
+    """A community's type in plain words, its vulnerability within its area, and the outcomes that weigh heavily.
+
+    between: the positions that chance leaves to it.
+    """
     st.header("What it is like", anchor=False)
+    community = pick.community
     area = community.area.name
     sentences = words.what_it_is_like(community, len(similar_to(community)))
     far_out = []
@@ -204,6 +212,8 @@ def what_it_is_like(
                 f"Over all outcomes together it is {words.position(row.position, row.communities)} communities "
                 f"of {area}: in the {words.band_name(row.band, row.bands)} of {row.bands} bands."
             )
+            if pick.has_intervals:
+                sentences.append(certainty_words.combined(between))
             far_out = [
                 words.contribution(
                     community.name, f"communities of {area}", row.position, row.communities, one, community_indicators()
@@ -374,7 +384,7 @@ def over_time(
     html(element("div", *cards, class_="multiples"))
     notes = [words.rolling_note(shown)]
     if sure:
-        notes.append(certainty_words.ON_A_PROFILE)
+        notes.append(certainty_words.on_a_profile(intervals))
     if "area" in pick.lines or "scotland" in pick.lines:
         notes.append(words.not_alike(shown, pick.community.area))
     explain(" ".join(note for note in notes if note))

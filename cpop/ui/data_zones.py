@@ -12,15 +12,17 @@ from cpop.catalogue import Area, Community, Indicator, indicators, period, slug
 from cpop.charts.data_zones import Spot, fifth_shades, zone_map
 from cpop.markup import element, joined, render
 from cpop.queries.areas import scotland
+from cpop.queries.certainty import ZoneChance
 from cpop.queries.communities import by_code
 from cpop.queries.data_zones import Scale, Zone
 from cpop.style import AREA_ZONE_MAP_WIDTH, MAP_CONFIG, MAP_EDGE, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui import maps
+from cpop.ui import certainty, maps
 from cpop.ui.card import about_all, download_csv, explain, header, html, plot, warn
 from cpop.ui.community import anchor, pick_community
 from cpop.ui.community import link as community_link
 from cpop.ui.places import Chosen
+from cpop.words import certainty as certainty_words
 from cpop.words import data_zones as words
 from cpop.words.communities import BOUNDARIES
 from cpop.words.community import Beside
@@ -176,13 +178,15 @@ def _choose_clicked(key: str, community_of: Mapping[str, str]) -> None:
         urlstate.put("community", community.slug)
 
 
-def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale]) -> None:
-    """The map of one indicator, and the table of all."""
+def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale], chance: ZoneChance | None) -> None:
+    """The map of one indicator, and the table of all. chance: how sure the figures of the indicator can be."""
     community, indicator = pick.community, pick.indicator
     rows = [zone for zone in zones if zone.indicator == indicator.code]
     sentence = words.sentence(community, indicator, rows, _beside(pick, scale, indicator))
     st.header(f"{indicator.label}, {period(rows[0].year)}", anchor=False)
     st.markdown(sentence)
+    if certainty.switch() and chance is not None:
+        explain(certainty_words.of_data_zones(community, indicator, chance))
     left, right = st.columns([5, 7], gap="medium")
     with left:
         _legend(pick)

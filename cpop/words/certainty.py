@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cpop.catalogue import Area, Indicator, cardinal, ordinal, period
-from cpop.queries.certainty import AreaChance, Between, Interval
+from cpop.catalogue import Area, Community, Indicator, cardinal, ordinal, period, rounded
+from cpop.queries.certainty import AreaChance, Between, Interval, ZoneChance
 
 NOT_ASSESSED = "not assessed"
 AGES = {
@@ -16,10 +16,6 @@ AGES = {
     "aged_65_and_over": "people aged 65 and over",
     "under_75": "people under 75",
 }
-ON_A_PROFILE = (
-    "Whiskers and intervals are indicative, 95%: from the people of the outcome's own age group in mid-2019, over the "
-    "years that a figure pools. Admissions and crimes come in clusters: theirs are rather too narrow."
-)
 _CHANCE = {
     "mostly_chance": "Most of the differences between {whose} communities in {what} are within chance",
     "partly": "Some of the differences between {whose} communities in {what} are within chance",
@@ -39,6 +35,15 @@ def between(low: int | None, high: int | None, *, is_least: bool = False) -> str
     if low == high:
         return f"surely {ordinal(low)}" if not is_least else f"{ordinal(low)}, as far as assessed"
     return f"{'at least ' if is_least else ''}between {ordinal(low)} and {ordinal(high)}"
+
+
+def combined(row: Between | None) -> str:
+    """What chance leaves of a position over all outcomes together: a sentence; empty where there is no position."""
+    if row is None:
+        return ""
+    if row.position_from is None or row.position_to is None:
+        return "How much of that position is chance is not assessed."
+    return f"Chance leaves it {between(row.position_from, row.position_to, is_least=True)} (1st is the poorest)."
 
 
 def interval(indicator: Indicator, low: float | None, high: float | None) -> str:
@@ -67,6 +72,31 @@ def denominator(indicator: Indicator, rows: Sequence[Interval]) -> str:
     if indicator.events_cluster:
         text += " Events come in clusters, so these intervals are rather too narrow."
     return text
+
+
+def on_a_profile(rows: Sequence[Interval]) -> str:
+    """What the whiskers of a profile rest on; empty where nothing is assessed. rows: of one community."""
+    first = next((row for row in rows if row.low is not None), None)
+    if first is None:
+        return ""
+    return (
+        "Whiskers and intervals are indicative, 95%: from the people of the outcome’s own age group in "
+        f"mid-{first.people_year}, over the years that a figure pools. Admissions and crimes come in clusters: theirs "
+        "are rather too narrow."
+    )
+
+
+def of_data_zones(community: Community, indicator: Indicator, row: ZoneChance) -> str:
+    """How much chance is in the figures of a community's data zones, as far as it can be said."""
+    text = "How much of the differences between data zones is chance is not assessed: their population is not known."
+    if row.low is None or row.high is None or row.age_group is None or row.zones == 1:
+        return text
+    return (
+        f"{text} For scale: {community.name} as a whole, with {row.people:,} {AGES[row.age_group]} in "
+        f"mid-{row.people_year}, has an indicative interval of {interval(indicator, row.low, row.high)} in "
+        f"{period(row.year)}; that of a data zone with an equal share of them, one in {row.zones}, would be some "
+        f"{rounded(row.times_as_wide, 1)} times as wide."
+    )
 
 
 def outliers(area: Area, indicator: Indicator, rows: Sequence[Interval]) -> str:

@@ -139,8 +139,30 @@ def combined_between(edition, data, area, indicators):
     return {one: {"position_from": low, "position_to": high} for one, (low, high) in _between(scores, errors).items()}
 
 
+def data_zone_chance(edition, data):
+    """The interval of a community, and that of a data zone with an equal share of its people: wider by the root of
+    their number, since "standard error" falls with the root of the people. Key: community_code, indicator.
+    """
+    intervals = community_interval(edition, data)
+    zones = {}
+    for row in rows(data, "data_zone"):
+        zones[row["community_code"]] = zones.get(row["community_code"], 0) + 1
+    return {
+        (community, code): {
+            "low": intervals[community, code]["low"],
+            "high": intervals[community, code]["high"],
+            "zones": count,
+            "times_as_wide": sqrt(count),
+        }
+        for community, count in zones.items()
+        for code in edition.series["data_zone"]
+        if code in edition.community_indicators
+    }
+
+
 VIEWS = {
     "community_interval": (("community_code", "indicator"), community_interval),
     "community_chance": (("area_code", "indicator"), community_chance),
+    "data_zone_chance": (("community_code", "indicator"), data_zone_chance),
     "community_between": (("community_code", "indicator"), community_between),
 }
