@@ -49,6 +49,7 @@ def examples():
         "community": community,
         "community_code": community.code,
         "community_codes": [community.code],
+        "codes": (community.code,),
         "area_codes": [glasgow.code],
         "typology_group": community.typology_group,
         "most": 5,

@@ -292,7 +292,7 @@ def test_overlaps_and_the_rest_are_said():
     area = areas.by_slug()["fife"]
     codes = tuple(one.code for one in within(area).values())[:20]
     rows = ask.standing(area.code, codes)
-    said = words.rest(area, codes, 104, ask.people(codes), ask.people([area.code]), 2019, rows, indicators())
+    said = words.rest(area, codes, 104, ask.people(codes), ask.people((area.code,)), 2019, rows, indicators())
     assert said.startswith("The rest of Fife: 20 of its 104 communities, ")
     for level, word in (("better", "better on"), ("worse", "worse on")):
         assert (word in said) == any(row.level == level for row in rows)
@@ -300,7 +300,7 @@ def test_overlaps_and_the_rest_are_said():
 
 def test_people_of_an_area_are_those_of_its_communities():
     for area in areas.partnerships():
-        codes = [one.code for one in within(area).values()]
-        assert ask.people(codes) == ask.people([area.code]) > 0
+        codes = tuple(one.code for one in within(area).values())
+        assert ask.people(codes) == ask.people((area.code,)) > 0
     assert words.share(1, 1000) == "under 1%"
     assert words.share(345, 1000) == "35%"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cpop.database import rows
 from cpop.queries.areas import Level
+
+# Asked in every run for each locality of a plan, and worked out in several milliseconds.
+_remembered = lru_cache(maxsize=1000)
 
 
 class Standing(NamedTuple):
@@ -39,12 +41,9 @@ class Standing(NamedTuple):
     worst_value: float | None
 
 
-@lru_cache(maxsize=1000)
+@_remembered
 def standing(area_code: str, codes: tuple[str, ...]) -> list[Standing]:
-    """How a locality stands beside its area. One row an outcome of communities, in the catalogue's order.
-
-    Each is remembered for a while: a page asks for all localities of a plan in every run.
-    """
+    """How a locality stands beside its area. One row an outcome of communities, in the catalogue's order."""
     return rows(
         Standing,
         """
@@ -71,7 +70,8 @@ class DataZones(NamedTuple):
     in_scotland_fifth: int
 
 
-def data_zones(codes: Sequence[str]) -> list[DataZones]:
+@_remembered
+def data_zones(codes: tuple[str, ...]) -> list[DataZones]:
     """The data zones of some communities. One row an outcome with figures for data zones, in the catalogue's order."""
     return rows(
         DataZones,
@@ -95,7 +95,8 @@ class Learning(NamedTuple):
     changes: int
 
 
-def learn_from(codes: Sequence[str], most: int) -> list[Learning]:
+@_remembered
+def learn_from(codes: tuple[str, ...], most: int) -> list[Learning]:
     """The `most` similar communities that did better, for each of some communities, over all outcomes together.
 
     One row a community and similar one, in the communities' order by code, most improved first; no row for a community
@@ -150,7 +151,8 @@ class Year(NamedTuple):
     status: str | None
 
 
-def series(codes: Sequence[str]) -> list[Year]:
+@_remembered
+def series(codes: tuple[str, ...]) -> list[Year]:
     """A locality's outcomes over time without projections. One row an outcome and year, in that order."""
     return rows(
         Year,
@@ -168,7 +170,8 @@ class _People(NamedTuple):
     people: int
 
 
-def people(codes: Sequence[str]) -> int:
+@_remembered
+def people(codes: tuple[str, ...]) -> int:
     """How many people some places (communities, or an area) have together, in the one year of the population."""
     answer = rows(
         _People,

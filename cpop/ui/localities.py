@@ -281,7 +281,7 @@ def all_together(chosen: Chosen) -> None:
             rest,
             len(options),
             ask.people(rest),
-            ask.people([area.code]),
+            ask.people((area.code,)),
             year_of_population(),
             left,
             indicators(),
@@ -297,7 +297,7 @@ def all_together(chosen: Chosen) -> None:
     download_csv(pd.DataFrame(rows), f"localities-{area.slug}", key="localities_csv", communities=True)
 
 
-def _by_locality(chosen: Chosen, rest: Sequence[str]) -> None:
+def _by_locality(chosen: Chosen, rest: tuple[str, ...]) -> None:
     """The map by locality, and the table that is its legend."""
     area, options = chosen.area, within(chosen.area)
     names = [one.name for one in chosen.plan.localities]
@@ -329,11 +329,11 @@ def _by_locality(chosen: Chosen, rest: Sequence[str]) -> None:
         html(page.markup(_legend_table(chosen, rest, any(len(one) > 1 for one in members.values()))))
 
 
-def _legend_table(chosen: Chosen, rest: Sequence[str], has_several: bool) -> Table:
+def _legend_table(chosen: Chosen, rest: tuple[str, ...], has_several: bool) -> Table:
     area, year = chosen.area, year_of_population()
-    whole = ask.people([area.code])
+    whole = ask.people((area.code,))
 
-    def row(shade: str, name: str, codes: Sequence[str]) -> Row:
+    def row(shade: str, name: str, codes: tuple[str, ...]) -> Row:
         people = ask.people(codes)
         return Row(
             [

@@ -79,7 +79,7 @@ def figures(chosen: Chosen, locality: Locality) -> Figures:
         known=by_code(),
         catalogue=indicators(),
         people=ask.people(codes),
-        of_area=ask.people([chosen.area.code]),
+        of_area=ask.people((chosen.area.code,)),
         year=year_of_population(),
         rows=standings(chosen, locality),
         nation_name=areas.scotland().name,
@@ -167,7 +167,7 @@ def _over_time(chosen: Chosen, known: Figures) -> None:
     area, nation = chosen.area, areas.scotland()
     own: dict[str, list[Point]] = {}
     # A year without a figure ends the line before it, and has no status to show.
-    for one in ask.series([one.code for one in known.communities]):
+    for one in ask.series(tuple(one.code for one in known.communities)):
         own.setdefault(one.indicator, []).append(Point(one.year, one.value, one.status or MEASURED))
     others = points_of(community.series([], [area.code, nation.code], 0, projected=False))
     years = [point.year for points in own.values() for point in points]
