@@ -6,6 +6,7 @@ import re
 import pytest
 from test_hostile_links import MARKUP, leads_away
 
+from cpop import database, export
 from cpop.catalogue import community_indicators, indicators
 from cpop.plan import Locality, Plan, packed, unpacked
 from cpop.queries import areas, rankings
@@ -14,9 +15,9 @@ from cpop.queries.communities import by_code, vulnerability, within
 from cpop.queries.outlines import neighbours
 from cpop.store import OUTLINES
 from cpop.style import IN_NONE, IN_SEVERAL, LOCALITIES
+from cpop.ui import card, plans
 from cpop.ui import locality as ui
-from cpop.ui import plans
-from cpop.ui.localities import toggled
+from cpop.ui.localities import figures_of, toggled
 from cpop.words import localities as words
 
 SLUGS = [area.slug for area in areas.partnerships()]
@@ -209,6 +210,19 @@ def test_a_name_is_never_read_as_markup(run_page):
             assert "<img src=x" not in one.value
             assert not leads_away(one.value)
         assert "<img" not in json.dumps(charts(app))
+
+
+def test_the_figures_of_all_localities_can_be_taken_away():
+    area = areas.by_slug()["fife"]
+    codes = tuple(one.code for one in within(area).values())
+    found = [("=1+1 shore", ask.standing(area.code, codes[:4])), ("Rest of Fife", ask.standing(area.code, codes[4:]))]
+    told = export.described(figures_of(found), card.place_names(), indicators(), database.edition().of(True))
+    assert len(told) == 2 * len(community_indicators())
+    # A name is no formula, and each code has its name beside it.
+    assert set(told["locality"]) == {"1+1 shore", "Rest of Fife"}
+    named = told[told["best_code"].notna()]
+    assert list(named["best"]) == [by_code()[code].label for code in named["best_code"]]
+    assert set(told["edition"]) == {database.edition().community_title}
 
 
 def test_two_names_that_are_written_alike_have_links_of_their_own():

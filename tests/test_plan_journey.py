@@ -77,7 +77,7 @@ MIDDLE = """() => {
 
 
 def test_a_locality_is_chosen_on_the_map_named_and_read(visit):
-    """By a click, a box, and a click that takes away again; its brief; and the page holds on a phone."""
+    """By a click, a click that takes away again, and a box; and its brief."""
     visitor = visit()
     page = visitor.open("/localities?area=clackmannanshire")
 
@@ -114,8 +114,3 @@ def test_a_locality_is_chosen_on_the_map_named_and_read(visit):
     with page.expect_download() as kept:
         page.get_by_role("button", name="Brief (Word)").click()
     assert kept.value.suggested_filename.startswith("cpop-locality-clackmannanshire-the-middle-")
-
-    for width in (390, 320):
-        phone = visit((width, 844))
-        phone.open("/" + page.url.split("/", 3)[3])
-        phone.fits()

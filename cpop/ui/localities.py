@@ -12,6 +12,7 @@ from cpop import urlstate
 from cpop.catalogue import Community, Indicator, cardinal, community_indicators, indicators
 from cpop.charts.communities import Shading, by_band, shaded_map
 from cpop.charts.localities import colour, locality_map
+from cpop.export import own_words
 from cpop.markup import element, render
 from cpop.pack.locality import beside
 from cpop.plan import MOST_NAME, Locality
@@ -27,6 +28,7 @@ from cpop.table import Cell, Column, Row, Swatch, Table, figure, page
 from cpop.ui import maps, plans
 from cpop.ui.card import announce, download_csv, explain, html, plot
 from cpop.ui.places import Chosen
+from cpop.ui.share import is_presented
 from cpop.words import localities as words
 from cpop.words.communities import BOUNDARIES
 from cpop.words.community import position
@@ -63,7 +65,17 @@ class _Draft:
 
 
 def make(chosen: Chosen) -> None:
-    """Choose communities on the map or in the list, or take a suggestion; name them; add the locality to the plan."""
+    """Choose communities on the map or in the list, or take a suggestion; name them; add the locality to the plan.
+
+    Where there are localities, they alone are presented, and printed (app.css).
+    """
+    has_some = bool(chosen.plan.localities)
+    if not (has_some and is_presented()):
+        with st.container(key="make-aside" if has_some else "make"):
+            _make(chosen)
+
+
+def _make(chosen: Chosen) -> None:
     st.header("Make a locality", anchor=False)
     everything, options = community_indicators(), within(chosen.area)
     picked = urlstate.pick(
@@ -268,7 +280,7 @@ def _add(area: str, name: str, members: Sequence[str]) -> Callable[[], None]:
 def all_together(chosen: Chosen) -> None:
     """The localities of the plan on a map, what the rest of the area is like, and all side by side."""
     area, options = chosen.area, within(chosen.area)
-    found = {one.name: standings(chosen, one) for one in chosen.plan.localities}
+    found = [(one.name, standings(chosen, one)) for one in chosen.plan.localities]
     taken = {slug for one in chosen.plan.localities for slug in one.communities}
     rest = tuple(one.code for slug, one in options.items() if slug not in taken)
     left = ask.standing(area.code, rest) if rest else []
@@ -289,12 +301,17 @@ def all_together(chosen: Chosen) -> None:
     ]
     html(*(element("p", one) for one in told if one))
     if rest:
-        found |= {f"Rest of {area.name}": left}
+        found.append((f"Rest of {area.name}", left))
     st.subheader("Side by side", anchor=False)
     html(page.markup(side_by_side(chosen, found)))
     explain(words.APPROXIMATE.format(year=year_of_population()))
-    rows = [{"locality": name} | row._asdict() for name, several in found.items() for row in several]
-    download_csv(pd.DataFrame(rows), f"localities-{area.slug}", key="localities_csv", communities=True)
+    download_csv(figures_of(found), f"localities-{area.slug}", key="localities_csv", communities=True)
+
+
+def figures_of(found: Sequence[tuple[str, Sequence[Standing]]]) -> pd.DataFrame:
+    """The figures of the table for a download, a row a locality and outcome."""
+    rows = [{"locality": own_words(name)} | row._asdict() for name, several in found for row in several]
+    return pd.DataFrame(rows)
 
 
 def _by_locality(chosen: Chosen, rest: tuple[str, ...]) -> None:
@@ -366,17 +383,17 @@ def codes_of(chosen: Chosen, locality: Locality) -> tuple[str, ...]:
     return tuple(options[slug].code for slug in locality.communities)
 
 
-def side_by_side(chosen: Chosen, found: Mapping[str, Sequence[Standing]]) -> Table:
+def side_by_side(chosen: Chosen, found: Sequence[tuple[str, Sequence[Standing]]]) -> Table:
     """A row an outcome, a column a locality, and the area's figure."""
     body = []
-    for several in zip(*found.values(), strict=True):
+    for several in zip(*(rows for _, rows in found), strict=True):
         first = several[0]
         indicator = indicators()[first.indicator]
         cells = [Cell(indicator.label, second=indicator.unit)]
         cells += [figure(indicator, one.value, one.status) for one in several]
         cells.append(beside(chosen.area, first, indicator))
         body.append(Row(cells))
-    heads = ["Outcome", *found, chosen.area.name]
+    heads = ["Outcome", *(name for name, _ in found), chosen.area.name]
     return Table(
         f"Localities of {chosen.area.name}, latest year: approximate figures beside those of {chosen.area.name}",
         [Column(head) for head in heads],

@@ -30,6 +30,7 @@ from cpop.ui.card import about_all, explain, html, legend
 from cpop.ui.community import anchor
 from cpop.ui.localities import begin, codes_of, standings
 from cpop.ui.places import Chosen
+from cpop.ui.share import is_presented
 from cpop.words import localities as words
 from cpop.words import people as people_words
 from cpop.words.community import average_of_communities, not_alike
@@ -104,9 +105,10 @@ def in_full(chosen: Chosen, locality: Locality) -> None:
     area, shown = chosen.area, [indicators()[row.indicator] for row in known.rows]
     # Its name is somebody's own words: never read as Markdown.
     html(element("h2", locality.name))
-    with st.container(horizontal=True):
-        _brief(known)
-        _change(chosen, locality)
+    if not is_presented():
+        with st.container(horizontal=True):
+            _brief(known)
+            _change(chosen, locality)
     st.subheader("Why here", anchor=False)
     html(_listed(known.why))
     explain(people_words.what_it_is_not(known.year))

@@ -53,10 +53,10 @@ def community_count(communities: int) -> str:
 
 
 def size(name: str, area: Area, communities: int, people: int, of_area: int, year: int) -> str:
-    """How large a locality is: "The shore has three communities and 12,345 people (2019), 3% of Fife's"."""
+    """How large a locality is: "The shore has three communities and 12,345 people (2019), 3% of all in Fife"."""
     return (
-        f"{name} has {community_count(communities)} and {people:,} people ({year}), {share(people, of_area)} of "
-        f"{area.possessive}."
+        f"{name} has {community_count(communities)} and {people:,} people ({year}), {share(people, of_area)} of all "
+        f"in {area.name}."
     )
 
 
