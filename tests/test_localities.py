@@ -96,6 +96,15 @@ def test_a_suggestion_is_of_a_few(run_page, area, many):
     assert len(app.multiselect(key="communities").value) == many
 
 
+def test_another_area_leaves_the_draft_behind(run_page):
+    app = run_page("localities.py", area="fife", communities=",".join(slugs_of("fife")[:2]))
+    app.selectbox(key="area").set_value("orkney-islands").run()
+    assert not app.exception
+    assert app.multiselect(key="communities").value == []
+    # Five of six communities would be no suggestion.
+    assert app.selectbox(key="poorest").value == 2
+
+
 def test_fife_suggests_its_own_areas(run_page):
     app = run_page("localities.py", area="fife")
     assert len(ask.strategic_areas(areas.by_slug()["fife"].code)) == 7
@@ -318,3 +327,59 @@ def test_people_of_an_area_are_those_of_its_communities():
         assert ask.people(codes) == ask.people((area.code,)) > 0
     assert words.share(1, 1000) == "under 1%"
     assert words.share(345, 1000) == "35%"
+
+
+def test_what_is_most_unlike_comes_first_and_names_what_it_stands_beside():
+    catalogue, area = indicators(), areas.by_slug()["fife"]
+    codes = tuple(one.code for one in within(area).values())[:3]
+    rows = ask.standing(area.code, codes)
+    far = sorted((row for row in rows if row.level != "about_the_same"), key=lambda row: -abs(row.distance))[:3]
+    said = words.unlike(rows, area, catalogue)
+    assert [sentence.split(":")[0] for sentence in said] == [catalogue[row.indicator].label for row in far]
+    for row, sentence in zip(far, said, strict=True):
+        assert ("poorer than" in sentence) == (row.distance < 0)
+        assert ("the average of Fife’s communities" in sentence) == (not row.is_alike)
+    short = words.unlike_in_short(rows, area, catalogue)
+    assert all(catalogue[row.indicator].in_sentence in short for row in far)
+    same = [row._replace(level="about_the_same") for row in rows]
+    assert words.unlike(same, area, catalogue) == [
+        "On no outcome does its approximate figure differ from that of Fife."
+    ]
+    assert words.unlike_in_short(same, area, catalogue) == ""
+
+
+def test_data_zones_without_a_figure_are_not_counted_as_any():
+    row = ask.DataZones("child_poverty", 2020, 10, 8, 3, 2)
+    said = words.data_zones([row, row._replace(figures=0)], indicators(), "Scotland")
+    assert said == "Of its 10 data zones, in Scotland’s poorest fifth: 2 of 8 by child poverty."
+    assert words.data_zones([row._replace(figures=0)], indicators(), "Scotland") == ""
+    assert words.data_zones([], indicators(), "Scotland") == ""
+
+
+def test_small_sentences_about_a_draft():
+    fife = areas.by_slug()["fife"]
+    assert words.drafted([], 0, 2019) == "No community is chosen yet."
+    assert words.drafted(["A"], 1234, 2019) == "Chosen: one community, 1,234 people (2019)."
+    assert words.bordering("A", ["B", "C"], fife) == "A borders on B and C."
+    # A name with a comma or an "and" of its own takes semicolons.
+    assert words.bordering("A", ["B and C", "D"], fife) == "A borders on B and C; D."
+    assert [words.band(number, 7) for number in (1, 2, 4, 6, 7)] == [
+        "poorest",
+        "second poorest",
+        "middle",
+        "second best",
+        "best",
+    ]
+    assert words.further_types(1) == "Its other communities are of one further type."
+    poverty = [indicators()["child_poverty"]]
+    assert words.poorest_of(fife, poverty, 8, 104) == ("Fife’s 104 communities, the poorest darkest, by child poverty.")
+
+
+def test_a_missing_figure_is_said_and_compared_with_nothing():
+    area = areas.by_slug()["fife"]
+    row = ask.standing(area.code, (next(iter(within(area).values())).code,))[0]
+    gone = row._replace(value=None, status=None, level=None, distance=None, counted=None)
+    said = words.why_here(area, [gone], indicators(), [], {})
+    assert said == ["Its figures are missing: nothing can be compared."]
+    assert "no figure" in words.latest("Here", area, gone, indicators()[row.indicator])
+    assert words.unlike([gone], area, indicators()) == said

@@ -38,7 +38,7 @@ _MEMBERS, _NAME = "communities", "name"
 _BY, _NEIGHBOURS_OF = "choose-by", "neighbours-of"
 # How a drag on the map chooses.
 _DRAGS = {"click": "Click", "select": "Box", "lasso": "Lasso"}
-# A suggestion is of a few: a locality of half an area would be none.
+# A suggestion is of a few, and of half an area at most.
 _MOST_POOREST, _POOREST = 20, 5
 
 
@@ -135,7 +135,7 @@ def _suggestions(chosen: Chosen, draft: _Draft) -> None:
         most = urlstate.pick(
             st.selectbox,
             "How many of the poorest",
-            list(range(1, min(_MOST_POOREST, len(draft.options)) + 1)),
+            list(range(1, max(1, min(_MOST_POOREST, len(draft.options) // 2)) + 1)),
             "poorest",
             max(1, min(_POOREST, len(draft.options) // 3)),
             width=180,

@@ -1,4 +1,4 @@
-"""Localities in words: why one was chosen, what it is like, and what plans with it, in sentences that can be quoted."""
+"""Localities in words: how one is made, why there, and what it is like, in sentences that a plan can quote."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ LEARNING_METHOD = (
     "Of the same type, as poor or nearly in the first year over all outcomes together, and improved more than the "
     "average of the type since. Similar is not the same: ask what was done there before copying it."
 )
+NOTHING_COMPARED = "Its figures are missing: nothing can be compared."
 NOBODY_TO_LEARN_FROM = "No similar community that was as poor as one of these has done better than its type since."
 
 
@@ -44,7 +45,7 @@ class _Numbered(NamedTuple):
     counted: float | None
 
 
-# ---- What plans with it
+# ---- Making one
 
 
 def community_count(communities: int) -> str:
@@ -123,7 +124,7 @@ def why_here(
     """
     judged = [row for row in rows if row.level is not None]
     if not judged:
-        return ["Its figures are missing: nothing can be compared.", *_poorest(area, vulnerable, names)]
+        return [NOTHING_COMPARED, *_poorest(area, vulnerable, names)]
     worse = sorted((row for row in judged if row.level == "worse"), key=lambda row: row.distance or 0)
     return [
         f"{_levels(judged, area)}.",
@@ -252,6 +253,8 @@ def unlike(rows: Sequence[Standing], area: Area, catalogue: Mapping[str, Indicat
             f"(about {noted(indicator.format(row.value), row.status)}, against "
             f"{noted(indicator.format(row.beside_value), row.beside_status)})."
         )
+    if not any(row.level for row in rows):
+        return [NOTHING_COMPARED]
     return said or [f"On no outcome does its approximate figure differ from that of {area.name}."]
 
 
