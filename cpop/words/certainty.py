@@ -96,8 +96,8 @@ def of_data_zones(community: Community, indicator: Indicator, row: ZoneChance) -
     return (
         f"{text}: their population is not known. For scale: {community.name} as a whole, with {row.people:,} "
         f"{AGES[row.age_group]} in mid-{row.people_year}, has an indicative interval of "
-        f"{interval(indicator, row.low, row.high)} in {period(row.year)}; that of a data zone with an equal share of them, one in {row.zones}, would be some "
-        f"{rounded(row.times_as_wide, 1)} times as wide."
+        f"{interval(indicator, row.low, row.high)} in {period(row.year)}; that of a data zone with an equal share of "
+        f"them, one in {row.zones}, would be some {rounded(row.times_as_wide, 1)} times as wide."
     )
 
 
