@@ -15,9 +15,9 @@ from pathlib import Path
 from tomllib import loads
 from typing import Literal
 
-Kind = Literal["area", "place", "community", "data_zone", "outcome", "part"]
+Kind = Literal["area", "place", "community", "data_zone", "outcome", "newer", "part"]
 # Among equally good matches, in this order.
-_KINDS: Sequence[Kind] = ("area", "place", "community", "data_zone", "outcome", "part")
+_KINDS: Sequence[Kind] = ("area", "place", "community", "data_zone", "outcome", "newer", "part")
 _PLACES = frozenset({"area", "place", "community"})
 # They say nothing of what is looked for; and a word this short is taken for no more than itself.
 _IDLE = frozenset({"a", "and", "at", "for", "in", "near", "of", "on", "the", "to"})
@@ -175,6 +175,8 @@ def _fit(asked: Sequence[str], name: Sequence[str], within: frozenset[str], *, w
 
 @cache
 def other_names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """What else areas (by slug) and outcomes (by code) are called, from names.toml: "areas" and "outcomes"."""
+    """What else areas (by slug), outcomes (by code) and groups of newer figures (by name) are called, from names.toml:
+    "areas", "outcomes" and "newer".
+    """
     loaded = loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
     return {kind: {code: tuple(names) for code, names in of_kind.items()} for kind, of_kind in loaded.items()}

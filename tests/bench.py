@@ -201,7 +201,7 @@ def bench_browser():
     paths.append("/compare?view=map&area=glasgow-city")
     paths += [
         f"/{page}?area=glasgow-city"
-        for page in ("trends", "compare", "priorities", "inequality", "communities", "all-communities")
+        for page in ("trends", "compare", "priorities", "inequality", "communities", "all-communities", "data-zones")
         if (ROOT / "pages" / f"{page.replace('-', '_')}.py").exists()
     ]
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -77,10 +77,11 @@ def test_a_slip_of_the_finger_is_told_and_not_guessed():
 
 def test_other_names_are_of_known_areas_and_outcomes(database):
     from cpop.catalogue import indicators
-    from cpop.queries import areas
+    from cpop.queries import areas, newer
 
     assert set(other_names()["areas"]) == set(areas.by_slug())
     assert set(other_names()["outcomes"]) <= set(indicators())
+    assert set(other_names()["newer"]) <= {one.group for one in newer.series()}
 
 
 def test_every_area_community_town_zone_and_outcome_is_found_by_its_own_name():
@@ -107,6 +108,9 @@ def THINGS_OF(finder):
         ("Western Isles", "Na h-Eileanan Siar"),
         ("Comhairle nan Eilean Siar", "Na h-Eileanan Siar"),
         ("Edinburgh", "City of Edinburgh"),
+        ("welfare reform", "Labour market, claimants and income"),
+        ("labour market", "Labour market, claimants and income"),
+        ("claimant count", "Claimant count"),
         ("dun eideann", "City of Edinburgh"),
         ("S12000036", "City of Edinburgh"),
         ("Larkhall", "Larkhall"),

@@ -160,10 +160,11 @@ class NationalOutcome(NamedTuple):
     behind: int
 
 
-def national_outcomes(
-    area_code: str, comparator: str, indicators: Sequence[str], since: str = FIRST
-) -> list[NationalOutcome]:
-    """Some outcomes by the national outcomes that they speak to. One row a national outcome, by name."""
+def national_outcomes(area_code: str, comparator: str, indicators: Sequence[str]) -> list[NationalOutcome]:
+    """Some outcomes by the national outcomes that they speak to. One row a national outcome, by name.
+
+    Whether the area is behind does not depend on the year that changes are measured from.
+    """
     return rows(
         NationalOutcome,
         """
@@ -176,7 +177,7 @@ def national_outcomes(
             list(indicator order by catalogue_order) as indicators,
             count(*) filter (behind) as behind
         from spoken
-        join priority_since($since) using (indicator)
+        join priority using (indicator)
         where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
         group by name
         order by name
@@ -184,7 +185,6 @@ def national_outcomes(
         area_code=area_code,
         comparator=comparator,
         indicators=list(indicators),
-        since=since,
     )
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from cpop import guide, urlstate
-from cpop.catalogue import Community, indicators
+from cpop.catalogue import Community, indicators, slug
 from cpop.find import Finder, Found, Thing, other_names
 from cpop.markup import element, joined, quoted, render
-from cpop.queries import areas, communities
+from cpop.queries import areas, communities, newer
 from cpop.queries import find as ask
 from cpop.ui import search
 from cpop.ui.card import explain, html
@@ -43,7 +43,7 @@ def pick() -> str:
 @cache
 def finder() -> Finder:
     """Everything that can be found. Made once a process."""
-    return Finder([*_areas(), *_communities(), *_towns(), *_zones(), *_outcomes(), *_parts()])
+    return Finder([*_areas(), *_communities(), *_towns(), *_zones(), *_outcomes(), *_newer(), *_parts()])
 
 
 def _areas() -> Iterable[Thing]:
@@ -75,6 +75,15 @@ def _outcomes() -> Iterable[Thing]:
     known = other_names()["outcomes"]
     for code, one in indicators().items():
         yield Thing("outcome", code, one.label, known.get(code, ()), one.theme)
+
+
+def _newer() -> Iterable[Thing]:
+    known = other_names()["newer"]
+    series = newer.series()
+    for group in dict.fromkeys(one.group for one in series):
+        yield Thing("newer", group, group, known.get(group, ()))
+    for one in series:
+        yield Thing("newer", one.series, one.label, within=one.group)
 
 
 def _parts() -> Iterable[Thing]:
@@ -121,6 +130,8 @@ def _lead(found: Found) -> _Lead:
             return _zone(thing.code)
         case "outcome":
             return _outcome(thing)
+        case "newer":
+            return _newer_figures(thing)
         case "part":
             return _Lead(thing.name, urlstate.link("guide", part=thing.code), "Part of the Guide")
 
@@ -158,6 +169,14 @@ def _outcome(thing: Thing) -> _Lead:
     return _Lead(
         thing.name, urlstate.link("trends", indicator=thing.code), f"Outcome: {indicator.theme.lower()}", tuple(more)
     )
+
+
+def _newer_figures(thing: Thing) -> _Lead:
+    """A newer series beside its outcome, or a group of them by its heading."""
+    beside = next((one.beside for one in newer.series() if one.series == thing.code), None)
+    if beside is not None:
+        return _Lead(thing.name, urlstate.link("newer", indicator=beside), "Newer official figures")
+    return _Lead(thing.name, f"{urlstate.link('newer')}#{slug(thing.name)}", "Newer official figures, several together")
 
 
 def _outcome_in(outcome: Thing, thing: Thing) -> _Lead:

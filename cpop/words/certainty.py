@@ -43,6 +43,8 @@ def combined(row: Between | None) -> str:
         return ""
     if row.position_from is None or row.position_to is None:
         return "How much of that position is chance is not assessed."
+    if row.position_from == row.position_to:
+        return "As far as it is assessed, chance leaves it there."
     return f"Chance leaves it {between(row.position_from, row.position_to, is_least=True)} (1st is the poorest)."
 
 
@@ -88,14 +90,14 @@ def on_a_profile(rows: Sequence[Interval]) -> str:
 
 def of_data_zones(community: Community, indicator: Indicator, row: ZoneChance) -> str:
     """How much chance is in the figures of a community's data zones, as far as it can be said."""
-    text = "How much of the differences between data zones is chance is not assessed: their population is not known."
+    text = "How much of the differences between data zones is chance is not assessed"
     if row.low is None or row.high is None or row.age_group is None or row.zones == 1:
-        return text
+        return f"{text}."
     return (
-        f"{text} For scale: {community.name} as a whole, with {row.people:,} {AGES[row.age_group]} in "
-        f"mid-{row.people_year}, has an indicative interval of {interval(indicator, row.low, row.high)} in "
-        f"{period(row.year)}; that of a data zone with an equal share of them, one in {row.zones}, would be some "
-        f"{rounded(row.times_as_wide, 1)} times as wide."
+        f"{text}: their population is not known. For scale: {community.name} as a whole, with {row.people:,} "
+        f"{AGES[row.age_group]} in mid-{row.people_year}, has an indicative interval of "
+        f"{interval(indicator, row.low, row.high)} in {period(row.year)}; that of a data zone with an equal share of "
+        f"them, one in {row.zones}, would be some {rounded(row.times_as_wide, 1)} times as wide."
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from cpop.catalogue import Area, Community
 
 HOW = (
-    "Areas by their official, Gaelic and older names, communities, towns and villages, outcomes, parts of the Guide, "
-    "and the codes of statistics."
+    "Areas by their official, Gaelic and older names, communities, towns and villages, outcomes, newer official "
+    "figures, parts of the Guide, and the codes of statistics."
 )
 SOURCE = (
     "Towns and villages of 500 people or more, with their other names: [GeoNames](https://www.geonames.org), "
