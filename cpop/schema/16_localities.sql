@@ -79,10 +79,10 @@ inside as (
         indicator,
         count(*) as figures,
         count(distinct as_shown) > 1 as differ,
-        first(community_code order by goodness desc, community_code) as best,
-        first(value order by goodness desc, community_code) as best_figure,
-        first(community_code order by goodness, community_code) as worst,
-        first(value order by goodness, community_code) as worst_figure
+        arg_min(community_code, (-goodness, community_code)) as best,
+        arg_min(value, (-goodness, community_code)) as best_figure,
+        arg_min(community_code, (goodness, community_code)) as worst,
+        arg_min(value, (goodness, community_code)) as worst_figure
     from figure
     group by indicator
 ),
