@@ -264,13 +264,19 @@ def test_why_here_agrees_with_the_figures_in_every_area():
             said = words.why_here(area, rows, indicators(), vulnerable, names)
             assert len(said) == 2 + len(worse)
             seen.add(bool(worse))
+            # What is not counted alike is beside the average of the communities, and the sentence says so.
+            for row in rows:
+                if row.level and not row.is_alike:
+                    assert (
+                        indicators()[row.indicator].in_sentence.replace(", ", " ") in said[0].partition(" (beside")[2]
+                    )
             assert not re.search(r"\b(0|no) of\b|\bno outcomes\b", " ".join(said))
             if worse:
-                assert "worse than that of" in said[0]
+                assert "worse than those of" in said[0]
                 furthest = min(worse, key=lambda row: row.distance)
                 assert said[1].startswith(indicators()[furthest.indicator].label)
             else:
-                assert said[0].startswith(f"On no outcome is its approximate figure worse than that of {area.name}")
+                assert said[0].startswith(f"On no outcome are its approximate figures worse than those of {area.name}")
     assert seen == {True, False}
 
 

@@ -127,7 +127,7 @@ def why_here(
         return [NOTHING_COMPARED, *_poorest(area, vulnerable, names)]
     worse = sorted((row for row in judged if row.level == "worse"), key=lambda row: row.distance or 0)
     return [
-        f"{_levels(judged, area)}.",
+        f"{_levels(judged, area)}{_otherwise(judged, catalogue)}.",
         *(_against(row, area, catalogue[row.indicator]) for row in worse),
         *_poorest(area, vulnerable, names),
     ]
@@ -139,10 +139,16 @@ def _levels(judged: Sequence[Standing], area: Area) -> str:
     if worse := counts["worse"]:
         outcomes_of = "all" if worse == len(judged) else f"{cardinal(worse)} of"
         said = f"on {outcomes_of} {cardinal(len(judged))} outcomes" if len(judged) > 1 else "on its one outcome"
-        return f"Its approximate figure is worse than that of {area.name} {said}"
+        return f"Its approximate figures are worse than those of {area.name} {said}"
     rest = [f"better on {cardinal(counts['better'])}"] if counts["better"] else []
     rest += [f"about the same on {cardinal(counts['about_the_same'])}"] if counts["about_the_same"] else []
-    return f"On no outcome is its approximate figure worse than that of {area.name}: it is {' and '.join(rest)}"
+    return f"On no outcome are its approximate figures worse than those of {area.name}: they are {' and '.join(rest)}"
+
+
+def _otherwise(judged: Sequence[Standing], catalogue: Mapping[str, Indicator]) -> str:
+    """Which outcomes stand beside the mean of the area's communities, in brackets; nothing where none does."""
+    unlike = [catalogue[row.indicator] for row in judged if not row.is_alike]
+    return f" (beside the average of its communities: {outcomes(unlike)})" if unlike else ""
 
 
 def _against(row: Standing, area: Area, indicator: Indicator) -> str:
@@ -351,7 +357,7 @@ def _beside_the_area(judged: Sequence[Standing], area: Area, catalogue: Mapping[
         some = [catalogue[row.indicator] for row in judged if row.level == level]
         if some:
             told.append(f"{word} on {outcomes(some)}")
-    return f"beside {area.name}, {'; '.join(told)}"
+    return f"beside {area.name}, {'; '.join(told)}{_otherwise(judged, catalogue)}"
 
 
 def coloured(area: Area, members: Mapping[str, Sequence[int]]) -> str:
