@@ -262,7 +262,8 @@ def test_why_here_agrees_with_the_figures_in_every_area():
             vulnerable = [row for row in vulnerability(area) if row.community_code in codes]
             names = {code: by_code()[code].name for code in codes}
             said = words.why_here(area, rows, indicators(), vulnerable, names)
-            assert len(said) == 2 + len(worse)
+            has_poorest = any(row.band == 1 for row in vulnerable)
+            assert len(said) == 1 + len(worse) + has_poorest
             seen.add(bool(worse))
             # What is not counted alike is beside the average of the communities, and the sentence says so.
             for row in rows:
@@ -358,6 +359,11 @@ def test_data_zones_without_a_figure_are_not_counted_as_any():
     row = ask.DataZones("child_poverty", 2020, 10, 8, 3, 2)
     said = words.data_zones([row, row._replace(figures=0)], indicators(), "Scotland")
     assert said == "Of its 10 data zones, in Scotland’s poorest fifth: 2 of 8 by child poverty."
+    none = row._replace(indicator="attainment", in_scotland_fifth=0)
+    assert words.data_zones([row, none], indicators(), "Scotland").endswith("; none by school leavers' attainment.")
+    assert words.data_zones([none], indicators(), "Scotland") == (
+        "None of its 8 data zones with a figure is in Scotland’s poorest fifth by school leavers' attainment."
+    )
     assert words.data_zones([row._replace(figures=0)], indicators(), "Scotland") == ""
     assert words.data_zones([], indicators(), "Scotland") == ""
 

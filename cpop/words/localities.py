@@ -140,9 +140,12 @@ def _levels(judged: Sequence[Standing], area: Area) -> str:
         outcomes_of = "all" if worse == len(judged) else f"{cardinal(worse)} of"
         said = f"on {outcomes_of} {cardinal(len(judged))} outcomes" if len(judged) > 1 else "on its one outcome"
         return f"Its approximate figures are worse than those of {area.name} {said}"
-    rest = [f"better on {cardinal(counts['better'])}"] if counts["better"] else []
-    rest += [f"about the same on {cardinal(counts['about_the_same'])}"] if counts["about_the_same"] else []
-    return f"On no outcome are its approximate figures worse than those of {area.name}: they are {' and '.join(rest)}"
+    them = [
+        f"{word} on {'all ' if counts[level] == len(judged) else ''}{cardinal(counts[level])}"
+        for level, word in (("better", "better"), ("about_the_same", "about the same"))
+        if counts[level]
+    ]
+    return f"On no outcome are its approximate figures worse than those of {area.name}: they are {' and '.join(them)}"
 
 
 def _otherwise(judged: Sequence[Standing], catalogue: Mapping[str, Indicator]) -> str:
@@ -175,17 +178,11 @@ def beside_name(row: Standing, area: Area) -> str:
 
 
 def _poorest(area: Area, vulnerable: Sequence[Vulnerability], names: Mapping[str, str]) -> list[str]:
-    """How many of its communities are in the poorest band, or where its poorest stands."""
-    if not vulnerable:
+    """How many of its communities are in the poorest band, and which; nothing where none is."""
+    poorest = [names[row.community_code] for row in vulnerable if row.band == 1 and row.bands > 1]
+    if not poorest:
         return []
-    bands, among = vulnerable[0].bands, vulnerable[0].communities
-    poorest = [names[row.community_code] for row in vulnerable if row.band == 1]
-    if not poorest or bands == 1:
-        first = vulnerable[0]
-        return [
-            f"Over all outcomes together {names[first.community_code]} is {position(first.position, among)} "
-            f"communities of {area.name}."
-        ]
+    bands = vulnerable[0].bands
     them = f"{cardinal(len(poorest))} of its {cardinal(len(vulnerable))} communities"
     if len(poorest) == len(vulnerable):
         them = "its only community" if len(poorest) == 1 else f"all its {cardinal(len(poorest))} communities"
@@ -281,15 +278,21 @@ def _deviations(distance: float) -> str:
 
 def data_zones(zones: Sequence[DataZones], catalogue: Mapping[str, Indicator], nation: str) -> str:
     """How many of a locality's data zones are in the poorest fifth of the nation's; empty where none has a figure."""
+    known = [row for row in zones if row.figures]
+    if not known:
+        return ""
+    fifth = f"{possessive(nation)} poorest fifth"
     told = [
         f"{row.in_scotland_fifth} {'' if row.figures == row.data_zones else f'of {row.figures} '}by "
         f"{catalogue[row.indicator].in_sentence}"
-        for row in zones
-        if row.figures
+        for row in known
+        if row.in_scotland_fifth
     ]
+    none = [catalogue[row.indicator] for row in known if not row.in_scotland_fifth]
     if not told:
-        return ""
-    return f"Of its {zones[0].data_zones} data zones, in {possessive(nation)} poorest fifth: {'; '.join(told)}."
+        return f"None of its {max(row.figures for row in known)} data zones with a figure is in {fifth} by {outcomes(none)}."
+    told += [f"none by {outcomes(none)}"] if none else []
+    return f"Of its {known[0].data_zones} data zones, in {fifth}: {'; '.join(told)}."
 
 
 def counted_otherwise(shown: Sequence[Indicator], area: Area) -> str:
