@@ -49,7 +49,14 @@ class About:
 
 
 # What stands for a place, and what the column of its name is called.
-_PLACES = {"area_code": "area", "community_code": "community", "place_code": "place", "comparator": "comparator_name"}
+_PLACES = {
+    "area_code": "area",
+    "community_code": "community",
+    "place_code": "place",
+    "comparator": "comparator_name",
+    "best_code": "best",
+    "worst_code": "worst",
+}
 
 
 def described(
@@ -57,9 +64,9 @@ def described(
 ) -> pd.DataFrame:
     """A tidy frame that needs nothing beside it: each code has its name in the next column, each row its source.
 
-    names: of every place, by its code. Columns added where there is what they explain: area, community, place and
-    comparator_name after the code of each; period after year; indicator_label after indicator, and unit, better
-    and indicator_source; always edition and attribution. Raises KeyError for a place without a name.
+    names: of every place, by its code. Columns added where there is what they explain: area, community, place,
+    comparator_name, best and worst after the code of each; period after year; indicator_label after indicator, and
+    unit, better and indicator_source; always edition and attribution. Raises KeyError for a place without a name.
     """
     told = frame.copy()
     for code, name in _PLACES.items():
@@ -76,6 +83,11 @@ def described(
         told["unit"], told["better"] = [one.unit for one in of], [one.better for one in of]
         told["indicator_source"] = [one.source for one in of]
     return told.assign(edition=origin.edition, attribution=origin.attribution)
+
+
+def own_words(text: str) -> str:
+    """A visitor's own words, such as a name, that no spreadsheet takes for a formula."""
+    return text.lstrip("=+-@\t\r ") or "unnamed"
 
 
 def _insert(table: pd.DataFrame, after: str, name: str, values: Sequence[object] | pd.Series) -> None:

@@ -105,6 +105,17 @@ class Plan:
         others = tuple(one for one in self.answers if one.duty != duty)
         return replace(self, answers=(*others, answer) if answer else others)
 
+    def with_locality(self, locality: Locality) -> Plan:
+        """The plan with a locality; one of the same name is made anew, in its place."""
+        if any(one.name == locality.name for one in self.localities):
+            same = tuple(locality if one.name == locality.name else one for one in self.localities)
+            return replace(self, localities=same)
+        return replace(self, localities=(*self.localities, locality))
+
+    def without_locality(self, name: str) -> Plan:
+        """The plan without the locality of a name."""
+        return replace(self, localities=tuple(one for one in self.localities if one.name != name))
+
     @property
     def is_empty(self) -> bool:
         """Whether it holds nothing that a link without it would not say."""

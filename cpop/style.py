@@ -80,6 +80,9 @@ MAP_OTHER = "#FFFFFF"
 MAP_TO_CHOOSE = "#DCE7F1"
 MAP_MISSING = "#D9D2CC"
 MAP_SIZE_OF_TEXT = 14
+# The localities of a plan on a map, in turn (each has its number on it too); a community in several; one in none.
+LOCALITIES = ("#12436D", "#28A197", "#F46A25", "#A285D1", "#801650", "#8BAECB", "#C9A227")
+IN_SEVERAL, IN_NONE = "#3D3D3D", "#EFEDE9"
 # The neighbours of what a map shows: land, paler than every shade of a figure.
 MAP_AROUND = "#F7F6F3"
 MAP_AROUND_EDGE = "#B9BEC5"

@@ -1,8 +1,9 @@
-from cpop.ui import card, localities, places, plan
+from cpop.ui import card, localities, locality, places, plan
 
 chosen = places.chosen()
 card.header("Localities", "Where are outcomes poorest, and what is the evidence for choosing there?", part="plan")
 if not plan.needs_area(chosen):
     localities.make(chosen)
     if chosen.plan.localities:
-        localities.each(chosen)
+        localities.all_together(chosen)
+        locality.in_full(chosen, locality.pick(chosen))

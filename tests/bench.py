@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from questions import questions
 from served import ROOT, Visitor, launch, served
 
+from cpop.plan import Locality, Plan, packed
+
 EMPTY = """
 import streamlit as st
 st.set_page_config(layout="wide")
@@ -30,7 +32,11 @@ st.markdown('<p class="footer">end</p>', unsafe_allow_html=True)
 AREAS = ("Fife", "Glasgow City", "Highland", "Fife", "Glasgow City", "Highland", "Fife")
 COMMUNITY = "govanhill-west"
 # What a page's link says besides the area, where it shows little without.
-CHOSEN = {"community.py": {"community": COMMUNITY}, "data_zones.py": {"community": COMMUNITY}}
+CHOSEN = {
+    "community.py": {"community": COMMUNITY},
+    "data_zones.py": {"community": COMMUNITY},
+    "localities.py": {"plan": packed(Plan("glasgow-city", localities=(Locality("Here", (COMMUNITY,)),)))},
+}
 
 
 def examples():
@@ -49,6 +55,7 @@ def examples():
         "community": community,
         "community_code": community.code,
         "community_codes": [community.code],
+        "codes": (community.code,),
         "area_codes": [glasgow.code],
         "typology_group": community.typology_group,
         "most": 5,

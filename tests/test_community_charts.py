@@ -56,7 +56,12 @@ def test_changes_are_shaded_by_their_side_and_round_steps():
 
 def test_the_map_sends_codes_and_shades_and_never_outlines():
     figure = shaded_map(
-        INVERCLYDE, [EAST, WEST], by_band([1, 2], ["most", "least"]), ["a", "b"], EAST, Bounds(0, 1, 2, 2.5)
+        INVERCLYDE,
+        [EAST, WEST],
+        by_band([1, 2], ["most", "least"]),
+        ["a", "b"],
+        {EAST.code: Bounds(0, 1, 2, 2.5)},
+        Bounds(0, 1, 2, 2.5),
     )
     areas, *scale, beneath, outline = figure["data"]
     assert [one["name"] for one in scale] == ["scale"] * 2
@@ -67,13 +72,13 @@ def test_the_map_sends_codes_and_shades_and_never_outlines():
     assert outline["locations"] == ["S1"]
     assert figure["layout"]["geo"]["lonaxis"]["range"] == pytest.approx([0, 1], abs=0.01)
     assert figure["layout"]["height"] < whole_height(INVERCLYDE, Bounds(0, 1, 50, 52))
-    whole = shaded_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], None, Bounds(-8, 0, 54, 61))
+    whole = shaded_map(SCOTLAND, [EAST], by_band([1], ["most"]), ["a"], {}, Bounds(-8, 0, 54, 61))
     assert whole["data"][0]["geojson"] == "app/static/boundaries/communities.geojson"
     assert [one["type"] for one in whole["data"]].count("choropleth") == 1
 
 
 def whole_height(area, bounds):
-    return shaded_map(area, [EAST], by_band([1], ["most"]), ["a"], None, bounds)["layout"]["height"]
+    return shaded_map(area, [EAST], by_band([1], ["most"]), ["a"], {}, bounds)["layout"]["height"]
 
 
 def test_data_zones_are_areas_in_the_shade_of_their_fifth_with_their_numbers():

@@ -75,13 +75,13 @@ def test_every_row_agrees_with_the_oracle(held, view):
 
 
 def test_every_centre_agrees_with_the_oracle(database, table):
-    wanted = oracle.area_centre(table("community"), table("data_zone"))
-    assert differing(database.query("select * from area_centre"), ("area_code",), wanted) == []
+    wanted = oracle.place_centre(table("community"), table("data_zone"))
+    assert differing(database.query("select * from place_centre"), ("place_code",), wanted) == []
 
 
 def test_each_table_says_its_grain(database):
     comments = database.query("select table_name, comment from duckdb_tables()").set_index("table_name")["comment"]
-    for name in [*VIEWS, "area_centre"]:
+    for name in [*VIEWS, "place_centre"]:
         assert "one row per" in comments[name].lower()
 
 

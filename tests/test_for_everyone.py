@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from cpop.plan import Locality, Plan, packed
 from cpop.site import SITE
 from cpop.ui.search import LABEL
 
@@ -16,6 +17,15 @@ pytestmark = pytest.mark.browser
 DESK, PHONE, LARGE, SMALL = (1366, 768), (390, 844), (683, 384), (320, 640)
 AREA = "area=fife"
 # What a page shows besides its first view, by its path.
+PLAN = packed(
+    Plan(
+        "fife",
+        localities=(
+            Locality("Methil", ("methil-east", "methil-west", "methil-methilhill")),
+            Locality("Levenmouth", ("leven-east", "leven-north", "leven-west", "methil-east")),
+        ),
+    )
+)
 VIEWS = {
     "": ("", f"{AREA}&present=yes", f"{AREA}&colour=red"),
     "trends": (f"{AREA}&indicator=child_poverty", f"{AREA}&outcomes=all"),
@@ -26,6 +36,7 @@ VIEWS = {
     "rankings": (f"{AREA}&community=methil-west",),
     "community": (f"{AREA}&community=methil-west",),
     "data-zones": (f"{AREA}&community=methil-west",),
+    "localities": (f"{AREA}&communities=leven-east&plan={PLAN}",),
     "data": (f"{AREA}&level=communities&layout=wide",),
     "guide": ("part=compare", "part=duties", "search=poverty"),
 }

@@ -8,7 +8,7 @@ import pytest
 
 from cpop.catalogue import indicators
 from cpop.charts import area_map
-from cpop.charts.communities import by_band, shaded_map
+from cpop.charts.communities import RINGED, by_band, shaded_map
 from cpop.charts.data_zones import Spot, zone_map
 from cpop.charts.map_names import scale
 from cpop.charts.series import Placed
@@ -38,8 +38,8 @@ def community_map(area, chosen=None):
     communities = [one for one in by_code().values() if area.is_scotland or one.area == area]
     texts = [""] * len(communities)
     shading = by_band([1] * len(communities), ["most"])
-    reach = maps.reach(chosen) if chosen else None
-    return shaded_map(area, communities, shading, texts, chosen, maps.window(area), reach, maps.ground(area))
+    ringed = {chosen.code: maps.reach(chosen)} if chosen else {}
+    return shaded_map(area, communities, shading, texts, ringed, maps.window(area), maps.ground(area))
 
 
 def traces(figure, name, geo="geo"):
@@ -155,7 +155,7 @@ def test_neighbours_lie_beneath_and_come_by_address_alone(slug):
 def test_a_chosen_community_is_ringed_and_one_too_small_to_be_found_by_a_circle_too():
     for community in by_code().values():
         figure = community_map(community.area, community)
-        ring = traces(figure, community.name)
+        ring = traces(figure, RINGED)
         assert [one["locations"] for one in ring[:2]] == [[community.code]] * 2
         assert [one["marker"]["line"]["width"] for one in ring[:2]] == [6, 3]
         for circle in ring[2:]:
@@ -163,7 +163,7 @@ def test_a_chosen_community_is_ringed_and_one_too_small_to_be_found_by_a_circle_
             assert reach.west < circle["lon"][0] < reach.east
             assert reach.south < circle["lat"][0] < reach.north
     highland = [one for one in by_code().values() if one.area.slug == "highland"]
-    circled = [one for one in highland if len(traces(community_map(one.area, one), one.name)) == 4]
+    circled = [one for one in highland if len(traces(community_map(one.area, one), RINGED)) == 4]
     assert 0 < len(circled) < len(highland)
 
 

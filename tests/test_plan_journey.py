@@ -62,3 +62,55 @@ def test_a_board_answers_for_a_duty_and_the_answer_stays(visit):
     expect(page.get_by_text("questions answered: 1 partly")).to_be_visible()
     again = visit().open("/" + page.url.split("/", 3)[3])
     expect(again.get_by_text("questions answered: 1 partly")).to_be_visible()
+
+
+# The middle of a community on the first map, once it keeps its place; and the map's own box.
+MIDDLE = """() => {
+    const map = document.querySelector('.js-plotly-plot');
+    const path = map && map.querySelector('.choroplethlayer .trace:nth-child(2) path');
+    const {x, y, width, height} = path ? path.getBoundingClientRect() : {};
+    const before = window.outline, all = map && map.getBoundingClientRect();
+    window.outline = [x, y, width].join();
+    return width > 0 && window.outline === before
+        && {middle: [x + width / 2, y + height / 2], all: [all.x, all.y, all.width, all.height]};
+}"""
+
+
+def test_a_locality_is_chosen_on_the_map_named_and_read(visit):
+    """By a click, a click that takes away again, and a box; and its brief."""
+    visitor = visit()
+    page = visitor.open("/localities?area=clackmannanshire")
+
+    def still():
+        visitor.settle()
+        return page.wait_for_function(MIDDLE, polling=200).json_value()
+
+    def click(place):
+        page.mouse.move(place[0] - 2, place[1])
+        page.mouse.click(*place)
+
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    click(still()["middle"])
+    expect(page).to_have_url(re.compile("communities="))
+    said = page.locator(".announced", has_text="hosen")
+    expect(said).to_contain_text("Chosen: one community")
+    click(still()["middle"])
+    expect(said).to_have_text("No community is chosen yet.")
+    page.get_by_text("Box", exact=True).click()
+    left, top, wide, high = still()["all"]
+    page.mouse.move(left + 0.25 * wide, top + 0.2 * high)
+    page.mouse.down()
+    page.mouse.move(left + 0.5 * wide, top + 0.5 * high, steps=4)
+    page.mouse.move(left + 0.7 * wide, top + 0.8 * high, steps=4)
+    page.mouse.up()
+    expect(said).to_have_text(re.compile(r"Chosen: \w+ communities"))
+    visitor.settle()
+    name = page.get_by_role("textbox", name="Name of the locality")
+    name.fill("The middle")
+    name.press("Enter")
+    visitor.settle()
+    page.get_by_role("button", name="Add to our plan").click()
+    expect(page.get_by_role("heading", name="The middle")).to_be_visible()
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Brief (Word)").click()
+    assert kept.value.suggested_filename.startswith("cpop-locality-clackmannanshire-the-middle-")

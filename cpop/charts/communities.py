@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
 from cpop.catalogue import Area, Community, Indicator
-from cpop.charts.map_base import Figure, Ground, choropleth, ring, shades
+from cpop.charts.map_base import Figure, Ground, choropleth, rings, shades
 from cpop.charts.map_names import Bounds
 from cpop.style import (
     BETTER_SHADES,
@@ -22,6 +22,8 @@ from cpop.style import (
 )
 
 CLASSES = 5
+# What the traces around the chosen communities are called.
+RINGED = "chosen"
 _CHANGE_STEPS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 100, 200, 500)
 
 
@@ -36,9 +38,10 @@ class Shading:
     labels: tuple[str, ...]
 
 
-def by_band(bands: Sequence[int], names: Sequence[str]) -> Shading:
-    """Shades by band, 1 the darkest; names: of each band, from 1."""
-    return Shading(tuple(band - 1 for band in bands), tuple(reversed(shades(len(names)))), tuple(names))
+def by_band(bands: Sequence[int | None], names: Sequence[str]) -> Shading:
+    """Shades by band, 1 the darkest, None without a figure; names: of each band, from 1."""
+    steps = tuple(None if band is None else band - 1 for band in bands)
+    return Shading(steps, tuple(reversed(shades(len(names)))), tuple(names))
 
 
 def by_value(indicator: Indicator, values: Sequence[float | None]) -> Shading:
@@ -98,15 +101,14 @@ def shaded_map(
     communities: Sequence[Community],
     shading: Shading,
     texts: Sequence[str],
-    chosen: Community | None,
+    ringed: Mapping[str, Bounds],
     bounds: Bounds,
-    reach: Bounds | None = None,
     ground: Ground | None = None,
 ) -> Figure:
-    """The communities of an area (or of all Scotland) in their shades, the chosen one ringed.
+    """The communities of an area (or of all Scotland) in their shades, the chosen ones ringed.
 
-    texts: what each says on hover beneath its name, which the boundaries bring along. bounds: the window; reach: the
-    window that just holds the chosen community; ground: what one finds one's way by.
+    texts: what each says on hover beneath its name, which the boundaries bring along. ringed: by the code of each
+    chosen one, the window that just holds it; bounds: the window of the map; ground: what one finds one's way by.
     """
     height = SCOTLAND_MAP_HEIGHT if area.is_scotland else _height(bounds)
     figure = choropleth(
@@ -123,9 +125,8 @@ def shaded_map(
     # The names travel with the boundaries, once, instead of with each change.
     areas["hovertemplate"] = "<b>%{properties.name}</b>, %{properties.area}<br>%{text}<extra></extra>"
     areas["marker"] = {"line": {"color": MAP_EDGE, "width": 0.15 if area.is_scotland else 0.6}}
-    if chosen is not None and chosen in communities:
-        place = reach or bounds
-        figure["data"] += ring(chosen.code, chosen.name, boundaries(area), COMPARATOR.colour, place, bounds, height)
+    shown = {one.code: ringed[one.code] for one in communities if one.code in ringed}
+    figure["data"] += rings(shown, RINGED, boundaries(area), COMPARATOR.colour, bounds, height)
     return figure
 
 

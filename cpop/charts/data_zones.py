@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 
 from cpop.catalogue import Area, Community
 from cpop.charts.communities import boundaries
-from cpop.charts.map_base import Figure, Ground, choropleth, outline
+from cpop.charts.map_base import Figure, Ground, choropleth, letters, outline
 from cpop.charts.map_names import Bounds
 from cpop.style import (
     AREA_ZONE_MAP_HEIGHT,
     AXIS,
     DATA_ZONE_MAP_HEIGHT,
     FIFTHS,
-    MAP_SIZE_OF_TEXT,
-    PAPER,
     STATIC,
-    TEXT,
 )
 
 
@@ -47,7 +44,7 @@ def zone_map(area: Area, community: Community | None, spots: Sequence[Spot], bou
     bounds: the window; ground: what one finds one's way by. Those without a figure are in the shade of a missing one,
     which the page hatches. A click answers selection.points[0]["location"], a data zone's code.
     """
-    numbered = [spot for spot in spots if spot.number]
+    numbered = [(spot.number, spot.longitude, spot.latitude) for spot in spots if spot.number]
     figure = choropleth(
         [spot.code for spot in spots],
         [None if spot.fifth is None else spot.fifth - 1 for spot in spots],
@@ -56,26 +53,9 @@ def zone_map(area: Area, community: Community | None, spots: Sequence[Spot], bou
         fifth_shades(),
         bounds=bounds,
         height=AREA_ZONE_MAP_HEIGHT if community is None else DATA_ZONE_MAP_HEIGHT,
-        ground=replace(ground, written=[(spot.number, spot.longitude, spot.latitude) for spot in numbered]),
+        ground=replace(ground, written=numbered),
     )
     if community is not None:
-        figure["data"].append(outline(community.code, boundaries(area), AXIS, width=2))
-    figure["data"].append(_numbers(numbered))
+        figure["data"].append(outline([community.code], boundaries(area), AXIS, width=2))
+    figure["data"].append(letters(numbered))
     return figure
-
-
-def _numbers(spots: Sequence[Spot]) -> Figure:
-    return {
-        "type": "scattergeo",
-        "geo": "geo",
-        "mode": "text",
-        "lon": [spot.longitude for spot in spots],
-        "lat": [spot.latitude for spot in spots],
-        "text": [f"<b>{spot.number}</b>" for spot in spots],
-        "textposition": "middle center",
-        # Paper around each letter, so that a number is read on every shade and across every border.
-        "textfont": {"size": MAP_SIZE_OF_TEXT, "color": TEXT, "shadow": ", ".join([f"0 0 3px {PAPER}"] * 4)},
-        "hoverinfo": "skip",
-        "unselected": {"textfont": {"color": TEXT}},
-        "name": "",
-    }

@@ -8,7 +8,7 @@ once, by URL; only codes, shades and texts travel with a change. st.plotly_chart
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -129,7 +129,7 @@ def choropleth(
         # White beneath, so that a role's colour stands out on every shade.
         for colour, width in ((PAPER, 6), (None, 3)):
             traces += [
-                outline(place.code, boundaries, colour or place.role.colour, width=width, geo=geo, name=place.name)
+                outline([place.code], boundaries, colour or place.role.colour, width=width, geo=geo, name=place.name)
                 for place in marked
             ]
         if window is not None:
@@ -281,29 +281,29 @@ def _names(geo: str, named: Sequence[Named], size: int) -> Figure:
     }
 
 
-def ring(
-    code: str, name: str, boundaries: str, colour: str, reach: Bounds, bounds: Bounds, height: int
+def rings(
+    reaches: Mapping[str, Bounds], name: str, boundaries: str, colour: str, bounds: Bounds, height: int
 ) -> list[Figure]:
-    """The traces that ring one place of a map, white beneath so that it stands out on every shade.
+    """The traces that ring some places of a map, white beneath so that they stand out on every shade.
 
-    reach: the window that just holds its outline; bounds, height: of the map. Where the outline is too small to be
-    found, a circle stands around it.
+    reaches: by code, the window that just holds each outline; name: of the traces; bounds, height: of the map. Where
+    an outline is too small to be found, a circle stands around it.
     """
-    sheet = Sheet(bounds, Box(0, 0, MAP_PHONE_WIDTH, height))
-    left, bottom = sheet.at(reach.west, reach.south)
-    right, top = sheet.at(reach.east, reach.north)
+    if not reaches:
+        return []
     strokes = ((PAPER, 6.0), (colour, 3.0))
-    traces = [outline(code, boundaries, paint, width=width, name=name) for paint, width in strokes]
-    if max(right - left, bottom - top) >= _SMALL:
+    traces = [outline(list(reaches), boundaries, paint, width=width, name=name) for paint, width in strokes]
+    sheet = Sheet(bounds, Box(0, 0, MAP_PHONE_WIDTH, height))
+    small = [reach.middle for reach in reaches.values() if _is_small(sheet, reach)]
+    if not small:
         return traces
-    east, north = reach.middle
     circles = [
         {
             "type": "scattergeo",
             "geo": "geo",
             "mode": "markers",
-            "lon": [east],
-            "lat": [north],
+            "lon": [east for east, _ in small],
+            "lat": [north for _, north in small],
             "marker": {
                 "symbol": "circle-open",
                 "size": _CIRCLE,
@@ -317,6 +317,30 @@ def ring(
         for paint, width in strokes
     ]
     return [*traces, *circles]
+
+
+def _is_small(sheet: Sheet, reach: Bounds) -> bool:
+    left, bottom = sheet.at(reach.west, reach.south)
+    right, top = sheet.at(reach.east, reach.north)
+    return max(right - left, bottom - top) < _SMALL
+
+
+def letters(written: Sequence[tuple[str, float, float]]) -> Figure:
+    """A trace that writes on a map: each text with its longitude and latitude (Ground.written keeps names off it)."""
+    return {
+        "type": "scattergeo",
+        "geo": "geo",
+        "mode": "text",
+        "lon": [east for _, east, _ in written],
+        "lat": [north for *_, north in written],
+        "text": [f"<b>{text}</b>" for text, *_ in written],
+        "textposition": "middle center",
+        # Paper around each letter, so that it is read on every shade and across every border.
+        "textfont": {"size": MAP_SIZE_OF_TEXT, "color": TEXT, "shadow": _HALO},
+        "hoverinfo": "skip",
+        "unselected": {"textfont": {"color": TEXT}},
+        "name": "",
+    }
 
 
 def _inset_name(inset: Inset) -> dict[str, Any]:
@@ -364,15 +388,15 @@ def _areas(
 
 
 def outline(
-    code: str, boundaries: str, colour: str, *, width: float = 3, geo: str = "geo", name: str = ""
+    codes: Sequence[str], boundaries: str, colour: str, *, width: float = 3, geo: str = "geo", name: str = ""
 ) -> dict[str, Any]:
-    """A trace that draws the outline of one place and nothing else."""
+    """A trace that draws the outlines of some places and nothing else."""
     return {
         "type": "choropleth",
         "geo": geo,
         "geojson": boundaries,
-        "locations": [code],
-        "z": [0],
+        "locations": list(codes),
+        "z": [0] * len(codes),
         "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
         "showscale": False,
         "hoverinfo": "skip",

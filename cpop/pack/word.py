@@ -92,7 +92,8 @@ def _part(file: File, slide: Slide, number: int, charts: Iterator[tuple[bytes, b
         file.add_paragraph(NOTHING_TO_DRAW)
     if slide.table is not None:
         word.place(slide.table, file, _WIDTH)
-    for place, note in enumerate((*slide.notes, Headline("Live view", slide.live))):
+    live = (Headline("Live view", slide.live),) if slide.live else ()
+    for place, note in enumerate((*slide.notes, *live)):
         _say(file, note, _SMALL, MUTED_TEXT, "Normal").space_before = Pt(0 if place else _SMALL)
 
 

@@ -304,5 +304,5 @@ class _Centre(NamedTuple):
 
 def area_centres() -> dict[str, tuple[float, float]]:
     """Where on a map each CPP's people live: one entry a CPP, longitude and latitude in degrees by area code."""
-    found = rows(_Centre, "select area_code, longitude, latitude from area_centre")
+    found = rows(_Centre, "select area_code, longitude, latitude from area join place_centre on place_code = area_code")
     return {one.area_code: (one.longitude, one.latitude) for one in found}

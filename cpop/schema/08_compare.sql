@@ -86,18 +86,30 @@ comment on macro table cpp_change_tally_of is 'cpp_change_tally since a choice o
 create table cpp_change_tally as from cpp_change_tally_of([]::varchar[], 'first');
 comment on table cpp_change_tally is 'One row per group of CPPs (see area_group) and indicator: of how many members the change is judged, how many improved, changed little and worsened, and the first and last measured year of most of them (the longest such span where several are as frequent).';
 
-create table area_centre as
-with located as (
+create table place_centre as
+with place as (
+    select
+        community_code as place_code,
+        data_zone_code,
+        longitude,
+        latitude
+    from data_zone
+    union all
     select
         area_code,
         data_zone_code,
         longitude,
-        latitude,
-        avg(longitude) over of_area as mean_longitude,
-        avg(latitude) over of_area as mean_latitude
+        latitude
     from data_zone
     join community using (community_code)
-    window of_area as (partition by area_code)
+),
+located as (
+    select
+        *,
+        avg(longitude) over of_place as mean_longitude,
+        avg(latitude) over of_place as mean_latitude
+    from place
+    window of_place as (partition by place_code)
 ),
 -- A degree of longitude is about half as long as one of latitude so far north.
 placed as (
@@ -107,9 +119,9 @@ placed as (
     from located
 )
 select
-    area_code,
+    place_code,
     arg_min(longitude, (distance, data_zone_code)) as longitude,
     arg_min(latitude, (distance, data_zone_code)) as latitude
 from placed
-group by area_code;
-comment on table area_centre is 'Internal: one row per CPP: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';
+group by place_code;
+comment on table place_centre is 'Internal: one row per CPP and community: where its people live, for a mark on a map: the data zone nearest to the mean of all its data zones.';

@@ -310,15 +310,16 @@ def listed(names: Sequence[str]) -> str:
 
 
 def not_alike(indicators: Sequence[Indicator], area: Area) -> str:
-    """Why no line of the area or of Scotland is drawn under some outcomes of communities; nothing where all are."""
+    """Why some outcomes of communities are drawn without the area and Scotland; nothing where all are alike."""
     unlike = [one for one in indicators if not one.alike_across_levels]
     if not unlike:
         return ""
     names = outcomes(unlike)
+    one = len(unlike) == 1
     return (
-        f"No line of {area.name} or of Scotland under {names}: the source does not count "
-        f"{'it' if len(unlike) == 1 else 'them'} alike for communities and for areas. The average is that of "
-        f"{area.possessive} communities."
+        f"{names[0].upper()}{names[1:]} {'is' if one else 'are'} drawn without lines for {area.name} and Scotland: the "
+        f"source does not count {'it' if one else 'them'} alike for communities and for areas. The line beside is the "
+        f"average of {area.possessive} communities."
     )
 
 

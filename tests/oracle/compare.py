@@ -94,14 +94,18 @@ def _tally(rows):
     return {"judged": len(rows), **counts, "first_year": first, "last_year": last}
 
 
-def area_centre(communities, data_zones):
-    """The data zone of each CPP nearest to the mean of them all, distances on a small flat map. Key: area_code."""
+def place_centre(communities, data_zones):
+    """The data zone of each CPP and community nearest to the mean of all of its, distances on a small flat map.
+
+    Key: place_code.
+    """
     area_of = {row["community_code"]: row["area_code"] for row in communities}
     zones = {}
     for row in data_zones:
-        zones.setdefault(area_of[row["community_code"]], []).append(row)
+        for place in (row["community_code"], area_of[row["community_code"]]):
+            zones.setdefault(place, []).append(row)
     answer = {}
-    for area, rows in zones.items():
+    for place, rows in zones.items():
         longitude = sum(row["longitude"] for row in rows) / len(rows)
         latitude = sum(row["latitude"] for row in rows) / len(rows)
         shrink = cos(radians(latitude))
@@ -110,5 +114,5 @@ def area_centre(communities, data_zones):
             return ((row["longitude"] - longitude) * shrink) ** 2 + (row["latitude"] - latitude) ** 2
 
         nearest = min(rows, key=lambda row: (distance(row), row["data_zone_code"]))
-        answer[(area,)] = {"longitude": nearest["longitude"], "latitude": nearest["latitude"]}
+        answer[(place,)] = {"longitude": nearest["longitude"], "latitude": nearest["latitude"]}
     return answer
