@@ -23,17 +23,22 @@ from cpop.words import communities as words
 from cpop.words.community import band_name, changed_row, measured_span, place, position
 
 VULNERABILITY = "vulnerability"
+# Where a name beside the map leads, by the path of the page.
+_LEADS = {"community": "A name leads to the profile", "data-zones": "A name leads to its data zones"}
 LATEST, CHANGE = "latest", "change"
 _Row = Vulnerability | Latest
 
 
 @dataclass(frozen=True)
 class Pick:
-    """What the map is shaded by (an indicator, or overall vulnerability without one), and the chosen community."""
+    """What the map is shaded by (an indicator, or overall vulnerability without one), the chosen community, and the
+    path of the page that the names beside the map lead to.
+    """
 
     indicator: Indicator | None
     is_change: bool
     community: Community | None
+    path: str = "community"
 
     @property
     def file_name(self) -> str:
@@ -77,6 +82,12 @@ def pick(chosen: Chosen) -> Pick:
     with right if indicator is not None else middle:
         community = pick_community(chosen)
     return Pick(indicator, shown == CHANGE, community)
+
+
+def choose_one(chosen: Chosen, rows: Sequence[Vulnerability], path: str) -> None:
+    """The map on which a community is chosen where there is none yet; the names in its list lead to the page `path`."""
+    st.markdown(words.how_to_choose(chosen.area))
+    map_of_vulnerability(chosen, Pick(None, is_change=False, community=None, path=path), rows)
 
 
 def map_of_vulnerability(chosen: Chosen, pick: Pick, rows: Sequence[Vulnerability]) -> None:
@@ -198,13 +209,13 @@ def _area_table(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded)
     """The communities of an area, the poorest overall first."""
     known = by_code()
     return Table(
-        f"{chosen.area.possessive} communities, poorest overall first. A name leads to the profile",
+        f"{chosen.area.possessive} communities, poorest overall first. {_LEADS[pick.path]}",
         [Column("Place"), Column("Community", names_row=True), Column(view.column)],
         [
             Row(
                 [
                     Cell(f"{row.position:g}", css="number"),
-                    _profile(known[row.community_code]),
+                    _name(known[row.community_code], pick.path),
                     Cell(text, mark=Swatch(f"s{step}")),
                 ],
                 role="is-chosen" if known[row.community_code] == pick.community else "",
@@ -223,13 +234,13 @@ def _scotland_table(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Sha
         first.setdefault(row.area_code, (known[row.community_code], text))
     code = pick.indicator.code if pick.indicator else None
     return Table(
-        "The most vulnerable community of each area. An area leads to its own map, a name to the profile",
+        f"The most vulnerable community of each area. An area leads to its own map. {_LEADS[pick.path]}",
         [Column("Area"), Column("Community", names_row=True), Column(view.column)],
         [
             Row(
                 [
                     Cell(one.area.name, link=urlstate.link("communities", area=one.area.slug, indicator=code)),
-                    _profile(one),
+                    _name(one, pick.path),
                     text,
                 ]
             )
@@ -239,5 +250,5 @@ def _scotland_table(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Sha
     )
 
 
-def _profile(community: Community) -> Cell:
-    return Cell(community.name, link=link("community", community))
+def _name(community: Community, path: str) -> Cell:
+    return Cell(community.name, link=link(path, community))

@@ -61,60 +61,6 @@ def anchor(path: str, community: Community, text: str) -> Markup:
     return element("a", text, href=link(path, community), target="_self")
 
 
-def choose_one(chosen: Chosen, vulnerability: Sequence[Vulnerability], path: str) -> None:
-    """Links to the page of each community of the area, the most vulnerable first; for Scotland, one of each area.
-
-    path: the page that the links lead to.
-    """
-    known = by_code()
-    if chosen.area.is_scotland:
-        st.markdown("Choose an area, or find a community by its name, on the left. Or start here:")
-        first: dict[str, Vulnerability] = {}
-        for row in vulnerability:
-            first.setdefault(known[row.community_code].area.name, row)
-        table = Table(
-            "The most vulnerable community of each area, over all outcomes together",
-            [Column("Area"), Column("Its most vulnerable community"), Column("Of how many", is_number=True)],
-            [
-                Row(
-                    [
-                        Cell(area, link=urlstate.link(path, area=known[row.community_code].area.slug)),
-                        _name(path, known[row.community_code]),
-                        str(row.communities),
-                    ]
-                )
-                for area, row in sorted(first.items())
-            ],
-            css="list",
-            region="list",
-        )
-    else:
-        st.markdown(
-            f"Choose one of {chosen.area.possessive} communities above, or here: the most vulnerable come first."
-        )
-        table = Table(
-            f"{chosen.area.name}: communities by overall vulnerability, 1 the poorest",
-            [Column("Position", is_number=True), Column("Community", names_row=True), Column("Within the area")],
-            [
-                Row(
-                    [
-                        f"{row.position:g}",
-                        _name(path, known[row.community_code]),
-                        words.band_name(row.band, row.bands).capitalize(),
-                    ]
-                )
-                for row in vulnerability
-            ],
-            css="list",
-            region="list",
-        )
-    html(page.markup(table))
-
-
-def _name(path: str, community: Community) -> Cell:
-    return Cell(community.name, link=link(path, community))
-
-
 @dataclass(frozen=True)
 class Pick:
     """A community, a similar one beside it, which lines to draw, and whether with projections."""

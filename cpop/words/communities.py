@@ -18,6 +18,13 @@ VULNERABILITY_METHOD = (
 BOUNDARIES = "Boundaries: National Records of Scotland and Ordnance Survey, 2011, simplified for the screen."
 
 
+def how_to_choose(area: Area) -> str:
+    """How to choose a community, of an area or of all Scotland."""
+    if area.is_scotland:
+        return "Choose an area in the menu, or a community on the map, in the list, or by its name in the search."
+    return "Choose a community above by its name, on the map, or in the list: the poorest come first."
+
+
 def of_vulnerability(area: Area, ordered: Sequence[Community], bands: int) -> str:
     """What the map of overall vulnerability says of an area's communities, ordered the poorest first."""
     if area.is_scotland:
