@@ -290,7 +290,8 @@ def data_zones(zones: Sequence[DataZones], catalogue: Mapping[str, Indicator], n
     ]
     none = [catalogue[row.indicator] for row in known if not row.in_scotland_fifth]
     if not told:
-        return f"None of its {max(row.figures for row in known)} data zones with a figure is in {fifth} by {outcomes(none)}."
+        figures = max(row.figures for row in known)
+        return f"None of its {figures} data zones with a figure is in {fifth} by {outcomes(none)}."
     told += [f"none by {outcomes(none)}"] if none else []
     return f"Of its {known[0].data_zones} data zones, in {fifth}: {'; '.join(told)}."
 
