@@ -65,7 +65,7 @@ with gate.reruns.turn(still_wanted):
             + "; ".join(quoted(one) for one in urlstate.misunderstood())
         )
     card.footer()
-    share.show_link(link)
+    share.show_link(link, f"{page.title}: {chosen.area.name}")
     with on_paper:
         card.on_paper(chosen.area.name)
     urlstate.end()

@@ -122,7 +122,9 @@ async def answer_health(request: Request) -> PlainTextResponse:
 
 
 class Redirect:
-    """Sends a mistyped path to the page that it most likely meant, which then says so (urlstate.LOST)."""
+    """Sends a mistyped path to the page that it most likely meant, which then says so (urlstate.LOST); and a link to
+    one chart (`embed=chart`) to what the app can read.
+    """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
@@ -131,12 +133,12 @@ class Redirect:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request as ASGI asks for it."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and self._is_mistyped(scope):
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and self._leads_elsewhere(scope):
             await self._answer(scope)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
-    def _is_mistyped(self, scope: Scope) -> bool:
+    def _leads_elsewhere(self, scope: Scope) -> bool:
         if not scope["path"].startswith(f"{self.base}/"):
             return False
         asked = scope["path"].removeprefix(self.base)
@@ -148,11 +150,14 @@ class Redirect:
             return False
         parts = asked.strip("/").split("/")
         # One trailing slash is taken off by Streamlit; its own probes beneath a page want a plain 404.
-        return asked.strip("/") not in self.paths and parts[0] not in NO_PAGES and "_stcore" not in parts
+        if parts[0] in NO_PAGES or "_stcore" in parts:
+            return False
+        return asked.strip("/") not in self.paths or urlstate.EMBED in _query(scope)
 
     def _answer(self, scope: Scope) -> RedirectResponse:
         asked = scope["path"].removeprefix(self.base).strip("/")
-        asked_with = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        alone = (urlstate.CHART, urlstate.ALONE)
+        asked_with = [alone if pair == urlstate.EMBED else pair for pair in _query(scope)]
         kept = [(key, value) for key, value in asked_with if key != urlstate.LOST]
         found = nearest(asked)
         # The same words in other letters were understood: nothing to say.
@@ -160,6 +165,10 @@ class Redirect:
         query = urlencode([*kept, *said], safe=",")
         address = f"{self.base}/{found}" + (f"?{query}" if query else "")
         return RedirectResponse(address, 302, {"Cache-Control": "no-store"})
+
+
+def _query(scope: Scope) -> list[tuple[str, str]]:
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
 def routes() -> list[Route]:

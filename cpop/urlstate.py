@@ -38,6 +38,10 @@ _FIRST = {
 }
 # What a mistyped path asked for: the server redirects to the nearest page, and says so in the link (server.py).
 LOST = "page"
+# One chart of a page without the page, in another site's: `chart=alone`. `embed` is Streamlit's own word, which no app
+# is told of; the server redirects `embed=chart` to this (server.py).
+CHART, ALONE = "chart", "alone"
+EMBED = ("embed", "chart")
 
 
 def _in_url() -> dict[str, list[str]]:

@@ -61,6 +61,9 @@ def asked(path, query="", accept="text/html", method="GET", base=""):
         ("/x\r\nSet-Cookie: a=b", "", "/?page=x%0D%0ASet-Cookie%3A+a%3Db"),
         ("/\\evil.example", "", "/?page=%5Cevil.example"),
         ("/" + "x" * 5000, "", "/?page=" + "x" * 60),
+        # One chart for another site's page: no app is told of Streamlit's own `embed`.
+        ("/trends", "area=fife&embed=chart", "/trends?area=fife&chart=alone"),
+        ("/", "embed=chart", "/?chart=alone"),
     ],
 )
 def test_a_mistyped_path_leads_to_the_nearest_page_and_keeps_the_view(path, query, place):
@@ -70,6 +73,7 @@ def test_a_mistyped_path_leads_to_the_nearest_page_and_keeps_the_view(path, quer
 @pytest.mark.parametrize("path", ["", *(page.path for page in site.SITE)])
 def test_every_page_answers_at_its_own_path(path):
     assert asked(f"/{path}") == (200, "")
+    assert asked(f"/{path}", "embed=true&chart=alone") == (200, "")
     assert asked(f"/cpop/{path}", base="/cpop/") == (200, "")
 
 

@@ -23,7 +23,7 @@ from cpop.queries import areas, communities
 from cpop.site import NAME
 from cpop.style import CONFIG, Role
 from cpop.table import Judgement, Table, page
-from cpop.ui.share import PRESENT_SCALE, is_presented
+from cpop.ui.share import PRESENT_SCALE, is_alone, is_presented, takes
 from cpop.words.community import average_of_communities
 
 Figure = dict[str, Any]
@@ -87,10 +87,30 @@ def judged(verdict: Judgement) -> Markup:
     return render("verdict.html", mark=verdict.mark, word=verdict.word, detail=verdict.detail)
 
 
-def plot(figure: Figure, *, config: Mapping[str, Any] = CONFIG, **kwargs: Any) -> Any:  # noqa: ANN401 - as Streamlit's
-    """The one way to put a Plotly figure on a page: without Streamlit’s theme, and larger where it is presented."""
+def plot(
+    figure: Figure,
+    *,
+    config: Mapping[str, Any] = CONFIG,
+    is_for_choosing: bool = False,
+    **kwargs: Any,  # noqa: ANN401 - as Streamlit's
+) -> Any:  # noqa: ANN401
+    """The one way to put a Plotly figure on a page: without Streamlit’s theme, and larger where it is presented.
+
+    Where one chart is shown alone it is the first of the page, with its sentence (`alt`) and its source.
+    is_for_choosing: whether it is a picker, which says nothing alone.
+    """
+    is_first = not is_for_choosing and takes(figure["layout"]["height"])
     shown = enlarged(figure, PRESENT_SCALE) if is_presented() else figure
-    return st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
+    if not is_alone():
+        return st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
+    if not is_first:
+        return None
+    with st.container(key="chart-alone"):
+        drawn = st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
+        st.markdown(kwargs["alt"])
+        whole = urlstate.address(present=None, **{urlstate.CHART: None})
+        html(render("alone.html", edition=database.edition(), whole=whole, name=NAME))
+    return drawn
 
 
 def show_chart(

@@ -47,6 +47,7 @@ def welcome() -> None:
         plot(
             area_map.outlines({area.code: area.name for area in areas}, find.settlements()),
             config=MAP_CONFIG,
+            is_for_choosing=True,
             alt="Map of the areas. The list beside it names them all.",
             key=_ON_MAP,
             on_select=partial(places.choose_on_map, _ON_MAP),

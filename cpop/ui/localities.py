@@ -218,6 +218,7 @@ def _map(chosen: Chosen, draft: _Draft) -> None:
     plot(
         drawn,
         config=MAP_CONFIG,
+        is_for_choosing=True,
         alt=f"{said} {words.ringed([draft.options[slug].name for slug in draft.members])}",
         key=key,
         on_select=lambda: _choose_on_map(key, draft),
