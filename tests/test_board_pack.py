@@ -1,5 +1,6 @@
 """The board pack's files: what they hold, that they say the same, and that an office suite opens them whole."""
 
+import itertools
 import os
 import re
 import shutil
@@ -33,10 +34,22 @@ from cpop.pack.files import files
 from cpop.pack.powerpoint import write_slides
 from cpop.pack.report import write_report
 from cpop.pack.word import write_document
+from cpop.plan import Locality, Plan, Target, packed
 from cpop.queries import areas, priorities
+from cpop.queries.communities import by_code, vulnerability
+from cpop.status import qualified
 from cpop.style import AREA
 
 ROOT = Path(__file__).resolve().parents[1]
+PLAN = packed(
+    Plan(
+        "fife",
+        start=2015,
+        priorities=("child_poverty", "crime_rate"),
+        targets=(Target("child_poverty", 15.0, 2027), Target("crime_rate", 1200.0, 2026)),
+        localities=(Locality("Levenmouth", ("methil-west", "methil-east", "leven-east")),),
+    )
+)
 PLACES = {
     "glasgow-city": {"area": "glasgow-city"},
     # The smallest, with estimated figures, beside a mean of areas.
@@ -46,6 +59,8 @@ PLACES = {
         "priorities": "fuel_poverty,attainment,depopulation",
     },
     "scotland": {"area": "scotland"},
+    # A plan with targets and a locality.
+    "fife-with-a-plan": {"area": "fife", "priorities": "child_poverty,crime_rate", "plan": PLAN},
 }
 
 
@@ -107,18 +122,107 @@ def test_each_part_is_there_for_an_area(made):
         *["glance"] * 2,
         "inequality",
         *["trend", "position", "inequality"] * 3,
+        "people",
         "poorest",
         "vulnerable",
+        *["appendix"] * 3,
         "method",
     ]
 
 
 def test_scotland_has_no_ranks_and_no_list_of_communities(made):
     pack, _, _ = made("scotland")
-    assert {slide.kind for slide in pack.slides} == {"summary", "glance", "trend", "inequality", "method"}
+    assert {slide.kind for slide in pack.slides} == {"summary", "glance", "trend", "inequality", "appendix", "method"}
     for slide in pack.slides:
         assert slide.table is None or "Rank" not in [column.name for column in slide.table.columns]
         assert "of 32" not in slide.title
+
+
+def test_a_plan_brings_its_progress_and_its_localities(made):
+    pack, slides, report = made("fife-with-a-plan")
+    progress = [slide for slide in pack.slides if slide.kind == "progress"]
+    assert progress[0].title == "Of two targets: 1 on course, 1 moving away"
+    assert [slide.chart.goal.value for slide in progress[1:]] == [15.0, 1200.0]
+    assert "Child poverty: moving away from 15.0% by 2027/28" in report
+    localities = [slide for slide in pack.slides if slide.kind == "localities"]
+    assert all("Levenmouth" in slide.title for slide in localities) and len(localities) >= 3
+    assert "Levenmouth" in "".join(
+        text for page in opened(slides).slides for shape in page.shapes for text in texts(shape)
+    )
+
+
+def test_the_way_to_a_target_is_dashed_and_ends_there(made):
+    pack, slides, _ = made("fife-with-a-plan")
+    goals = {slide.title: slide.chart for slide in pack.slides if slide.chart and slide.chart.goal}
+    drawn = 0
+    for page in opened(slides).slides:
+        chart = goals.get(page.placeholders[0].text_frame.text)
+        if chart is None:
+            continue
+        [native] = [shape.chart for shape in page.shapes if shape.has_chart]
+        way = native.plots[0].series[-1]
+        assert way.name == "Target"
+        values = dict(zip(native.plots[0].categories, way.values, strict=True))
+        assert values[period(chart.goal.year)] == chart.goal.value
+        last = chart.lines[0].observed[-1]
+        assert values[period(last.year)] == pytest.approx(last.value)
+        steps = [b - a for a, b in itertools.pairwise(one for one in way.values if one is not None)]
+        assert max(steps) == pytest.approx(min(steps))
+        assert way.format.line.dash_style is not None
+        drawn += 1
+    assert drawn == len(goals) == 2
+
+
+def test_the_map_is_of_shapes_that_can_be_edited(pack):
+    told, slides, report = pack
+    drawn = told.slides[0].map
+    groups = [shape for shape in opened(slides).slides[1].shapes if shape.name == "Map"]
+    assert (drawn is not None) == bool(groups) == ('class="map"' in report)
+    for group in groups:
+        assert [shape.name for shape in group.shapes] == [shape.name for shape in drawn.shapes]
+        assert group._element.xpath("./p:nvGrpSpPr/p:cNvPr/@descr")[0].startswith("Map. The ")
+        for shape, one in zip(group.shapes, drawn.shapes, strict=True):
+            assert f"#{shape.fill.fore_color.rgb}" == one.colour.upper()
+
+
+def test_the_map_shades_each_community_by_its_band(made):
+    pack, _, _ = made("fife-with-a-plan")
+    area = areas.by_slug()["fife"]
+    bands = {by_code()[row.community_code].name: row.band for row in vulnerability(area)}
+    drawn = pack.slides[0].map
+    assert {shape.name for shape in drawn.shapes} == set(bands)
+    shades = [shade for shade, _ in drawn.key]
+    assert all(shades.index(shape.colour) + 1 == bands[shape.name] for shape in drawn.shapes)
+    assert all(
+        0 <= x <= drawn.width and 0 <= y <= drawn.height for s in drawn.shapes for ring in s.rings for x, y in ring
+    )
+
+
+def test_the_document_holds_the_map_as_shapes(made):
+    pack, _, _ = made("fife-with-a-plan")
+    document = Document(BytesIO(made.documents["fife-with-a-plan"]))
+    shapes = document.element.xpath("//*[local-name()='wsp']")
+    assert len(shapes) == len(pack.slides[0].map.shapes)
+
+
+def test_the_appendix_has_every_outcome_and_names_what_is_estimated(pack):
+    told, _, _ = pack
+    rows = [row for slide in told.slides if slide.kind == "appendix" for row in slide.table.body]
+    assert [row.filled[0].text for row in rows] == [one.label for one in indicators().values()]
+    place = told.slides[0].live
+    area = areas.by_slug()[dict(parse_qsl(urlsplit(place).query)).get("area", "scotland")]
+    if not area.is_scotland:
+        nation = {row.indicator: row for row in areas.glance(area.code, areas.scotland().code, list(indicators()))}
+        for row, (code, one) in zip(rows, indicators().items(), strict=True):
+            said = row.filled[2].text
+            assert said == qualified(one.format(nation[code].comparator_value), nation[code].comparator_status)
+
+
+def test_numbers_of_people_say_what_they_are_not(made):
+    pack, _, _ = made("fife-with-a-plan")
+    [slide] = [one for one in pack.slides if one.kind == "people"]
+    assert slide.title.startswith("Matching Scotland would mean about ")
+    assert slide.points[-1].rest.endswith("as in a population of standard ages.")
 
 
 def test_suggested_priorities_follow_the_rule_and_chosen_ones_the_link(made):
@@ -333,7 +437,7 @@ def test_the_file_knows_its_language_and_source(made):
 class Page(HTMLParser):
     """The tags of a page, its texts, and whether every tag is closed."""
 
-    VOID = {"meta", "br"}
+    VOID = {"meta", "br", "col"}
 
     def __init__(self, html):
         super().__init__()
@@ -388,7 +492,7 @@ def test_the_report_can_be_listened_to(pack):
     assert all(attributes["scope"] in ("col", "row") for tag, attributes in page.tags if tag == "th")
     assert tags.count("caption") == tags.count("table") > 0
     drawings = [attributes for tag, attributes in page.tags if tag == "svg" and attributes.get("role") == "img"]
-    assert len(drawings) == sum(slide.chart is not None for slide in told.slides)
+    assert len(drawings) == sum(bool(slide.chart or slide.map) for slide in told.slides)
     assert all(len(one["aria-label"]) > 60 for one in drawings)
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
@@ -420,7 +524,8 @@ def test_the_documents_charts_are_native_told_in_words_and_hold_their_figures(pa
     document = document_of(made, told)
     charts = [slide.chart for slide in told.slides if slide.chart and slide.chart.has_values]
     drawn = list(document.element.iter(word_name("wp:docPr")))
-    assert [one.get("name") for one in drawn] == [chart.caption for chart in charts]
+    maps = ["Map"] * sum(slide.map is not None for slide in told.slides)
+    assert [one.get("name") for one in drawn] == [*maps, *(chart.caption for chart in charts)]
     assert all(len(one.get("descr")) > 60 for one in drawn)
     parts = [one.target_part for one in document.part.rels.values() if one.reltype.endswith("/chart")]
     assert len(parts) == len(charts)

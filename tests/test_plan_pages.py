@@ -4,15 +4,19 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from markupsafe import escape
 
 from cpop.catalogue import Area, headline_indicators, indicators
 from cpop.duties import duties
+from cpop.pack import progress as paper
+from cpop.pack.report import write_report
 from cpop.plan import Answer, Plan, Seen, Target, packed, read, write
 from cpop.queries import areas, newer
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress, Since
 from cpop.site import SITE
 from cpop.ui import plans
+from cpop.ui import progress as on_page
 from cpop.words import progress as words
 
 FIFE = Area("S12000047", "fife", "Fife", 3, 2)
@@ -206,3 +210,24 @@ def test_a_plan_with_a_target_fits_its_link():
         text=packed(Plan("fife", targets=(Target("child_poverty", 1.0, 2027),), priorities=("child_poverty",)))
     )
     assert 0 < len(plan.text) < 400
+
+
+@pytest.mark.parametrize("area", [one.slug for one in areas.partnerships()])
+def test_the_report_for_the_public_has_a_summary_and_a_part_an_outcome(run_page, monkeypatch, area):
+    made = []
+    monkeypatch.setattr(on_page, "report", lambda known: made.append(paper.report(known)))
+    codes = ("child_poverty", "employment_rate")
+    targets = tuple(Target(code, 20.0, 2027) for code in codes)
+    plan = packed(Plan(area, start=2015, priorities=codes, targets=targets))
+    app = run_page("progress.py", area=area, priorities=",".join(codes), plan=plan)
+    [pack] = made
+    summary, *parts = pack.slides
+    assert summary.title + "." in " ".join(one.value for one in app.markdown)
+    assert [slide.chart.indicator.code for slide in parts] == list(codes)
+    # What a reader must know of child poverty's level goes with its chart.
+    assert any("Take care with the level" in point.rest for point in parts[0].points)
+    report = write_report(pack)
+    assert report.count("<section") == 3
+    for slide in parts:
+        assert escape(slide.title) in report
+        assert "Not the profile’s own measure." in " ".join(point.rest for point in slide.points)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cpop.catalogue import Indicator, period
@@ -16,10 +17,40 @@ NOTHING_TO_DRAW = "There is no figure to draw here."
 
 
 @dataclass(frozen=True)
+class Goal:
+    """A target in a chart: its value and year, and the year and value that progress counts from, where there are."""
+
+    value: float
+    year: int
+    baseline: tuple[int, float] | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One place of a map: its name, its colour and its rings, each a row of points in the units of the map."""
+
+    name: str
+    colour: str
+    rings: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """Places in shades, as wide and high as its units say. key: the shades with their words; alt: what it shows."""
+
+    alt: str
+    width: int
+    height: int
+    shapes: tuple[Shape, ...]
+    key: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Chart:
     """Lines over time, or bars in order.
 
-    alt: in words what it shows; level: whose figures are drawn (cpp, community), and so which breaks; year: of bars.
+    alt: in words what it shows; level: whose figures are drawn (cpp, community), and so which breaks; year: of bars;
+    goal: a target that the first line is on its way to.
     """
 
     indicator: Indicator
@@ -28,6 +59,7 @@ class Chart:
     bars: tuple[Placed, ...] = ()
     level: str = "cpp"
     year: str = ""
+    goal: Goal | None = None
 
     @property
     def has_values(self) -> bool:
@@ -67,7 +99,8 @@ class Chart:
 class Slide:
     """One finding: its title, what is said of it, the chart or table that shows it, and what a speaker needs.
 
-    kind: the section that it belongs to; notes: of definition, source and caveat; live: the address of the live view.
+    kind: the section that it belongs to; notes: of definition, source and caveat; live: the address of the live view;
+    map: beside what is said, where there is no chart and no table.
     """
 
     kind: str
@@ -77,11 +110,12 @@ class Slide:
     table: Table | None = None
     notes: tuple[Headline, ...] = ()
     live: str = ""
+    map: Map | None = None
 
     @property
     def shown(self) -> str:
         """What it shows besides words."""
-        return "Chart" if self.chart else "Table" if self.table else "Text"
+        return "Chart" if self.chart else "Table" if self.table else "Map" if self.map else "Text"
 
 
 @dataclass(frozen=True)
@@ -96,3 +130,16 @@ class Pack:
     file_stem: str
     made: date
     slides: tuple[Slide, ...]
+
+
+def warned(slides: Iterable[Slide], edition: str) -> Iterator[Slide]:
+    """The slides, the first chart of each outcome with what must be known of all its figures in an edition."""
+    done = set()
+    for slide in slides:
+        indicator = slide.chart and slide.chart.indicator
+        what = indicator.warned(edition) if indicator else ""
+        if indicator and what and indicator.code not in done:
+            done.add(indicator.code)
+            yield replace(slide, points=(*slide.points, Headline("", what)))
+        else:
+            yield slide

@@ -19,6 +19,7 @@ from pptx.util import Pt
 from cpop import status
 from cpop.catalogue import Indicator, period
 from cpop.charts import kit
+from cpop.charts.progress import REQUIRED
 from cpop.charts.series import Line, Placed, segments, values_of, years_of
 from cpop.pack.content import Chart
 from cpop.pack.template import FONT, SMALLEST
@@ -86,19 +87,23 @@ def _axes(native: Native, indicator: Indicator, marks: Sequence[float]) -> None:
 
 def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphicFrame:
     years = years_of(chart.lines)
+    way = _way(chart, years)
+    years = sorted({*years, *way})
     data = CategoryChartData(number_format=number_format(chart.indicator))
     data.categories = [period(year) for year in years]
     drawn = [(line, one, values) for line in chart.lines for one, values in _by_status(line)]
     for line, one, values in drawn:
         name = line.name if one == status.MEASURED else f"{line.name} ({STATUS_WORD[one]})"
         data.add_series(name, [_exact(values.get(year)) for year in years])
+    if way:
+        data.add_series("Target", [_exact(way.get(year)) for year in years])
     frame: PlaceholderGraphicFrame = place.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
     native = frame.chart
-    native.has_legend = len(drawn) > len(chart.lines)
+    native.has_legend = bool(way) or len(drawn) > len(chart.lines)
     if native.has_legend:
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         native.legend.font.size = Pt(size)
-    known = values_of(chart.lines)
+    known = [*values_of(chart.lines), *way.values()]
     marks = kit.ticks(min(known), max(known), about=5)
     _axes(native, chart.indicator, marks)
     native.category_axis.tick_labels.font.size = Pt(size)
@@ -106,13 +111,40 @@ def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraph
     height = 0.66 if native.has_legend else 0.76
     _plot_area(native, 0.085, 0.115, 0.7, height)
     labels = _labels(chart.lines, years[-1], marks, height)
-    for series, (line, one, values) in zip(native.plots[0].series, drawn, strict=True):
+    for series, (line, one, values) in zip(list(native.plots[0].series)[: len(drawn)], drawn, strict=True):
         _draw(series, line, one, [values.get(year) for year in years], years)
         if line.end and one == line.end.status:
             position, shift = labels[line.name]
             point = series.points[years.index(line.end.year)]
             _label(point, line.role, chart.indicator, size, position, shift)
+    if way:
+        _target(native.plots[0].series[len(drawn)], chart.indicator, years.index(max(way)), size)
     return frame
+
+
+def _way(chart: Chart, years: Sequence[int]) -> dict[int, float]:
+    """The way to the target by year: straight on from the last observed figure, which is what it requires."""
+    goal, observed = chart.goal, chart.lines[0].observed
+    if goal is None:
+        return {}
+    if not observed or goal.year <= observed[-1].year:
+        return {goal.year: goal.value}
+    start = observed[-1]
+    pace = (goal.value - start.value) / (goal.year - start.year)
+    return {year: start.value + pace * (year - start.year) for year in range(start.year, goal.year + 1)}
+
+
+def _target(series: LineSeries, indicator: Indicator, last: int, size: int) -> None:
+    """Dashes without marks, but for the target itself, which is named."""
+    series.smooth = False
+    series.format.line.color.rgb = _colour(REQUIRED.colour)
+    series.format.line.width, series.format.line.dash_style = Pt(REQUIRED.width), MSO_LINE.LONG_DASH
+    series.marker.style = XL_MARKER_STYLE.NONE
+    point = series.points[last]
+    point.marker.style, point.marker.size = XL_MARKER_STYLE.TRIANGLE, 10
+    point.marker.format.fill.solid()
+    point.marker.format.fill.fore_color.rgb = _colour(REQUIRED.colour)
+    _label(point, REQUIRED, indicator, size, XL_LABEL_POSITION.RIGHT, 0)
 
 
 def _by_status(line: Line) -> list[tuple[str, dict[int, float]]]:

@@ -13,8 +13,8 @@ from pptx.slide import SlideLayout
 from pptx.text.text import TextFrame
 from pptx.util import Emu
 
-from cpop.pack import host, native
-from cpop.pack.content import NOTHING_TO_DRAW, Pack, Slide
+from cpop.pack import host, native, outline_map
+from cpop.pack.content import NOTHING_TO_DRAW, Map, Pack, Slide
 from cpop.pack.template import (
     ATTRIBUTION,
     AUTHOR,
@@ -36,6 +36,8 @@ from cpop.table import letters, powerpoint
 from cpop.table.powerpoint import Room, write
 from cpop.words.standing import Headline
 
+# What a map takes of a slide's width at most; in inches, how narrow it may be with its key, and how far from the words.
+_MAP_SHARE, _MAP_NARROWEST, _MAP_APART = 0.33, 2.2, 0.2
 _LARGEST = {WORDS: 20, CHARTED: 18, TABLED: 16}
 
 
@@ -106,6 +108,8 @@ def _slide(file: File, layouts: dict[str, SlideLayout], slide: Slide) -> None:
     if slide.table is not None:
         _tabled(page, points, slide)
     else:
+        if slide.map is not None:
+            _mapped(page, points, slide.map)
         sizes = range(_LARGEST[name], SMALLEST - 1, -1)
         texts = [point.text for point in slide.points]
         _say(
@@ -125,6 +129,16 @@ def _slide(file: File, layouts: dict[str, SlideLayout], slide: Slide) -> None:
     write(live, "Live view", SMALLEST, AREA.text)
     live.runs[0].hyperlink.address = slide.live
     _note(page, [*slide.notes, Headline("Live view", slide.live)])
+
+
+def _mapped(page: Page, points: SlidePlaceholder, drawn: Map) -> None:
+    """The map at the right of what is said, which makes room for it."""
+    left, top, width, height = (_inches(one) for one in (points.left, points.top, points.width, points.height))
+    tall = (height - outline_map.KEY_HEIGHT) * drawn.width / drawn.height
+    beside = min(width * _MAP_SHARE, max(tall, _MAP_NARROWEST))
+    points.left, points.top, points.height = points.left, points.top, points.height
+    points.width = int((width - beside - _MAP_APART) * 914400)
+    outline_map.place(drawn, page, Room(left + width - beside, top, beside, height))
 
 
 def _tabled(page: Page, points: SlidePlaceholder, slide: Slide) -> None:

@@ -7,17 +7,20 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from cpop.charts import kit, sheet
+from cpop.charts import kit, progress, sheet
 from cpop.charts.series import statuses_of
-from cpop.markup import render
+from cpop.markup import element, joined, render
 from cpop.pack import host
-from cpop.pack.content import NOTHING_TO_DRAW, Chart, Pack, Slide
+from cpop.pack.content import NOTHING_TO_DRAW, Chart, Map, Pack, Slide
 from cpop.status import MEASURED
+from cpop.style import MAP_EDGE
 from cpop.table import report
 
 _STYLE = Path(__file__).with_name("report.css")
 # Low enough for two on a printed page.
 _HEIGHT = 300
+# Of a map's outlines, in its units.
+_EDGE = 4
 
 
 def write_report(pack: Pack) -> str:
@@ -38,13 +41,37 @@ def _part(slide: Slide) -> tuple[Slide, Markup, list[tuple[Markup, str]], Markup
     table = slide.chart.table if slide.chart and slide.chart.has_values else slide.table
     shown = report.markup(table) if table else Markup()
     if slide.chart is None:
-        return slide, Markup(), [], shown
+        return slide, _map(slide.map) if slide.map else Markup(), [], shown
     statuses = statuses_of(slide.chart.lines)
     keys = kit.legend((), statuses if set(statuses) - {MEASURED} else ())
     return slide, _drawing(slide.chart), keys, shown
 
 
+def _map(drawn: Map) -> Markup:
+    """A map as a drawing, and its key."""
+    outlines = [
+        element(
+            "path",
+            element("title", shape.name),
+            d="".join(f"M{'L'.join(f'{x} {y}' for x, y in ring)}Z" for ring in shape.rings),
+            fill=shape.colour,
+            stroke=MAP_EDGE,
+            stroke_width=str(_EDGE),
+        )
+        for shape in drawn.shapes
+    ]
+    size = f"{-_EDGE} {-_EDGE} {drawn.width + 2 * _EDGE} {drawn.height + 2 * _EDGE}"
+    svg = element("svg", *outlines, viewBox=size, role="img", aria_label=f"Map. {drawn.alt}", class_="map")
+    shades = joined(element("span", element("i", "", style=f"background:{shade}"), words) for shade, words in drawn.key)
+    return joined([svg, element("p", shades, class_="map-key")])
+
+
 def _drawing(chart: Chart) -> Markup:
+    if chart.goal is not None:
+        goal = chart.goal
+        breaks = chart.indicator.breaks_at(chart.level)
+        to = (goal.year, goal.value)
+        return progress.path(chart.indicator, chart.lines[0], goal.baseline, to, chart.alt, breaks=breaks)
     if chart.lines:
         breaks = chart.indicator.breaks_at(chart.level)
         return sheet.over_time(chart.indicator, chart.lines, chart.alt, breaks=breaks, height=_HEIGHT)

@@ -8,12 +8,16 @@ from datetime import date
 from itertools import groupby
 
 from cpop.catalogue import FAMILIES, Area, Comparator, Indicator, community_indicators, period, slug
+from cpop.charts.map_base import shades
 from cpop.charts.series import Line, Placed, Point, points_of, statuses_of
 from cpop.database import Edition
-from cpop.pack.content import Chart, Pack, Slide
+from cpop.pack import locality, progress
+from cpop.pack.content import Chart, Map, Pack, Slide, warned
+from cpop.pack.outline_map import Rings, of_bands
 from cpop.queries.areas import Glance, Observation, Tally
 from cpop.queries.board_pack import Poor, Vulnerable
 from cpop.queries.certainty import Between
+from cpop.queries.communities import Vulnerability
 from cpop.queries.compare import Standing
 from cpop.queries.inequality import Count, Measure, Sizes, Tenths
 from cpop.queries.priorities import Priority
@@ -42,6 +46,8 @@ from cpop.words.vulnerable import THEN
 MOST_ROWS = 9
 POOREST = 8
 OUTCOMES_EACH = 2
+# Sentences that fit a slide in letters of its smallest size; the brief of a locality has all of them.
+MOST_POINTS = 9
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,10 @@ class Figures:
     since: the year that changes are measured from (areas.since_choices).
     priorities: codes, the most pressing first; tally: of the headline outcomes; standings: by indicator, of the group
     `family`; tenths: by indicator, of the area. between: the positions that
-    chance leaves to its communities. Scotland has no standings, poorest, vulnerable and between.
+    chance leaves to its communities. everything: of all outcomes, beside the similar
+    areas; nation: the same beside Scotland, by outcome. people: what matching the
+    comparator would mean, by outcome. bands, names, rings: of its communities, for their map. progress and localities:
+    of the plan, where there is one. Scotland has no standings, poorest, vulnerable, between, bands, and no plan.
     """
 
     area: Area
@@ -79,6 +88,15 @@ class Figures:
     poorest: Sequence[Poor]
     vulnerable: Sequence[Vulnerable]
     between: Mapping[str, Between]
+    everything: Sequence[Glance]
+    nation: Mapping[str, Glance]
+    people: Mapping[str, str]
+    people_method: str
+    bands: Sequence[Vulnerability]
+    names: Mapping[str, str]
+    rings: Mapping[str, Rings]
+    progress: progress.Figures | None
+    localities: Sequence[locality.Figures]
 
     def of(self, code: str) -> Glance | None:
         """The row of `glance` of one indicator, if there is one."""
@@ -112,14 +130,20 @@ def assemble(figures: Figures) -> Pack:
         address=figures.address("", priorities=None),
         file_stem=f"cpop-board-pack-{area.slug}-{slug(figures.edition.title)}-{figures.when.isoformat()}",
         made=figures.when,
-        slides=(*_warned(figures, _slides(figures)), _method(figures)),
+        slides=(*warned(_slides(figures), figures.edition.title), _method(figures)),
     )
 
 
 def _slides(figures: Figures) -> Iterator[Slide]:
-    whole = {"summary": _summary, "glance": _glance, "inequality": _unequal}
+    whole = {"summary": _summary, "progress": _progress, "glance": _glance, "inequality": _unequal}
     of_priority = {"trend": _trend, "position": _position, "inequality": _inequality}
-    of_communities = {"poorest": _poorest, "vulnerable": _vulnerable}
+    further = {
+        "people": _people,
+        "poorest": _poorest,
+        "vulnerable": _vulnerable,
+        "localities": _localities,
+        "appendix": _appendix,
+    }
     for kind, make in whole.items():
         if kind in figures.sections:
             yield from make(figures)
@@ -127,22 +151,9 @@ def _slides(figures: Figures) -> Iterator[Slide]:
         for kind, make_one in of_priority.items():
             if kind in figures.sections:
                 yield from make_one(figures, figures.catalogue[code])
-    for kind, make in of_communities.items():
+    for kind, make in further.items():
         if kind in figures.sections:
             yield from make(figures)
-
-
-def _warned(figures: Figures, slides: Iterator[Slide]) -> Iterator[Slide]:
-    """The slides, the first chart of each outcome with what must be known of all its figures."""
-    warned = set()
-    for slide in slides:
-        indicator = slide.chart and slide.chart.indicator
-        what = indicator.warned(figures.edition.title) if indicator else ""
-        if indicator and what and indicator.code not in warned:
-            warned.add(indicator.code)
-            yield replace(slide, points=(*slide.points, Headline("", what)))
-        else:
-            yield slide
 
 
 def _notes(indicator: Indicator, *more: Headline) -> tuple[Headline, ...]:
@@ -200,7 +211,22 @@ def _summary(figures: Figures) -> Iterator[Slide]:
             Headline("Attribution", figures.edition.attribution),
         ),
         live=figures.address(""),
+        map=_map(figures),
     )
+
+
+def _map(figures: Figures) -> Map | None:
+    """The communities of the area in the shades of their bands."""
+    if not figures.bands:
+        return None
+    bands = max(row.bands for row in figures.bands)
+    alt = words.banded(figures.area, [figures.names[row.community_code] for row in figures.bands], bands)
+    return of_bands(figures.area, figures.bands, figures.names, figures.rings, shades(bands)[::-1], alt)
+
+
+def _progress(figures: Figures) -> Iterator[Slide]:
+    if figures.progress is not None:
+        yield from progress.slides(figures.progress)
 
 
 def _first(figures: Figures) -> tuple[Glance, Indicator] | None:
@@ -222,9 +248,9 @@ def _glance(figures: Figures) -> Iterator[Slide]:
     headline = figures.headline
     pages = -(-len(headline) // MOST_ROWS)
     size = -(-len(headline) // pages) if pages else 1
-    columns = [Column("Outcome", share=3.65), Column("Latest", share=1.65), Column("Change, measured", share=2.6)]
+    columns = [Column("Outcome", share=3.65), Column("Latest", share=1.65), Column("Change, measured", share=2.8)]
     if figures.is_compared:
-        columns += [Column("Rank", share=1.1), Column(f"Against {figures.comparator.short}", share=3.3)]
+        columns += [Column("Rank", share=1.25), Column(f"Against {figures.comparator.short}", share=3.3)]
     for start in range(0, len(headline), size):
         part = headline[start : start + size]
         themes = [name for name, _ in groupby(figures.catalogue[row.indicator].theme for row in part)]
@@ -427,7 +453,93 @@ _TENTHS: tuple[tuple[str, Role, Callable[[Tenths], float | None]], ...] = (
 )
 
 
+def _people(figures: Figures) -> Iterator[Slide]:
+    """What matching the comparator would mean in numbers, for the priorities and what else is pressing."""
+    said = {row.indicator: figures.people.get(row.indicator, "") for row in figures.ranked}
+    listed = [code for code in dict.fromkeys([*figures.priorities, *said]) if said.get(code)][:MOST_ROWS]
+    if not listed:
+        return
+    yield Slide(
+        "people",
+        words.people_title(said[listed[0]]),
+        points=(
+            *(Headline(figures.catalogue[code].label, said[code]) for code in listed[1:]),
+            Headline("What it is not", figures.people_method),
+        ),
+        notes=(_of_both_editions(figures),),
+        live=figures.address("priorities"),
+    )
+
+
+def _appendix(figures: Figures) -> Iterator[Slide]:
+    """All outcomes, beside Scotland and the average of the similar areas."""
+    rows = figures.everything
+    pages = -(-len(rows) // MOST_ROWS)
+    size = -(-len(rows) // pages) if pages else 1
+    has_similar = any(row.comparator_value is not None for row in rows)
+    columns = [
+        Column("Outcome", share=3.6),
+        Column(figures.area.name, share=1.7),
+        *([Column("Scotland", share=1.5)] if not figures.area.is_scotland else []),
+        *([Column("Similar areas", share=1.6)] if has_similar else []),
+        Column("Change, measured", share=3.0),
+        *([Column("Rank", share=1.3)] if not figures.area.is_scotland else []),
+    ]
+    for number, start in enumerate(range(0, len(rows), size), start=1):
+        part = rows[start : start + size]
+        themes = [name for name, _ in groupby(figures.catalogue[row.indicator].theme for row in part)]
+        yield Slide(
+            "appendix",
+            words.appendix_title(number, pages, themes),
+            table=Table(
+                f"{figures.area.name}: all outcomes, latest year",
+                columns,
+                [_appended(figures, row, has_similar) for row in part],
+            ),
+            notes=(
+                Headline("Similar areas", f"The average of the areas most alike in {FAMILIES[figures.family]}."),
+                Headline("Marks", words.ESTIMATED),
+                Headline("Attribution", figures.edition.attribution),
+            ),
+            live=figures.address(""),
+        )
+
+
+def _appended(figures: Figures, row: Glance, has_similar: bool) -> Row:
+    indicator = figures.catalogue[row.indicator]
+    moved = verdict(row.change, indicator, row.first_value, row.last_value)
+    since = "" if row.first_year is None or row.last_year is None else span(row.first_year, row.last_year)
+    cells: list[Cell | str] = [
+        Cell(indicator.label, second=indicator.unit),
+        latest(indicator, row.value, row.year, row.status),
+    ]
+    if not figures.area.is_scotland:
+        beside = figures.nation[row.indicator]
+        cells.append(qualified(indicator.format(beside.comparator_value), beside.comparator_status))
+    if has_similar:
+        cells.append(qualified(indicator.format(row.comparator_value), row.comparator_status))
+    cells.append(judged(moved, since))
+    if not figures.area.is_scotland:
+        cells.append(rank(row.rank, row.ranked) or "not ranked")
+    return Row(cells)
+
+
 # ---- Communities
+
+
+def _localities(figures: Figures) -> Iterator[Slide]:
+    """The brief of each locality of the plan."""
+    for one in figures.localities:
+        for slide in locality.brief(one).slides:
+            if slide.kind != "method":
+                yield replace(
+                    slide,
+                    points=slide.points[:MOST_POINTS],
+                    kind="localities",
+                    title=words.of_locality(one.name, slide.title),
+                    notes=(Headline("Approximate", one.method), _of_both_editions(figures)),
+                    live=one.address,
+                )
 
 
 def _poorest(figures: Figures) -> Iterator[Slide]:
@@ -547,7 +659,7 @@ def _method(figures: Figures) -> Slide:
     shown = [row.indicator for row in figures.glance] if "glance" in figures.sections else figures.priorities
     used = [figures.catalogue[code] for code in dict.fromkeys(shown)]
     areas = max((row.ranked for row in figures.glance), default=0)
-    warned = [Headline(one.label, what) for one in used if (what := one.warned(figures.edition.title))]
+    cautions = [Headline(one.label, what) for one in used if (what := one.warned(figures.edition.title))]
     return Slide(
         "method",
         "Sources and method",
@@ -569,7 +681,7 @@ def _method(figures: Figures) -> Slide:
                 "The source publishes no confidence intervals: small differences can be chance. The figures are a "
                 "start for discussion beside local knowledge, not a league table.",
             ),
-            *warned,
+            *cautions,
         ),
         notes=(Headline("Sources of the outcomes shown", "; ".join(sorted({one.source for one in used}))),),
         live=figures.address(""),

@@ -18,16 +18,17 @@ from docx.styles.style import ParagraphStyle
 from docx.text.parfmt import ParagraphFormat
 from lxml import etree
 
-from cpop.pack import host, native
-from cpop.pack.content import NOTHING_TO_DRAW, Chart, Pack, Slide
+from cpop.pack import host, native, outline_map
+from cpop.pack.content import NOTHING_TO_DRAW, Chart, Map, Pack, Slide
 from cpop.pack.template import AUTHOR, CHART, CHARTED, FONT
 from cpop.style import AREA, MUTED_TEXT, TEXT
 from cpop.table import word
+from cpop.table.powerpoint import Room
 from cpop.words.standing import Headline
 
 # Points; inches.
 _SIZE, _SMALL, _TITLE, _HEADING = 11, 9, 24, 14
-_WIDTH, _HEIGHT = 6.5, 3.6
+_WIDTH, _HEIGHT, _MAP_HEIGHT = 6.5, 3.6, 4.2
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED = f"{_RELATIONS}/package"
 
@@ -90,6 +91,8 @@ def _part(file: File, slide: Slide, number: int, charts: Iterator[tuple[bytes, b
         _draw(file, slide.chart, number, *next(charts))
     elif slide.chart is not None:
         file.add_paragraph(NOTHING_TO_DRAW)
+    if slide.map is not None:
+        _map(file, slide.map, number)
     if slide.table is not None:
         word.place(slide.table, file, _WIDTH)
     live = (Headline("Live view", slide.live),) if slide.live else ()
@@ -144,6 +147,30 @@ def _draw(file: File, chart: Chart, number: int, drawing: bytes, workbook: bytes
     properties.set("name", chart.caption)
     properties.set("descr", f"Chart. {chart.caption}. {chart.alt}")
     file.add_paragraph().add_run()._r.append(inline)
+
+
+def _map(file: File, drawn: Map, number: int) -> None:
+    """Put a map in a paragraph of its own, told in words, and its key in words beneath it."""
+    width = min(_WIDTH, _MAP_HEIGHT * drawn.width / drawn.height)
+    height = width * drawn.height / drawn.width
+    scratch = host.presentation()
+    page = scratch.slides.add_slide(scratch.slide_layouts[0])
+    group = outline_map.place(drawn, page, Room(0, 0, width, height + outline_map.KEY_HEIGHT))
+    inline = parse_xml(
+        f'<w:drawing {nsdecls("w", "wp", "a")}><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent '
+        f'cx="{Inches(width)}" cy="{Inches(height)}"/><wp:docPr id="{number}" name="Map"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{outline_map.GROUPED}"/></a:graphic></wp:inline></w:drawing>'
+    )
+    inline.find(f".//{qn('wp:docPr')}").set("descr", f"Map. {drawn.alt}")
+    inline.find(f".//{qn('a:graphicData')}").append(outline_map.for_word(group))
+    file.add_paragraph().add_run()._r.append(inline)
+    _say(
+        file,
+        Headline("", f"Map, from dark, {drawn.key[0][1]}, to light, {drawn.key[-1][1]}. {drawn.alt}"),
+        _SMALL,
+        MUTED_TEXT,
+        "Normal",
+    )
 
 
 _DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/chart"

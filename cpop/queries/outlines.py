@@ -46,6 +46,15 @@ def neighbours(file: str) -> dict[str, frozenset[str]]:
     return {code: frozenset(codes) for code, codes in found.items()}
 
 
+@cache
+def rings(file: str) -> dict[str, tuple[tuple[tuple[float, float], ...], ...]]:
+    """The rings of each outline by code, of one of the served files: longitudes and latitudes. Read once a process."""
+    return {
+        shape["id"]: tuple(tuple((point[0], point[1]) for point in ring) for ring in _rings(shape["geometry"]))
+        for shape in _shapes(file)
+    }
+
+
 def _shapes(file: str) -> list[dict[str, Any]]:
     shapes: list[dict[str, Any]] = json.loads((OUTLINES / f"{file}.geojson").read_text(encoding="utf-8"))["features"]
     return shapes

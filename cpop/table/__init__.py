@@ -292,6 +292,17 @@ class Table:
                 )
 
     @property
+    def widths(self) -> tuple[float, ...]:
+        """What each column takes of the table's width on paper, in per cent."""
+        whole = sum(column.share for column in self.columns)
+        return tuple(round(100 * column.share / whole, 2) for column in self.columns)
+
+    @property
+    def is_shared_out(self) -> bool:
+        """Whether its columns were given widths of their own."""
+        return len({column.share for column in self.columns}) > 1
+
+    @property
     def naming(self) -> int:
         """Which column names the rows, counted from 0."""
         return next((place for place, column in enumerate(self.columns) if column.names_row), 0)

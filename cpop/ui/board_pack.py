@@ -11,14 +11,20 @@ import streamlit as st
 
 from cpop import database, gate, jobs, urlstate
 from cpop.catalogue import Indicator, headline_indicators, indicators
+from cpop.pack import progress as on_paper
 from cpop.pack.content import Pack
 from cpop.pack.files import Files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
 from cpop.queries import areas, certainty, compare, inequality, priorities
 from cpop.queries import board_pack as ask
+from cpop.queries import progress as ask_progress
+from cpop.queries.areas import Glance
+from cpop.queries.communities import by_code, vulnerability
 from cpop.queries.compare import Standing
+from cpop.queries.outlines import rings
 from cpop.queries.priorities import Priority
 from cpop.table import Cell, Column, Row, Table, page
+from cpop.ui import locality, people, progress
 from cpop.ui.card import announce, explain, html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import board_pack as words
@@ -83,6 +89,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
     glance = areas.glance(area.code, comparator.place_code, codes, chosen.since)
     places = list(dict.fromkeys([area.code, comparator.place_code]))
     family = "density" if comparator.code == "similar-density" else "deprivation"
+    beside = comparator.place_code if area.is_scotland else area.group(family)
     years = {row.indicator: row.year for row in glance if row.indicator in pick.priorities}
     return assemble(
         Figures(
@@ -111,8 +118,30 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
             vulnerable=ask.vulnerable(area.code, chosen.since),
             between={} if area.is_scotland else certainty.between(area),
+            everything=areas.glance(area.code, beside, list(indicators()), chosen.since),
+            nation=_by_outcome(areas.glance(area.code, areas.scotland().code, list(indicators()), chosen.since)),
+            people=people.sentences(chosen, pick.catalogue) if chosen.is_compared else {},
+            people_method=people.note(),
+            bands=[] if area.is_scotland else vulnerability(area),
+            names={code: one.name for code, one in by_code().items()},
+            rings={} if area.is_scotland else rings(f"communities/{area.slug}"),
+            progress=_progress(chosen),
+            localities=[locality.figures(chosen, one) for one in chosen.plan.localities],
         )
     )
+
+
+def _by_outcome(rows: Sequence[Glance]) -> dict[str, Glance]:
+    return {row.indicator: row for row in rows}
+
+
+def _progress(chosen: Chosen) -> on_paper.Figures | None:
+    """How the plan's targets stand; none where there is no target."""
+    targets = [] if chosen.area.is_scotland else progress.targets(chosen)
+    if not targets:
+        return None
+    rows = ask_progress.progress(chosen.area.code, progress.start(chosen), targets)
+    return progress.figures(chosen, rows, ask_progress.ambition(chosen.area.code, targets))
 
 
 def _standings(chosen: Chosen, family: str, years: Mapping[str, int]) -> dict[str, list[Standing]]:

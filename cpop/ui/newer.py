@@ -75,15 +75,21 @@ def in_short(chosen: Chosen, indicator: Indicator) -> Markup:
 
     It says that none of them is the profile’s own measure.
     """
-    newest = ask.newest(chosen.area.code)
-    said = [
-        words.latest(chosen.area, one, newest.get(one.series)) for one in ask.series() if one.beside == indicator.code
-    ]
-    if not said:
+    found = said(chosen, indicator)
+    if not found:
         return Markup()
     link = element("a", "Newer figures", href=urlstate.link("newer", indicator=indicator.code), target="_self")
-    rest = Markup(" ").join([*said, words.NOT_OURS])
+    rest = Markup(" ").join(found)
     return element("p", Markup(": ").join([link, rest]), class_="about newer")
+
+
+def said(chosen: Chosen, indicator: Indicator) -> list[str]:
+    """The latest of each newer series beside one outcome, a sentence each, and that none is the profile’s own."""
+    newest = ask.newest(chosen.area.code)
+    found = [
+        words.latest(chosen.area, one, newest.get(one.series)) for one in ask.series() if one.beside == indicator.code
+    ]
+    return [*found, words.NOT_OURS] if found else []
 
 
 def quiet_link(indicator: Indicator) -> Markup:

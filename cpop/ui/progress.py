@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from cpop import urlstate
-from cpop.catalogue import FAMILIES, indicators, period
+from cpop import database, urlstate
+from cpop.catalogue import indicators
 from cpop.charts import progress as charts
 from cpop.charts.series import Line, points_of
 from cpop.markup import element
+from cpop.pack import progress as pack
+from cpop.pack.report import write_report
+from cpop.pack.word import write_document
 from cpop.queries import areas
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress
-from cpop.table import Cell, Column, Row, Table, dated, page
+from cpop.table import page
 from cpop.ui import newer
 from cpop.ui.card import explain, html, warn
 from cpop.ui.places import Chosen
 from cpop.words import progress as words
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def targets(chosen: Chosen) -> list[ask.Asked]:
@@ -44,47 +51,55 @@ def no_target() -> None:
 def summary(chosen: Chosen, rows: Sequence[Progress]) -> None:
     """How the targets stand, as a sentence and a table."""
     st.markdown(words.summary(rows))
-    html(page.markup(table(chosen, rows)))
+    html(page.markup(pack.table(chosen.area, rows, indicators())))
     warn(indicators()[row.indicator] for row in rows)
 
 
-def table(chosen: Chosen, rows: Sequence[Progress]) -> Table:
-    """A row a target: baseline, latest, target, the two paces and the verdict."""
-    body = []
-    for row in rows:
-        indicator = indicators()[row.indicator]
-        mark, verdict = words.verdict(row)
-        base = "" if row.baseline_year is None else dated(row.baseline_year, row.baseline_status)
-        last = "" if row.latest_year is None else dated(row.latest_year, row.latest_status)
-        body.append(
-            Row(
-                [
-                    Cell(indicator.label, second=indicator.unit),
-                    Cell(indicator.format(row.baseline_value), second=base),
-                    Cell(indicator.format(row.latest_value), second=last, weight="strong"),
-                    Cell(indicator.format(row.goal), second=period(row.goal_year)),
-                    Cell(words.a_year(indicator, row.achieved)),
-                    Cell(words.a_year(indicator, row.needed)),
-                    Cell(verdict, mark=mark, weight="strong"),
-                ]
-            )
-        )
-    heads = ("Outcome", "Baseline", "Latest", "Target", "Achieved", "Needed", "Verdict")
-    return Table(
-        f"{chosen.area.name}: progress towards its targets", [Column(head) for head in heads], body, css="judgements"
+def figures(chosen: Chosen, rows: Sequence[Progress], ambitions: Sequence[Ambition]) -> pack.Figures:
+    """What is known of the plan's targets: as the page shows it, and as it goes on paper."""
+    catalogue = {row.indicator: indicators()[row.indicator] for row in rows}
+    series = points_of(areas.series([chosen.area.code], list(catalogue), projected=True))
+    return pack.Figures(
+        area=chosen.area,
+        catalogue=catalogue,
+        rows=rows,
+        ambitions=ambitions,
+        series={code: series.get((code, chosen.area.code), ()) for code in catalogue},
+        newer={code: newer.said(chosen, one) for code, one in catalogue.items()},
+        edition=database.edition(),
+        when=date.today(),
+        address=urlstate.address("progress", present=None),
+        trends={code: urlstate.address("trends", present=None, indicator=code) for code in catalogue},
     )
 
 
-def paths(chosen: Chosen, rows: Sequence[Progress], ambitions: Sequence[Ambition]) -> None:
+def report(known: pack.Figures) -> None:
+    """The report of progress for the public, made when it is asked for: to print, and for Word."""
+    made = pack.report(known)
+    with st.container(horizontal=True):
+        for label, write, ending, kind in (
+            ("Report to print (HTML)", write_report, "html", "text/html"),
+            ("Report (Word)", write_document, "docx", _WORD),
+        ):
+            st.download_button(
+                label,
+                data=partial(write, made),
+                file_name=f"{made.file_stem}.{ending}",
+                mime=kind,
+                key=f"progress_{ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def paths(chosen: Chosen, known: pack.Figures) -> None:
     """For each target its chart, its sentence, and whether such a change was ever made."""
-    series = points_of(areas.series([chosen.area.code], [row.indicator for row in rows], projected=True))
-    alike = {chosen.area.group(family): name for family, name in FAMILIES.items()}
-    for row in rows:
-        indicator = indicators()[row.indicator]
+    for row in known.rows:
+        indicator = known.catalogue[row.indicator]
         st.header(indicator.label, anchor=False)
         sentence = words.sentence(chosen.area, indicator, row)
         st.markdown(sentence)
-        line = Line(chosen.area.name, chosen.area_role, series.get((row.indicator, chosen.area.code), ()))
+        line = Line(chosen.area.name, chosen.area_role, tuple(known.series[row.indicator]))
         has_base = row.baseline_year is not None and row.baseline_value is not None
         drawing = charts.path(
             indicator,
@@ -95,7 +110,7 @@ def paths(chosen: Chosen, rows: Sequence[Progress], ambitions: Sequence[Ambition
             breaks=indicator.breaks_at("cpp"),
         )
         html(element("div", drawing, class_="scroll", tabindex="0", role="region", aria_label=sentence))
-        said = words.ambition([one for one in ambitions if one.indicator == row.indicator], alike)
+        said = known.ambition(row.indicator)
         notes = [f"Ambition: {said}"] if said else []
-        explain(*notes, "Projections are the profile’s own, and no forecast of what a plan does.")
+        explain(*notes, pack.PROJECTIONS)
         html(newer.in_short(chosen, indicator))

@@ -18,12 +18,16 @@ from cpop.words.vulnerable import THEN
 # The parts a pack can have, in their order: as in a link, and as a reader calls them.
 SECTIONS = {
     "summary": "Summary for the board",
+    "progress": "Progress towards our targets",
     "glance": "At a glance",
     "trend": "Priorities: trend",
     "position": "Priorities: position among similar areas",
     "inequality": "Inequality",
+    "people": "In numbers of people",
     "poorest": "Communities with the poorest outcomes",
     "vulnerable": "Most vulnerable communities",
+    "localities": "Our localities",
+    "appendix": "Appendix: all outcomes",
 }
 # What sections are called in older links.
 FORMERLY = {"stands-out": "summary"}
@@ -309,7 +313,31 @@ def inequality_title(indicator: Indicator, row: Measure) -> str:
     return f"{indicator.label}: is the gap closing? {closing(indicator, row).removesuffix('.')}"
 
 
+def people_title(said: str) -> str:
+    """What matching would mean, in a line. said: the sentence of the first outcome."""
+    return said.removesuffix(".")
+
+
+def appendix_title(number: int, pages: int, themes: Sequence[str]) -> str:
+    """Which outcomes a part of the appendix holds."""
+    of = f", {number} of {pages}" if pages > 1 else ""
+    return f"All outcomes{of}: {listed([one.lower() for one in themes])}"
+
+
 # ---- Communities
+
+
+def banded(area: Area, names: Sequence[str], bands: int) -> str:
+    """What the map of communities shows, in words. names: the poorest first."""
+    return (
+        f"The {len(names)} communities of {area.name} by all outcomes together, in {cardinal(bands)} bands of about "
+        f"equal size: poorest in {names[0]}, best in {names[-1]}."
+    )
+
+
+def of_locality(name: str, title: str) -> str:
+    """The title of a part about a locality, which is named in it."""
+    return title if name in title else f"{name}: {title[0].lower()}{title[1:]}"
 
 
 def poorest_title(area: Area, names: Sequence[str]) -> str:

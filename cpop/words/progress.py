@@ -68,6 +68,28 @@ def _why(indicator: Indicator, row: Progress) -> str:
     return f"{verdict}: {achieved}; {a_year(indicator, row.needed)} is needed."
 
 
+def title(indicator: Indicator, row: Progress) -> str:
+    """How one target stands, in a line: "Child poverty: too slow for 12% by 2027/28"."""
+    goal = f"{indicator.format(row.goal)} by {period(row.goal_year)}"
+    said = {
+        "met": f"the target of {goal} is met",
+        "on_course": f"on course for {goal}",
+        "too_slow": f"too slow for {goal}",
+        "moving_away": f"moving away from {goal}",
+        "too_early": f"too early to say whether {goal} will be met",
+    }
+    what = said[row.verdict] if row.verdict else f"no figure to set beside the target of {goal}"
+    return f"{indicator.label}: {what}"
+
+
+# What the verdicts mean, each with its rule (METHODOLOGY: targets).
+VERDICTS_EXPLAINED = (
+    "Met: the latest figure is at the target or better, at the precision shown. Too early: fewer than two years are "
+    "measured since the baseline. Moving away: the latest figure is worse than the baseline. On course: what was "
+    "achieved a year is at least what is needed a year; too slow: it is less, or the year of the target has come."
+)
+
+
 def summary(rows: Sequence[Progress]) -> str:
     """How many targets stand how."""
     counts = {code: sum(row.verdict == code for row in rows) for code in VERDICT}
