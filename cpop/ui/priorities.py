@@ -29,7 +29,7 @@ from cpop.status import note
 from cpop.style import BESIDE
 from cpop.table import Cell, Column, Row, Small, Table, Theme, judged, latest, page
 from cpop.ui import glance, people
-from cpop.ui.card import about, explain, html, is_example
+from cpop.ui.card import about, explain, html, is_example, with_terms
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, starred
 from cpop.words import priorities as words
 from cpop.words.standing import common_span, standing
@@ -83,7 +83,7 @@ def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Map
     )
     html(page.markup(listed))
     rule = words.rule(chosen.comparator, tally, len(areas.partnerships()), chosen.since)
-    html(element("p", element("strong", "The rule:"), f" {rule}", class_="about"))
+    html(element("p", element("strong", "The rule:"), " ", with_terms(rule), class_="about"))
     if any(matching.values()):
         explain(f"Numbers of people: {people.note()}")
 
