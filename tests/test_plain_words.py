@@ -74,3 +74,11 @@ def test_a_term_leads_to_its_meaning_where_it_first_appears(run_page, file, term
     found = [re.sub("s$", "", one.lower()) for one in re.findall(r'<a href="[^"]*part=words"[^>]*>([^<]+)</a>', markup)]
     assert sorted(one for one in found if one != "words used") == sorted(terms)
     assert set(terms) <= set(guide.terms())
+
+
+@pytest.mark.parametrize("order", ["theme", "attention"])
+def test_a_phone_is_led_to_each_part_of_the_long_first_page(run_page, order):
+    markup = " ".join(one.value for one in run_page("glance.py", area="fife", order=order).markdown)
+    led = re.findall(r'href="#([^"]+)"', markup)
+    assert len(led) > 2
+    assert led == re.findall(r'<tr[^>]*class="theme" id="([^"]+)"', markup)

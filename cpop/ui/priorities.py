@@ -251,12 +251,33 @@ def _compared(name: str, row: Priority | Better, indicator: Indicator, how: str,
 def national_outcomes(
     chosen: Chosen, rows: Sequence[Priority], outcomes: Sequence[NationalOutcome], shown: Mapping[str, Indicator]
 ) -> None:
-    """Every outcome under the national outcomes that it speaks to."""
+    """How the outcomes of each national outcome stand, and, once asked for, every outcome under those it speaks to."""
     st.header("By national outcome", anchor=False)
     st.markdown(
         "Each local outcome in the plan must be consistent with Scotland’s national outcomes. An indicator can "
         f"speak to several, and then stands under each. {words.without_indicator({one.name for one in outcomes})}"
     )
+    html(page.markup(_by_national_outcome(chosen, outcomes)))
+    with st.expander("Each outcome under its national outcomes", key="national_table", on_change="rerun") as expander:
+        if expander.open:
+            html(page.markup(_under_national_outcomes(chosen, rows, outcomes, shown)))
+
+
+def _by_national_outcome(chosen: Chosen, outcomes: Sequence[NationalOutcome]) -> Table:
+    """A row a national outcome: how many outcomes speak to it, and on how many of them the area is behind."""
+    columns = [Column("National outcome"), Column("Outcomes", is_number=True)]
+    if chosen.is_compared:
+        columns.append(Column(f"Behind {chosen.comparator.phrase}", is_number=True))
+    counts = [(one.name, len(one.indicators), one.behind) for one in outcomes]
+    body = [Row([name, *map(str, count[: len(columns) - 1])]) for name, *count in counts]
+    return Table(
+        f"{chosen.area.name}: national outcomes, and the outcomes that speak to each", columns, body, css="list"
+    )
+
+
+def _under_national_outcomes(
+    chosen: Chosen, rows: Sequence[Priority], outcomes: Sequence[NationalOutcome], shown: Mapping[str, Indicator]
+) -> Table:
     by_code = {row.indicator: row for row in rows}
     body: list[Row | Theme] = []
     for outcome in outcomes:
@@ -269,7 +290,7 @@ def national_outcomes(
     else:
         columns.append(Column("Change, measured"))
     caption = f"{chosen.area.name}: outcomes by national outcome"
-    html(page.markup(Table(caption, columns, body, css="judgements")))
+    return Table(caption, columns, body, css="judgements")
 
 
 def _national(chosen: Chosen, row: Priority, indicator: Indicator) -> Row:
