@@ -82,3 +82,12 @@ def test_a_phone_is_led_to_each_part_of_the_long_first_page(run_page, order):
     led = re.findall(r'href="#([^"]+)"', markup)
     assert len(led) > 2
     assert led == re.findall(r'<tr[^>]*class="theme" id="([^"]+)"', markup)
+
+
+@pytest.mark.parametrize("page", SITE, ids=lambda page: page.file)
+def test_compare_with_stands_where_the_page_speaks_of_the_comparator(run_page, page):
+    view = {"area": "fife", "priorities": "child_poverty"}
+    told = [shown(run_page(page.file, **view, comparator=code)) for code in ("scotland", "moray")]
+    # The first line on paper gives the link, which keeps the choice everywhere.
+    scotland, moray = ([text for text in texts if " · printed " not in text] for texts in told)
+    assert (list(scotland) != list(moray)) == page.is_compared
