@@ -41,7 +41,7 @@ SITE = tuple(
         ("Communities", "All communities", "all_communities.py", "all-communities", False, True),
         ("Communities", "Most vulnerable", "vulnerable.py", "vulnerable", False, True),
         ("Communities", "Data zones", "data_zones.py", "data-zones"),
-        ("Plan", "Our plan", "plan.py", "plan", True),
+        ("Plan", "Our plan", "plan.py", "plan"),
         ("Plan", "Localities", "localities.py", "localities"),
         ("Plan", "Progress", "progress.py", "progress"),
         ("Plan", "Duties", "duties.py", "duties"),

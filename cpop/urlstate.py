@@ -154,6 +154,9 @@ def pick(
         del session[key]
     if multi and most is not None:
         kwargs["max_selections"] = most
+    if widget.__name__ == "multiselect":
+        # Nothing chosen is everything wherever everything makes sense: Streamlit's own "Select all" says it twice.
+        kwargs["select_all"] = False
     value = widget(label, options, key=key, **kwargs)
     _keep(key, value, default, pin, multi)
     return None if none is not None and value == NONE else value

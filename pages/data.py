@@ -3,7 +3,7 @@ from cpop.ui import data, places
 from cpop.ui.card import header
 
 chosen = places.chosen()
-header("Data", "Which figures do you need? Filter them, look at them, take them away.")
+header("Data", "Which figures do you need? Filter them, look at them, take them away.", part="data")
 pick = data.pick(chosen)
 counts = ask.counts(pick.selection)
 figures = ask.first_figures(pick.selection.beginning(counts, pick.shown), pick.shown)

@@ -1,6 +1,6 @@
 from cpop.ui import card, find
 
-card.header("Find", "Which place or outcome are you looking for?")
+card.header("Find", "Which place or outcome are you looking for?", part="find")
 text = find.pick()
 
 if text:

@@ -92,6 +92,24 @@ WATCH = """app => {
 }"""
 
 
+# A slow line and a slow device, as browsers' own tools simulate them: fast 3G, four times slower.
+SLOW_LINE = {"offline": False, "latency": 562.5, "downloadThroughput": 1_474_560 / 8, "uploadThroughput": 675_000 / 8}
+SLOW_DEVICE = {"rate": 4}
+# Adds up what jumps without anybody's doing, and of which elements; and when content was first painted.
+SHIFTS = """() => {
+    window.shift = {sum: 0, worst: []};
+    new PerformanceObserver(list => {
+        for (const one of list.getEntries()) {
+            if (one.hadRecentInput) continue;
+            window.shift.sum += one.value;
+            const whose = one.sources.map(({node}) => node?.closest?.('[class*=st-key], [data-testid]'))
+                .map(node => node?.className?.match?.(/st-key-[\\w-]+/)?.[0] || node?.dataset?.testid).join(' ');
+            window.shift.worst.push([one.value, Math.round(one.startTime), whose]);
+        }
+    }).observe({type: 'layout-shift', buffered: true});
+}"""
+
+
 def median_ms(action, times=15):
     """The median time of an action in milliseconds."""
     taken = []
@@ -197,6 +215,42 @@ def _bench_page(browser, address, path):
         payloads.append(sum(visitor.received) / 1000)
     visitor.page.close()
     return statistics.median(opened), statistics.median(changed), statistics.median(payloads)
+
+
+def _slow(browser, address, path, size):
+    """When content was first painted, when the page stood, and how far it jumped, on a slow line and device."""
+    visitor = Visitor(browser, address, size)
+    page = visitor.page
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_LINE)
+    session.send("Emulation.setCPUThrottlingRate", SLOW_DEVICE)
+    page.add_init_script(f"({SHIFTS})()")
+    start = time.perf_counter()
+    page.goto(address + path, timeout=120_000)
+    page.wait_for_selector(".footer", timeout=120_000)
+    stood = (time.perf_counter() - start) * 1000
+    page.wait_for_timeout(3_000)
+    shift = page.evaluate("window.shift")
+    first = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN")
+    page.close()
+    return first, stood, shift
+
+
+def bench_slow():
+    """A first visit to some pages on a slow line and device, on a desk and on a phone: a shift over 0.1 is a defect."""
+    from playwright.sync_api import sync_playwright
+
+    paths = ["/", "/?area=glasgow-city"]
+    paths += [f"/{page}?area=glasgow-city" for page in ("trends", "priorities", "communities", "all-communities")]
+    with sync_playwright() as playwright, served() as address:
+        browser = launch(playwright)
+        for path in paths:
+            for size in ((1366, 768), (390, 844)):
+                first, stood, shift = _slow(browser, address, path, size)
+                worst = max(shift["worst"], default=[0, 0, ""])
+                said = f"{first:8.0f} ms first content  {stood:8.0f} ms stands  shift {shift['sum']:.3f}"
+                print(f"{f'slow: {path}, {size[0]} px wide':58}{said}  most {worst[0]:.3f} by {worst[2]}")
 
 
 def bench_browser():

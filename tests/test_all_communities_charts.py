@@ -41,6 +41,12 @@ def test_all_drawings_share_one_scale_that_holds_every_value():
     assert max(float(one.text.removesuffix("%")) for one in alone.iter("text") if "/" not in one.text) < 80
 
 
+def test_the_scale_ends_at_a_round_number_near_the_figures():
+    grid = Grid(POVERTY, [line("One", (3.3, 44.9, 52.9))], [])
+    marks = [one.text for one in ElementTree.fromstring(grid.backdrop()).iter("text") if "/" not in one.text]
+    assert marks == ["0%", "20%", "40%", "60%"]
+
+
 def test_estimated_is_dashed_projected_dotted_and_the_end_is_the_last_observed_year():
     drawing = ElementTree.fromstring(Grid(POVERTY, [ONE], []).whole_drawing(ONE, ""))
     own = [path for path in drawing.iter("path") if path.get("stroke") == AREA.colour]

@@ -99,7 +99,7 @@ def test_the_points_of_a_trend_say_what_its_title_does_not():
     assert told() == {
         "Scotland": "20.8% in 2021/22.",
         "Beside it": "worsening faster, having fallen behind.",
-        "Rank": "24th of 32 CPPs, where 1st is best.",
+        "Rank": "24th of 32 areas, where 1st is best.",
     }
 
 

@@ -278,3 +278,9 @@ def test_a_break_that_makes_no_sense_is_named(tmp_path, catalogue_file, wrong):
     path.write_text(text[:start] + wrong + text[text.index("}", start) + 1 :], encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"\[crime_rate\] break"):
         catalogue.load(path)
+
+
+def test_a_name_inside_a_sentence_has_no_comma_of_its_own():
+    from cpop.catalogue import indicators
+
+    assert [one.code for one in indicators().values() if "," in one.in_sentence] == []

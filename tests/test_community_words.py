@@ -282,7 +282,7 @@ def test_learning_says_when_there_is_nobody_to_learn_from():
 
 def test_indicators_with_other_spans_of_years_are_named():
     said = words.rolling_note([POVERTY, indicators()["emergency_admissions"]])
-    assert "emergency admissions, ages 65+ (averages of three years for communities, single years for areas)" in said
+    assert "emergency admissions at ages 65+ (averages of three years for communities, single years for areas)" in said
     assert words.rolling_note([POVERTY]) == ""
 
 

@@ -168,7 +168,7 @@ def test_latest_years_name_those_that_end_elsewhere():
 def test_the_guide_tells_the_breaks_and_cautions_of_the_catalogue():
     catalogue = indicators()
     assert "Recorded crime, communities, 2013/14: Police Scotland began" in words.breaks(catalogue)
-    assert words.not_alike(catalogue).startswith("Recorded crime and early mortality, under 75 are not the same series")
+    assert words.not_alike(catalogue).startswith("Recorded crime and early mortality under 75 are not the same series")
     assert words.warnings(catalogue, "October 2031") == ""
     assert "in cash terms" in words.terms(catalogue)
     assert "Out-of-work benefits" in words.overlapping(catalogue)

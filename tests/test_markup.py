@@ -161,7 +161,9 @@ def test_a_verdict_alone_is_as_in_a_table():
 def test_the_footer_names_edition_source_and_guide():
     from cpop import database
 
-    made = render("footer.html", edition=database.edition(), guide="guide?a=1&b=2", statement="guide?part=x")
+    made = render(
+        "footer.html", edition=database.edition(), guide="guide?a=1&b=2", words="words", statement="guide?part=x"
+    )
     assert database.edition().attribution in plain(made)
     assert '<a href="guide?a=1&amp;b=2" target="_self">Guide</a>' in made
 

@@ -351,3 +351,17 @@ def test_at_a_glance_orders_by_the_same_reasons(run_page, area):
     headings = list(dict.fromkeys(words.reasons(one.points) for one in pressing))
     assert len(headings) > 2
     assert [said.index(one) for one in headings] == sorted(said.index(one) for one in headings)
+
+
+def test_every_outcome_under_its_national_outcomes_is_a_click_away(run_page):
+    app = run_page("priorities.py", area="fife")
+    tables = read(app).tables
+    (counts,) = [table for table in tables if table.heads[0] == "National outcome"]
+    fife, scotland = areas.by_slug()["fife"], areas.scotland()
+    asked = ask.national_outcomes(fife.code, scotland.code, list(headline_indicators()))
+    told = [(row.name.text, row.cells[1].text, row.cell("Behind").text) for row in counts.rows]
+    assert told == [(one.name, str(len(one.indicators)), str(one.behind)) for one in asked]
+    assert not any("by national outcome" in table.caption for table in tables)
+    app.session_state["national_table"] = True
+    (whole,) = [table for table in read(app.run()).tables if "by national outcome" in table.caption]
+    assert len([row for row in whole.rows if row.cell("Against")]) == sum(len(one.indicators) for one in asked)

@@ -88,7 +88,7 @@ def test_what_is_summed():
     assert rankings.what_is_summed(list(CATALOGUE.values()), len(CATALOGUE)) == "all eight outcomes together"
     assert rankings.what_is_summed([POVERTY], 8) == "child poverty alone"
     assert rankings.what_is_summed([POVERTY, ADMISSIONS], 8) == (
-        "child poverty and emergency admissions, ages 65+ together"
+        "child poverty and emergency admissions at ages 65+ together"
     )
 
 

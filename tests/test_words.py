@@ -111,7 +111,7 @@ def test_a_trend_sentence_holds_every_figure_of_its_chart_and_both_its_years():
     assert trend() == (
         "Fife: 23.2% of children under 16 in 2021/22. Worsened: up 7.1 points from 2014/15 to 2021/22. "
         "Worse than Scotland (20.8%) in 2021/22; worsening at the same pace and keeping its distance; "
-        "24th of 32 CPPs, where 1st is best."
+        "24th of 32 areas, where 1st is best."
     )
 
 

@@ -154,7 +154,8 @@ class Grid:
         everything = [*lines, *beside]
         values, years = values_of(everything) or [0.0, 1.0], years_of(everything) or [0, 1]
         values = [*values, *ends]
-        marks = kit.ticks(min(values), max(values), about=2)
+        # Of few marks, those that leave the least of the height empty.
+        marks = min((kit.ticks(min(values), max(values), about) for about in (2, 3)), key=lambda one: one[-1] - one[0])
         written = partial(kit.tick_text, indicator)
         left = 10 + kit.room_for(map(written, marks), self.SIZE)
         self._plot = Plot(

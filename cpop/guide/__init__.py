@@ -93,6 +93,13 @@ def parts() -> dict[str, Part]:
     return {part.code: part for part in found}
 
 
+@cache
+def terms() -> tuple[str, ...]:
+    """The terms that few readers know, in small letters: what the part `words` explains beneath "Measures"."""
+    *_, measures = parts()["words"].text.partition("## Measures")
+    return tuple(term.lower() for term in re.findall(r"^- \*\*(.+?)\*\*", measures, re.MULTILINE))
+
+
 def _part(file: Path) -> Part:
     name = re.fullmatch(r"(\d)-\d\d-([a-z-]+)", file.stem)
     lines = file.read_text(encoding="utf-8").split("\n")

@@ -247,10 +247,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A row that names those beneath it."""
+    """A row that names those beneath it. id: of the row, where links lead to it."""
 
     text: str
     second: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _body(table: Table) -> Iterator[Placed]:
     count, naming = len(table.columns), table.naming
     for number, row in enumerate(table.rows, start=head_rows(table)):
         match row:
-            case Theme(text, second):
+            case Theme(text, second, _):
                 yield Placed(Cell(text, second=second), number, 0, "theme", columns=count)
             case LeftOut(text):
                 yield Placed(Cell(text), number, 0, "left-out", columns=count)

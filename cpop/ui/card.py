@@ -14,11 +14,11 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from cpop import database, export, status, urlstate
+from cpop import database, export, guide, status, urlstate
 from cpop.catalogue import FAMILIES, Indicator, indicators
 from cpop.charts import kit
 from cpop.charts.enlarge import enlarged
-from cpop.markup import render
+from cpop.markup import element, joined, render
 from cpop.queries import areas, communities
 from cpop.site import NAME
 from cpop.style import CONFIG, Role
@@ -29,6 +29,8 @@ from cpop.words.community import average_of_communities
 Figure = dict[str, Any]
 # Rows of a named type, or a frame.
 Answer = Sequence[NamedTuple] | pd.DataFrame
+# The terms that the page has led to the Guide's words for so far.
+_EXPLAINED = "_explained_terms"
 _is_example: ContextVar[bool] = ContextVar("is_example", default=False)
 
 
@@ -44,6 +46,7 @@ def header(title: str, question: str, part: str | None = None, *, window: str = 
 
     window: what the browser's tab says, where it is another thing than the page and its area.
     """
+    st.session_state[_EXPLAINED] = set()
     if window:
         st.set_page_config(page_title=f"{window} · {NAME}")
     st.title(title, anchor=False)
@@ -59,7 +62,8 @@ def on_paper(place: str) -> None:
 def footer() -> None:
     """What stands beneath every page: edition, source, the way to the Guide and to the accessibility statement."""
     statement = urlstate.link("guide", part="accessibility")
-    html(render("footer.html", edition=database.edition(), guide=urlstate.link("guide"), statement=statement))
+    edition, to_guide = database.edition(), urlstate.link("guide")
+    html(render("footer.html", edition=edition, guide=to_guide, words=_words(), statement=statement))
 
 
 def announce(words: str) -> None:
@@ -69,7 +73,31 @@ def announce(words: str) -> None:
 
 def explain(*notes: str) -> None:
     """How to read what stands near, in small type, a paragraph each; empty notes are left out."""
-    html(render("notes.html", notes=notes))
+    html(render("notes.html", notes=[with_terms(note) for note in notes]))
+
+
+def with_terms(text: str) -> str:
+    """A text whose terms of method lead to what they mean in the Guide, each where it first appears on a page."""
+    # What has markup of its own has its own links.
+    if isinstance(text, Markup):
+        return text
+    explained, pieces, end = st.session_state.setdefault(_EXPLAINED, set()), [], 0
+    for found in _terms().finditer(text):
+        term = found[1].lower()
+        if term not in explained:
+            explained.add(term)
+            pieces += [Markup() + text[end : found.start()], element("a", found[0], href=_words(), target="_self")]
+            end = found.end()
+    return joined([*pieces, Markup() + text[end:]])
+
+
+@cache
+def _terms() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(guide.terms())})s?\b", re.IGNORECASE)
+
+
+def _words() -> str:
+    return urlstate.link("guide", part="words")
 
 
 def legend(roles: Iterable[tuple[str, Role]], statuses: Iterable[str] = status.ORDER) -> None:

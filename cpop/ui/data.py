@@ -46,7 +46,7 @@ class _Level:
 
 
 _LEVELS = {
-    "areas": _Level("Areas: Scotland and its CPPs", ("scotland", "cpp")),
+    "areas": _Level("Areas: Scotland and its partnerships’ areas", ("scotland", "cpp")),
     "communities": _Level("Communities", ("community",)),
     "data-zones": _Level("Data zones", ("data_zone",)),
 }

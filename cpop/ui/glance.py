@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from cpop import urlstate
-from cpop.catalogue import Indicator, period
+from cpop.catalogue import Indicator, period, slug
 from cpop.charts import area_map, small
 from cpop.charts.series import Line, Placed, points_of
 from cpop.markup import render
@@ -112,7 +112,7 @@ def table(
     lines = points_of(series)
     body: list[Row | Theme] = []
     for heading, members in sections.items():
-        body.append(Theme(heading))
+        body.append(Theme(heading, id=slug(heading)))
         for row in members:
             line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
             last = last_year.get(row.indicator)
@@ -124,6 +124,7 @@ def table(
     else:
         heads += [f"Among the {count}, better to the right", "Rank", f"Against {chosen.comparator.short}"]
         caption += f" beside {chosen.comparator.phrase}"
+    html(render("jump.html", parts=[(slug(heading), heading) for heading in sections]))
     html(page.markup(Table(caption, [Column(head) for head in heads], body, css="glance", has_cards=True)))
     places = [(area.name, chosen.area_role)]
     if chosen.is_compared:

@@ -29,7 +29,7 @@ from cpop.status import note
 from cpop.style import BESIDE
 from cpop.table import Cell, Column, Row, Small, Table, Theme, judged, latest, page
 from cpop.ui import glance, people
-from cpop.ui.card import about, explain, html, is_example
+from cpop.ui.card import about, explain, html, is_example, with_terms
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, starred
 from cpop.words import priorities as words
 from cpop.words.standing import common_span, standing
@@ -83,7 +83,7 @@ def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Map
     )
     html(page.markup(listed))
     rule = words.rule(chosen.comparator, tally, len(areas.partnerships()), chosen.since)
-    html(element("p", element("strong", "The rule:"), f" {rule}", class_="about"))
+    html(element("p", element("strong", "The rule:"), " ", with_terms(rule), class_="about"))
     if any(matching.values()):
         explain(f"Numbers of people: {people.note()}")
 
@@ -251,12 +251,33 @@ def _compared(name: str, row: Priority | Better, indicator: Indicator, how: str,
 def national_outcomes(
     chosen: Chosen, rows: Sequence[Priority], outcomes: Sequence[NationalOutcome], shown: Mapping[str, Indicator]
 ) -> None:
-    """Every outcome under the national outcomes that it speaks to."""
+    """How the outcomes of each national outcome stand, and, once asked for, every outcome under those it speaks to."""
     st.header("By national outcome", anchor=False)
     st.markdown(
         "Each local outcome in the plan must be consistent with Scotland’s national outcomes. An indicator can "
         f"speak to several, and then stands under each. {words.without_indicator({one.name for one in outcomes})}"
     )
+    html(page.markup(_by_national_outcome(chosen, outcomes)))
+    with st.expander("Each outcome under its national outcomes", key="national_table", on_change="rerun") as expander:
+        if expander.open:
+            html(page.markup(_under_national_outcomes(chosen, rows, outcomes, shown)))
+
+
+def _by_national_outcome(chosen: Chosen, outcomes: Sequence[NationalOutcome]) -> Table:
+    """A row a national outcome: how many outcomes speak to it, and on how many of them the area is behind."""
+    columns = [Column("National outcome"), Column("Outcomes", is_number=True)]
+    if chosen.is_compared:
+        columns.append(Column(f"Behind {chosen.comparator.phrase}", is_number=True))
+    counts = [(one.name, len(one.indicators), one.behind) for one in outcomes]
+    body = [Row([name, *map(str, count[: len(columns) - 1])]) for name, *count in counts]
+    return Table(
+        f"{chosen.area.name}: national outcomes, and the outcomes that speak to each", columns, body, css="list"
+    )
+
+
+def _under_national_outcomes(
+    chosen: Chosen, rows: Sequence[Priority], outcomes: Sequence[NationalOutcome], shown: Mapping[str, Indicator]
+) -> Table:
     by_code = {row.indicator: row for row in rows}
     body: list[Row | Theme] = []
     for outcome in outcomes:
@@ -269,7 +290,7 @@ def national_outcomes(
     else:
         columns.append(Column("Change, measured"))
     caption = f"{chosen.area.name}: outcomes by national outcome"
-    html(page.markup(Table(caption, columns, body, css="judgements")))
+    return Table(caption, columns, body, css="judgements")
 
 
 def _national(chosen: Chosen, row: Priority, indicator: Indicator) -> Row:

@@ -22,7 +22,7 @@ from cpop.queries.rankings import Ranked, ScoredYears, Share, TypeLevel
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.table import Cell, Column, LeftOut, Row, Table, page
 from cpop.ui import certainty
-from cpop.ui.card import about_all, download_csv, explain, html
+from cpop.ui.card import about_all, download_csv, explain, html, with_terms
 from cpop.ui.community import contributions_table, link
 from cpop.ui.places import Chosen, ask_for_area
 from cpop.words import certainty as certainty_words
@@ -156,7 +156,7 @@ def rankings(
     else:
         html(element("p", certainty_words.could_be_poorest(names, between, pick.place)))
     if far_out := _far_out(pick, rows, contributions, names):
-        html(render("headlines.html", items=[("", one) for one in far_out]))
+        html(render("headlines.html", items=[("", with_terms(one)) for one in far_out]))
     codes = list(names)
     followed = codes.index(pick.followed.code) if pick.followed and pick.followed.code in names else None
     if pick.followed and followed is not None:
@@ -310,9 +310,9 @@ def _position(question: words.Question, row: Ranked) -> Cell:
 
 def _download(pick: Pick, rows: Sequence[Ranked], years: Sequence[ScoredYears]) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(
-        outcomes_counted=", ".join(one.label for one in pick.indicators.values()),
+        outcomes_counted="; ".join(one.label for one in pick.indicators.values()),
         improvement_from=base_years(years, pick.indicators),
-        improvement_from_an_estimate=", ".join(one.label for one in words.starts_estimated(years, pick.indicators)),
+        improvement_from_an_estimate="; ".join(one.label for one in words.starts_estimated(years, pick.indicators)),
     )
 
 

@@ -230,7 +230,7 @@ def trend_points(area: Area, comparator: Comparator, row: Glance, indicator: Ind
             points.append(Headline("Beside it", f"{text}."))
     place = rank(row.rank, row.ranked)
     if place:
-        points.append(Headline("Rank", f"{place} CPPs, where 1st is best."))
+        points.append(Headline("Rank", f"{place} areas, where 1st is best."))
     if row.change is None:
         points.append(Headline("", why_not_judged(indicator, row.since_year)))
     elif indicator.terms:

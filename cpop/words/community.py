@@ -300,8 +300,8 @@ def _levels(community: Community, rows: Sequence[Profile], catalogue: Mapping[st
 
 
 def outcomes(indicators: Iterable[Indicator]) -> str:
-    """Outcomes in a row, without commas of their own: "child poverty and early mortality under 75"."""
-    return listed([one.in_sentence.replace(", ", " ") for one in indicators])
+    """Outcomes in a row: "child poverty and early mortality under 75"."""
+    return listed([one.in_sentence for one in indicators])
 
 
 def listed(names: Sequence[str]) -> str:

@@ -329,4 +329,4 @@ def trend(area: Area, comparator: Comparator, row: Glance, indicator: Indicator)
         if row.compared_from is not None and row.compared_to is not None and years != (row.first_year, row.last_year):
             text += f" {span(row.compared_from, row.compared_to)}"
     place = rank(row.rank, row.ranked)
-    return text + (f"; {place} CPPs, where 1st is best." if place else ".")
+    return text + (f"; {place} areas, where 1st is best." if place else ".")
