@@ -404,7 +404,7 @@ def _position(figures: Figures, indicator: Indicator) -> Iterator[Slide]:
         ),
         notes=_notes(
             indicator,
-            Headline("Similar areas", f"The group of CPPs most alike in {FAMILIES[figures.family]}."),
+            Headline("Similar areas", f"The group of areas most alike in {FAMILIES[figures.family]}."),
         ),
         live=figures.address("compare", indicator=indicator.code),
     )
@@ -673,7 +673,7 @@ def _method(figures: Figures) -> Slide:
             Headline(
                 "Change",
                 f"{own_span(figures.since)}, in the direction that is better for each outcome. Rank: 1 "
-                f"is best of the {areas} CPPs; equal values share a rank.",
+                f"is best of the {areas} areas; equal values share a rank.",
             ),
             Headline("Marks", words.ESTIMATED),
             Headline(
