@@ -169,7 +169,7 @@ def as_seen_by(code, **levels):
 
 def test_a_position_counts_who_does_better_and_names_the_best():
     assert words.position_title(FIFE, POVERTY, standings()) == (
-        "Child poverty: 1 of the 2 areas most like Fife do better, Angus best, at 10.0%"
+        "Child poverty: 1 of the 2 areas most like Fife does better, Angus best, at 10.0%"
     )
     moray = Area("S3", "moray", "Moray")
     assert words.position_title(moray, POVERTY, as_seen_by("S3", S1="worse")) == (

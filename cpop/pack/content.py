@@ -132,6 +132,14 @@ class Pack:
     slides: tuple[Slide, ...]
 
 
+def noted_once(slides: Iterable[Slide]) -> Iterator[Slide]:
+    """The slides, each note with the first alone: who reads them in their order has read it."""
+    said: set[Headline] = set()
+    for slide in slides:
+        yield replace(slide, notes=tuple(note for note in slide.notes if note not in said))
+        said.update(slide.notes)
+
+
 def warned(slides: Iterable[Slide], edition: str) -> Iterator[Slide]:
     """The slides, the first chart of each outcome with what must be known of all its figures in an edition."""
     done = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import groupby
 from math import cos, radians
 
 from lxml import etree
@@ -11,6 +12,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import Shape as AutoShape
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide as Page
 from pptx.util import Emu, Inches, Pt
@@ -23,8 +25,9 @@ from cpop.style import MAP_EDGE, MUTED_TEXT
 from cpop.table.powerpoint import Room, write
 
 Rings = Sequence[Sequence[tuple[float, float]]]
-# Units of a map along its longer side: finer than a printed page shows.
-_UNITS = 4000
+# Units of a map along its longer side: each is narrower on a slide than the line of an outline. Neighbours meet still,
+# for what they share falls on the same units.
+_UNITS = 1000
 # Beneath the map, in inches: how high the shades of its key are, and the key with its words.
 _SWATCH, KEY_HEIGHT = 0.18, 0.65
 _DRAWN = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -64,12 +67,18 @@ def of_bands(
             Shape(
                 names[row.community_code],
                 shades[row.band - 1],
-                tuple(tuple(map(placed, ring)) for ring in rings[row.community_code]),
+                _distinct([tuple(map(placed, ring)) for ring in rings[row.community_code]]),
             )
             for row in known
         ),
         ((shades[0], "most vulnerable"), *((shade, "") for shade in shades[1:-1]), (shades[-1], "least")),
     )
+
+
+def _distinct(rings: Sequence[Sequence[tuple[int, int]]]) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The rings without points that fall together, and without islets that are a point or a line; one at the least."""
+    found = [tuple(point for point, _ in groupby(ring)) for ring in rings]
+    return tuple(ring for ring in found if len(set(ring)) > 2) or (max(found, key=len),)
 
 
 def place(drawn: Map, page: Page, room: Room) -> GroupShape:
@@ -82,24 +91,38 @@ def place(drawn: Map, page: Page, room: Room) -> GroupShape:
         return Inches(left + point[0] * scale), Inches(room.top + point[1] * scale)
 
     for shape in drawn.shapes:
-        builder = None
-        for ring in shape.rings:
-            first, *others = map(emu, ring)
-            if builder is None:
-                builder = group.shapes.build_freeform(*first)
-            else:
-                builder.move_to(*first)
-            builder.add_line_segments(others, close=True)
-        if builder is not None:
-            made = builder.convert_to_shape()
-            made.name, made.shadow.inherit = shape.name, False
-            made.fill.solid()
-            made.fill.fore_color.rgb = _colour(shape.colour)
-            made.line.color.rgb, made.line.width = _colour(MAP_EDGE), Pt(0.5)
+        made = _outlined(group, [[emu(point) for point in ring] for ring in shape.rings])
+        made.name, made.shadow.inherit = shape.name, False
+        made.fill.solid()
+        made.fill.fore_color.rgb = _colour(shape.colour)
+        made.line.color.rgb, made.line.width = _colour(MAP_EDGE), Pt(0.5)
     group.name = "Map"
     group._element.xpath("./p:nvGrpSpPr/p:cNvPr")[0].set("descr", f"Map. {drawn.alt}")
     _key(drawn, page, Room(room.left, room.top + drawn.height * scale + 0.12, room.width, KEY_HEIGHT))
     return group
+
+
+def _outlined(group: GroupShape, rings: Sequence[Sequence[tuple[int, int]]]) -> AutoShape:
+    """A freeform of some rings, in EMU.
+
+    The builder asks again for the reach of the whole at each of its points, which takes minutes on a coast with many
+    islands: it makes the box, and the rings are written into it.
+    """
+    points = [point for ring in rings for point in ring]
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    right, bottom = max(x for x, _ in points), max(y for _, y in points)
+    builder = group.shapes.build_freeform(left, top)
+    builder.add_line_segments([(right, top), (right, bottom), (left, bottom)], close=True)
+    made: AutoShape = builder.convert_to_shape()
+    path = made._element.find(f".//{qn('a:path')}")
+    for step in list(path):
+        path.remove(step)
+    for ring in rings:
+        for number, (x, y) in enumerate(ring):
+            step = etree.SubElement(path, qn("a:lnTo" if number else "a:moveTo"))
+            etree.SubElement(step, qn("a:pt"), {"x": str(x - left), "y": str(y - top)})
+        etree.SubElement(path, qn("a:close"))
+    return made
 
 
 def _key(drawn: Map, page: Page, room: Room) -> None:

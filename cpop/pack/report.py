@@ -11,7 +11,7 @@ from cpop.charts import kit, progress, sheet
 from cpop.charts.series import statuses_of
 from cpop.markup import element, joined, render
 from cpop.pack import host
-from cpop.pack.content import NOTHING_TO_DRAW, Chart, Map, Pack, Slide
+from cpop.pack.content import NOTHING_TO_DRAW, Chart, Map, Pack, Slide, noted_once
 from cpop.status import MEASURED
 from cpop.style import MAP_EDGE
 from cpop.table import report
@@ -29,7 +29,7 @@ def write_report(pack: Pack) -> str:
     return render(
         "pack_report.html",
         pack=pack,
-        parts=[_part(slide) for slide in pack.slides],
+        parts=[_part(slide) for slide in noted_once(pack.slides)],
         style=Markup(_STYLE.read_text(encoding="utf-8")),
         logo=logo and f"data:{logo[1]};base64,{b64encode(logo[0]).decode()}",
         nothing=NOTHING_TO_DRAW,

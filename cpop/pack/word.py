@@ -19,7 +19,7 @@ from docx.text.parfmt import ParagraphFormat
 from lxml import etree
 
 from cpop.pack import host, native, outline_map
-from cpop.pack.content import NOTHING_TO_DRAW, Chart, Map, Pack, Slide
+from cpop.pack.content import NOTHING_TO_DRAW, Chart, Map, Pack, Slide, noted_once
 from cpop.pack.template import AUTHOR, CHART, CHARTED, FONT
 from cpop.style import AREA, MUTED_TEXT, TEXT
 from cpop.table import word
@@ -43,7 +43,7 @@ def write_document(pack: Pack) -> bytes:
     file.add_paragraph(pack.title, style="Title")
     file.add_paragraph(pack.subtitle, style="Subtitle")
     charts = _native(pack)
-    for number, slide in enumerate(pack.slides, start=1):
+    for number, slide in enumerate(noted_once(pack.slides), start=1):
         _part(file, slide, number, charts)
     stored = BytesIO()
     file.save(stored)

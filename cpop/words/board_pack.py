@@ -256,7 +256,8 @@ def position_title(area: Area, indicator: Indicator, rows: Sequence[Standing]) -
     figures = f"{best.name} best, at {status.noted(indicator.format(best.value), best.status)}"
     if ahead:
         how_many = "all" if len(ahead) == len(others) else str(len(ahead))
-        return f"{indicator.label}: {how_many} of the {len(others)} areas most like {area.name} do better, {figures}"
+        do = "does" if how_many == "1" else "do"
+        return f"{indicator.label}: {how_many} of the {len(others)} areas most like {area.name} {do} better, {figures}"
     return (
         f"{indicator.label}: none of the {len(others)} areas most like {area.name} does clearly better; of these "
         f"{figures}"
