@@ -59,7 +59,7 @@ class Figures:
     priorities: codes, the most pressing first; tally: of the headline outcomes; standings: by indicator, of the group
     `family`; tenths: by indicator, of the area. between: the positions that
     chance leaves to its communities. everything: of all outcomes, beside the similar
-    areas; nation: the same beside Scotland, by outcome. people: what matching the
+    areas; nation: the same beside the whole country, called nation_name, by outcome. people: what matching the
     comparator would mean, by outcome. bands, names, rings: of its communities, for their map. progress and localities:
     of the plan, where there is one. Scotland has no standings, poorest, vulnerable, between, bands, and no plan.
     """
@@ -90,6 +90,7 @@ class Figures:
     between: Mapping[str, Between]
     everything: Sequence[Glance]
     nation: Mapping[str, Glance]
+    nation_name: str
     people: Mapping[str, str]
     people_method: str
     bands: Sequence[Vulnerability]
@@ -480,7 +481,7 @@ def _appendix(figures: Figures) -> Iterator[Slide]:
     columns = [
         Column("Outcome", share=3.6),
         Column(figures.area.name, share=1.7),
-        *([Column("Scotland", share=1.5)] if not figures.area.is_scotland else []),
+        *([Column(figures.nation_name, share=1.5)] if not figures.area.is_scotland else []),
         *([Column("Similar areas", share=1.6)] if has_similar else []),
         Column("Change, measured", share=3.0),
         *([Column("Rank", share=1.3)] if not figures.area.is_scotland else []),

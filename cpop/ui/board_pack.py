@@ -120,6 +120,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             between={} if area.is_scotland else certainty.between(area),
             everything=areas.glance(area.code, beside, list(indicators()), chosen.since),
             nation=_by_outcome(areas.glance(area.code, areas.scotland().code, list(indicators()), chosen.since)),
+            nation_name=areas.scotland().name,
             people=people.sentences(chosen, pick.catalogue) if chosen.is_compared else {},
             people_method=people.note(),
             bands=[] if area.is_scotland else vulnerability(area),
