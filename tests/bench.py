@@ -287,3 +287,4 @@ if __name__ == "__main__":
     bench_database()
     bench_server()
     bench_browser()
+    bench_slow()
