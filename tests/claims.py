@@ -66,6 +66,7 @@ class Outcome:
     unit: str
     sign: int
     decimals: int
+    in_sentence: str
 
 
 def number(text: str) -> Decimal:
@@ -89,7 +90,14 @@ class Figures:
 
     def __init__(self, data: Path, catalogue: Path) -> None:
         self.outcomes = {
-            code: Outcome(code, one["label"], one["unit"], 1 if one["better"] == "higher" else -1, one["decimals"])
+            code: Outcome(
+                code,
+                one["label"],
+                one["unit"],
+                1 if one["better"] == "higher" else -1,
+                one["decimals"],
+                one.get("in_sentence", one["label"]),
+            )
             for code, one in tomllib.loads(catalogue.read_text(encoding="utf-8")).items()
         }
         self.areas = {row["name"]: row["area_code"] for row in rows(data, "area")}
@@ -111,9 +119,9 @@ class Figures:
 
     @cached_property
     def by_label(self) -> dict[str, Outcome]:
-        """Outcomes by their label, and by its form inside a list, without its comma; longest first."""
+        """Outcomes by their label, and by its form inside a sentence; longest first."""
         named = {one.label.lower(): one for one in self.outcomes.values()}
-        named |= {label.replace(", ", " "): one for label, one in named.items()}
+        named |= {one.in_sentence.lower(): one for one in self.outcomes.values()}
         return dict(sorted(named.items(), key=lambda item: -len(item[0])))
 
     def outcome(self, text: str) -> Outcome | None:

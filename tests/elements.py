@@ -19,5 +19,5 @@ SKELETON = _named("stSkeleton")
 EXCEPTION = _named("stException")
 PASSING = {STATUS, SKELETON, EXCEPTION}
 # The link to copy in the box that Share opens: ours.
-SHARED_LINK = ".st-key-share-body code"
+SHARED_LINK = ".st-key-share-body code.language-plaintext"
 EVERY = {found for name, found in dict(vars()).items() if name.isupper() and isinstance(found, str)}

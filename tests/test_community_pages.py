@@ -245,6 +245,6 @@ def test_boundaries_reach_the_browser_once_and_changes_weigh_little(visit, area)
         received.clear()
         visitor.choose("Shade by", shade)
         drawn(page)
-        assert sum(received) < 60_000
+        assert sum(received) < 62_000
     # The communities', and around those of one area the other areas'.
     assert len(outlines) == len(set(outlines)) == (2 if area else 1)

@@ -8,9 +8,11 @@ import pytest
 import streamlit
 from playwright.sync_api import expect
 
+from cpop.plan import Locality, Plan, packed
 from cpop.site import SITE, UNLISTED
 
 ROOT = Path(__file__).resolve().parents[1]
+PLAN = packed(Plan("fife", localities=(Locality("Levenmouth", ("methil-west", "methil-east")),)))
 
 
 def selectors():
@@ -67,7 +69,14 @@ def test_every_selector_matches_something(visit):
     expect(page.locator(elements.SIDEBAR)).to_be_hidden()
     look(page)
     look(desk.open("/?area=fife&present=yes"))
-    look(desk.open("/guide?part=missing"))
+    look(desk.open("/trends?area=fife&indicator=child_poverty&chart=alone"))
+    look(desk.open("/data-zones?area=fife&community=methil-west&chart=alone"))
+    look(desk.open(f"/localities?area=fife&plan={PLAN}"))
+    page = desk.open("/guide?part=missing")
+    look(page)
+    # As while a first visit is still coming.
+    page.locator(".footer").evaluate("one => one.remove()")
+    look(page)
     look(desk.open("/data?area=fife"))
     look(desk.open("/?area=fife&priorities=child_poverty"))
     look(desk.open("/"))

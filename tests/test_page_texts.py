@@ -607,8 +607,7 @@ def check_poorer(ledger, figures, where, page, area, cards):
 
 
 def mentions(text, outcome):
-    low = text.lower().replace(", ", " ")
-    return outcome.label.lower().replace(", ", " ") in low
+    return outcome.in_sentence.lower() in text.lower()
 
 
 def test_communities_one_by_one(session, figures, slugs, ledger):

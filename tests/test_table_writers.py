@@ -199,7 +199,7 @@ class Balance(HTMLParser):
         self.open = []
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ("br", "img"):
+        if tag not in ("br", "img", "col"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
