@@ -21,7 +21,7 @@ growing</span></span> <svg aria-label="From 1 to −2"><title>no</title><text>5<
 class Facts:
     """The one outcome of the made-up sentences: lower is better."""
 
-    poverty = Outcome("poverty", "Poverty", "% of people", -1, 1)
+    poverty = Outcome("poverty", "Poverty", "% of people", -1, 1, "poverty")
 
     def outcome(self, text):
         return self.poverty if "poverty" in text.lower() else None
