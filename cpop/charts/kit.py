@@ -32,6 +32,28 @@ _BREAK_DASH = "6 2 1.5 2"
 # ---- Scales
 
 
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the paper, in pixels from the upper left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: Box) -> float:
+        """The area that two rectangles share."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return width * height if width > 0 and height > 0 else 0.0
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles share any room."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """From a value to its place along one side of a drawing. low and high may be the same, or the wrong way round."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cpop.charts.map_names import Bounds, Box, Named, Room, Sheet, Town, above, around, beside, scale, that_fit
+from cpop.charts.kit import Box
+from cpop.charts.map_names import Bounds, Named, Room, Sheet, Town, above, around, beside, scale, that_fit
 from cpop.style import (
     AXIS,
     MAP_AROUND,
@@ -170,18 +171,25 @@ def _geo(bounds: Bounds | None, frame: Frame) -> dict[str, Any]:
 
 def _beneath(geo: str, boundaries: str, codes: Sequence[str]) -> Figure:
     """The neighbours: land, but not what the map is about."""
+    return _silent(geo, boundaries, codes, MAP_AROUND, MAP_AROUND_EDGE, 1, "around")
+
+
+def _silent(
+    geo: str, boundaries: str, codes: Sequence[str], fill: str, edge: str, width: float, name: str
+) -> dict[str, Any]:
+    """Places of one colour that say nothing when pointed at."""
     return {
         "type": "choropleth",
         "geo": geo,
         "geojson": boundaries,
         "locations": list(codes),
         "z": [0] * len(codes),
-        "colorscale": [[0, MAP_AROUND], [1, MAP_AROUND]],
+        "colorscale": [[0, fill], [1, fill]],
         "showscale": False,
         "hoverinfo": "skip",
-        "marker": {"line": {"color": MAP_AROUND_EDGE, "width": 1}},
+        "marker": {"line": {"color": edge, "width": width}},
         **_UNFADED,
-        "name": "around",
+        "name": name,
     }
 
 
@@ -391,19 +399,7 @@ def outline(
     codes: Sequence[str], boundaries: str, colour: str, *, width: float = 3, geo: str = "geo", name: str = ""
 ) -> dict[str, Any]:
     """A trace that draws the outlines of some places and nothing else."""
-    return {
-        "type": "choropleth",
-        "geo": geo,
-        "geojson": boundaries,
-        "locations": list(codes),
-        "z": [0] * len(codes),
-        "colorscale": [[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
-        "showscale": False,
-        "hoverinfo": "skip",
-        "marker": {"line": {"color": colour, "width": width}},
-        **_UNFADED,
-        "name": name,
-    }
+    return _silent(geo, boundaries, codes, "rgba(0,0,0,0)", colour, width, name)
 
 
 def _label(geo: str, place: Place) -> dict[str, Any]:

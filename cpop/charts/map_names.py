@@ -8,6 +8,8 @@ from functools import cache, cached_property
 from math import asinh, atan, cos, degrees, radians, sinh, tan
 from typing import Protocol
 
+from cpop.charts.kit import Box
+
 # A kilometre in degrees of latitude: the Earth's mean radius is 6,371 km.
 _KM_A_DEGREE = 111.195
 _LENGTHS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -56,22 +58,6 @@ class Bounds:
         """A window that is larger to the south by a share of its drawn height: where the scale stands."""
         low, high = _drawn(self.south), _drawn(self.north)
         return Bounds(self.west, self.east, _latitude(low - (high - low) * share), self.north)
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle on the paper, in pixels from the upper left."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Box) -> bool:
-        """Whether two rectangles share any room."""
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from math import ceil, copysign, sqrt
 from markupsafe import Markup
 
 from cpop.charts import kit
-from cpop.charts.kit import Anchor, Plot, Scale
+from cpop.charts.kit import Anchor, Box, Plot, Scale
 from cpop.markup import element, joined
 from cpop.style import AREA, AXIS, BESIDE, GRID, MUTED_TEXT, PAPER, TEXT
 
@@ -42,22 +42,6 @@ class Position:
     def text(self) -> str:
         """The label as it is drawn."""
         return f"{STAR}{self.label}" if self.is_priority else self.label
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle that nothing else should cover."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlap(self, other: Box) -> float:
-        """The area that two rectangles share."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return width * height if width > 0 and height > 0 else 0.0
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Figures:
     priorities: codes, the most pressing first; tally: of the headline outcomes; standings: by indicator, of the group
     `family`; tenths: by indicator, of the area. between: the positions that
     chance leaves to its communities. everything: of all outcomes, beside the similar
-    areas; nation: the same beside the whole country, called nation_name, by outcome. people: what matching the
+    areas; nation_name: what the whole country is called. people: what matching the
     comparator would mean, by outcome. bands, names, rings: of its communities, for their map. progress and localities:
     of the plan, where there is one. Scotland has no standings, poorest, vulnerable, between, bands, and no plan.
     """
@@ -89,7 +89,6 @@ class Figures:
     vulnerable: Sequence[Vulnerable]
     between: Mapping[str, Between]
     everything: Sequence[Glance]
-    nation: Mapping[str, Glance]
     nation_name: str
     people: Mapping[str, str]
     people_method: str
@@ -247,19 +246,17 @@ def _does_better(figures: Figures) -> tuple[Standing, Glance, Indicator, str] | 
 
 def _glance(figures: Figures) -> Iterator[Slide]:
     headline = figures.headline
-    pages = -(-len(headline) // MOST_ROWS)
-    size = -(-len(headline) // pages) if pages else 1
     columns = [Column("Outcome", share=3.65), Column("Latest", share=1.65), Column("Change, measured", share=2.8)]
     if figures.is_compared:
         columns += [Column("Rank", share=1.25), Column(f"Against {figures.comparator.short}", share=3.3)]
-    for start in range(0, len(headline), size):
-        part = headline[start : start + size]
-        themes = [name for name, _ in groupby(figures.catalogue[row.indicator].theme for row in part)]
+    for part in _pages(headline):
         yield Slide(
             "glance",
             words.glance_title(figures.area, figures.comparator, part, figures.catalogue),
             table=Table(
-                f"{figures.area.name}: {'; '.join(themes)}", columns, [_glance_row(figures, row) for row in part]
+                f"{figures.area.name}: {'; '.join(_themes(figures, part))}",
+                columns,
+                [_glance_row(figures, row) for row in part],
             ),
             notes=(
                 Headline(
@@ -276,15 +273,31 @@ def _glance(figures: Figures) -> Iterator[Slide]:
         )
 
 
-def _glance_row(figures: Figures, row: Glance) -> Row:
-    indicator = figures.catalogue[row.indicator]
+def _pages(rows: Sequence[Glance]) -> list[Sequence[Glance]]:
+    """The rows in parts of about equal size, each of which a slide can hold."""
+    pages = -(-len(rows) // MOST_ROWS)
+    size = -(-len(rows) // pages) if pages else 1
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
+def _themes(figures: Figures, rows: Sequence[Glance]) -> list[str]:
+    return [name for name, _ in groupby(figures.catalogue[row.indicator].theme for row in rows)]
+
+
+def _figure(indicator: Indicator, row: Glance) -> tuple[Cell, Cell, Cell]:
+    """What every table of outcomes has: the outcome, its latest figure, and its change between measured years."""
     moved = verdict(row.change, indicator, row.first_value, row.last_value)
     since = "" if row.first_year is None or row.last_year is None else span(row.first_year, row.last_year)
-    cells: list[Cell | str] = [
+    return (
         Cell(indicator.label, second=indicator.unit),
         latest(indicator, row.value, row.year, row.status),
         judged(moved, since),
-    ]
+    )
+
+
+def _glance_row(figures: Figures, row: Glance) -> Row:
+    indicator = figures.catalogue[row.indicator]
+    cells: list[Cell | str] = [*_figure(indicator, row)]
     if figures.is_compared:
         # The head of the column says who "they" are.
         against = standing(row, "they")
@@ -474,10 +487,8 @@ def _people(figures: Figures) -> Iterator[Slide]:
 
 def _appendix(figures: Figures) -> Iterator[Slide]:
     """All outcomes, beside Scotland and the average of the similar areas."""
-    rows = figures.everything
-    pages = -(-len(rows) // MOST_ROWS)
-    size = -(-len(rows) // pages) if pages else 1
-    has_similar = any(row.comparator_value is not None for row in rows)
+    pages = _pages(figures.everything)
+    has_similar = any(row.comparator_value is not None for row in figures.everything)
     columns = [
         Column("Outcome", share=3.6),
         Column(figures.area.name, share=1.7),
@@ -486,12 +497,10 @@ def _appendix(figures: Figures) -> Iterator[Slide]:
         Column("Change, measured", share=3.0),
         *([Column("Rank", share=1.3)] if not figures.area.is_scotland else []),
     ]
-    for number, start in enumerate(range(0, len(rows), size), start=1):
-        part = rows[start : start + size]
-        themes = [name for name, _ in groupby(figures.catalogue[row.indicator].theme for row in part)]
+    for number, part in enumerate(pages, start=1):
         yield Slide(
             "appendix",
-            words.appendix_title(number, pages, themes),
+            words.appendix_title(number, len(pages), _themes(figures, part)),
             table=Table(
                 f"{figures.area.name}: all outcomes, latest year",
                 columns,
@@ -508,18 +517,13 @@ def _appendix(figures: Figures) -> Iterator[Slide]:
 
 def _appended(figures: Figures, row: Glance, has_similar: bool) -> Row:
     indicator = figures.catalogue[row.indicator]
-    moved = verdict(row.change, indicator, row.first_value, row.last_value)
-    since = "" if row.first_year is None or row.last_year is None else span(row.first_year, row.last_year)
-    cells: list[Cell | str] = [
-        Cell(indicator.label, second=indicator.unit),
-        latest(indicator, row.value, row.year, row.status),
-    ]
+    outcome, figure, changed = _figure(indicator, row)
+    cells: list[Cell | str] = [outcome, figure]
     if not figures.area.is_scotland:
-        beside = figures.nation[row.indicator]
-        cells.append(qualified(indicator.format(beside.comparator_value), beside.comparator_status))
+        cells.append(qualified(indicator.format(row.scotland_value), row.scotland_status))
     if has_similar:
         cells.append(qualified(indicator.format(row.comparator_value), row.comparator_status))
-    cells.append(judged(moved, since))
+    cells.append(changed)
     if not figures.area.is_scotland:
         cells.append(rank(row.rank, row.ranked) or "not ranked")
     return Row(cells)

@@ -118,6 +118,7 @@ class Glance(NamedTuple):
     pace: str | None
     movement: str | None
     scotland_value: float | None
+    scotland_status: str | None
     series_break: str | None
 
 
@@ -137,7 +138,7 @@ def glance(area_code: str, comparator: str, indicators: list[str], since: str = 
             comparator, comparator_value, comparator_status, level, level_gap,
             standing.first_year as compared_from, standing.last_year as compared_to,
             gap_change, ground, pace, movement,
-            scotland_value, series_break
+            scotland_value, scotland_status, series_break
         from glance_since($since) as glance
         left join standing_since($since) as standing using (area_code, indicator)
         left join (

@@ -158,6 +158,15 @@ group by all
 order by all;
 comment on table measured is 'Internal: one row per place (areas and family groups), indicator and measured (raw) year. breaks_after: how many breaks of the series came later; changes are measured where there is none.';
 
+create view community_measured_year as
+select distinct
+    indicator,
+    observation.year
+from observation
+join base_year using (indicator, level)
+where level = 'community' and status = 'raw' and value is not null and observation.year >= base_year.year;
+comment on view community_measured_year is 'Internal: one row per indicator and year, from its base year on, in which some community has a measured figure.';
+
 create table since_choice as
 with known as (
     select distinct
@@ -167,13 +176,11 @@ with known as (
     from measured
     where breaks_after = 0
     union all
-    select distinct
-        level,
+    select
+        'community' as level,
         indicator,
-        observation.year
-    from observation
-    join base_year using (indicator, level)
-    where level = 'community' and status = 'raw' and value is not null and observation.year >= base_year.year
+        year
+    from community_measured_year
 ),
 ends as (
     select
@@ -527,6 +534,7 @@ select
     ranked,
     cpp_change.* exclude (area_code, indicator),
     scotland.value as scotland_value,
+    scotland.status as scotland_status,
     before_break.first_year as before_first_year,
     before_break.first_value as before_first_value,
     before_break.last_year as before_last_year,
@@ -545,7 +553,7 @@ left join before_break on
     before_break.place_code = latest.area_code
     and before_break.indicator = latest.indicator
 order by all;
-comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), change between its first and its last measured year (missing where it has not two), Scotland''s latest value beside it, and what was measured first and last before the newest break, where there is one.';
+comment on table cpp_glance is 'One row per area and indicator: latest figure and rank (among how many), change between its first and its last measured year (missing where it has not two), Scotland''s latest value and its status beside it, and what was measured first and last before the newest break, where there is one.';
 
 create macro glance_since(chosen) as table
 select

@@ -92,21 +92,13 @@ create type told_as as enum ('points', 'percent', 'values');
 
 -- Kept small, with judgements as numbers of the list `code`: there are ten starts to each community and indicator.
 create table change_among as
-with measured_year as (
-    select distinct
-        indicator,
-        observation.year
-    from observation
-    join base_year using (indicator, level)
-    where level = 'community' and status = 'raw' and value is not null and observation.year >= base_year.year
-),
-span as (
+with span as (
     select
         indicator,
         year as first_year,
         lag(year) over (partition by indicator order by year) as year_before,
         max(year) over (partition by indicator) as last_year
-    from measured_year
+    from community_measured_year
 ),
 ends as (
     select

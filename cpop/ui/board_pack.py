@@ -18,7 +18,6 @@ from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
 from cpop.queries import areas, certainty, compare, inequality, priorities
 from cpop.queries import board_pack as ask
 from cpop.queries import progress as ask_progress
-from cpop.queries.areas import Glance
 from cpop.queries.communities import by_code, vulnerability
 from cpop.queries.compare import Standing
 from cpop.queries.outlines import rings
@@ -118,8 +117,9 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
             vulnerable=ask.vulnerable(area.code, chosen.since),
             between={} if area.is_scotland else certainty.between(area),
-            everything=areas.glance(area.code, beside, list(indicators()), chosen.since),
-            nation=_by_outcome(areas.glance(area.code, areas.scotland().code, list(indicators()), chosen.since)),
+            everything=areas.glance(area.code, beside, list(indicators()), chosen.since)
+            if "appendix" in pick.sections
+            else [],
             nation_name=areas.scotland().name,
             people=people.sentences(chosen, pick.catalogue) if chosen.is_compared else {},
             people_method=people.note(),
@@ -130,10 +130,6 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             localities=[locality.figures(chosen, one) for one in chosen.plan.localities],
         )
     )
-
-
-def _by_outcome(rows: Sequence[Glance]) -> dict[str, Glance]:
-    return {row.indicator: row for row in rows}
 
 
 def _progress(chosen: Chosen) -> on_paper.Figures | None:

@@ -27,7 +27,7 @@ from cpop.style import COMPARATOR, IN_NONE, IN_SEVERAL, MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Swatch, Table, figure, page
 from cpop.ui import maps, plans
 from cpop.ui.card import announce, download_csv, explain, html, plot
-from cpop.ui.places import Chosen
+from cpop.ui.places import Chosen, pick_counted
 from cpop.ui.share import is_presented
 from cpop.words import localities as words
 from cpop.words.communities import BOUNDARIES
@@ -77,18 +77,8 @@ def make(chosen: Chosen) -> None:
 
 def _make(chosen: Chosen) -> None:
     st.header("Make a locality", anchor=False)
-    everything, options = community_indicators(), within(chosen.area)
-    picked = urlstate.pick(
-        st.pills,
-        "Poorest by these outcomes, each with equal weight",
-        list(everything),
-        "indicators",
-        list(everything),
-        multi=True,
-        selection_mode="multi",
-        format_func=lambda one: everything[one].label,
-    )
-    counted = {code: one for code, one in everything.items() if code in picked} or everything
+    options = within(chosen.area)
+    counted = pick_counted("Poorest by these outcomes, each with equal weight")
     ranked = rankings.ranking(chosen.area, list(counted))
     left, right = st.columns([7, 5], gap="medium")
     with right:

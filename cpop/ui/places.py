@@ -10,7 +10,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from cpop import urlstate
-from cpop.catalogue import Area, Comparator, Indicator, cardinal, comparator, comparator_codes, indicators, slug
+from cpop.catalogue import (
+    Area,
+    Comparator,
+    Indicator,
+    cardinal,
+    community_indicators,
+    comparator,
+    comparator_codes,
+    indicators,
+    slug,
+)
 from cpop.find import other_names
 from cpop.markup import render
 from cpop.plan import Plan
@@ -128,6 +138,22 @@ def chosen() -> Chosen:
     """What the visitor chose in the frame; Scotland while no area is chosen."""
     now: Chosen = st.session_state[_CHOSEN]
     return now
+
+
+def pick_counted(label: str) -> dict[str, Indicator]:
+    """The picker of the outcomes that communities are put in order by; all of them where none is chosen."""
+    everything = community_indicators()
+    picked = urlstate.pick(
+        st.pills,
+        label,
+        list(everything),
+        "indicators",
+        list(everything),
+        multi=True,
+        selection_mode="multi",
+        format_func=lambda one: everything[one].label,
+    )
+    return {code: one for code, one in everything.items() if code in picked} or everything
 
 
 def starred(code: str, now: Chosen) -> Markup:

@@ -24,7 +24,7 @@ from cpop.table import Cell, Column, LeftOut, Row, Table, page
 from cpop.ui import certainty
 from cpop.ui.card import about_all, download_csv, explain, html, with_terms
 from cpop.ui.community import contributions_table, link
-from cpop.ui.places import Chosen, ask_for_area
+from cpop.ui.places import Chosen, ask_for_area, pick_counted
 from cpop.words import certainty as certainty_words
 from cpop.words import rankings as words
 from cpop.words.community import base_years, contribution, outcomes
@@ -80,18 +80,8 @@ def question(chosen: Chosen) -> str:
 
 def pick(chosen: Chosen) -> Pick:
     """The pickers of the page. No outcome chosen means all of them."""
-    catalogue, area = community_indicators(), chosen.area
-    codes = urlstate.pick(
-        st.pills,
-        "Outcomes counted, each with equal weight",
-        list(catalogue),
-        "indicators",
-        list(catalogue),
-        multi=True,
-        selection_mode="multi",
-        format_func=lambda one: catalogue[one].label,
-    )
-    indicators = {code: one for code, one in catalogue.items() if code in codes} or catalogue
+    area = chosen.area
+    indicators = pick_counted("Outcomes counted, each with equal weight")
     if area.is_scotland:
         return Pick(area, indicators)
     members = within(area)
