@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from cpop import server
+from cpop import downloads, server
 
 server.load()
+downloads.keep()
 app = st.App(
     "cpop/frame.py",
     lifespan=server.warm,

@@ -34,6 +34,9 @@ UVICORN = (
     *("-m", "uvicorn", "app:app"),
     *("--log-level", "warning", "--no-access-log", "--no-server-header"),
     *("--ws", "websockets-sansio", "--ws-per-message-deflate", "false"),
+    # Longer than nginx keeps a connection that rests (60 s): one that the app ended first, as a request came, counts as
+    # a fault of the process and leads its visitors to another for a while.
+    *("--timeout-keep-alive", "75"),
     # A tab that stays open must not keep a process from ending.
     *("--timeout-graceful-shutdown", "5"),
 )

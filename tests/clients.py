@@ -41,7 +41,7 @@ class Seen:
     """What one run showed.
 
     seconds: from asking to the last message; size: bytes; text: of Markdown, html: what may hold markup, codes: to be
-    copied; alerts: of boxes; faults: what a visitor should never see.
+    copied; alerts: of boxes; faults: what a visitor should never see; downloads: what each button makes, by its label.
     """
 
     seconds: float
@@ -52,6 +52,7 @@ class Seen:
     codes: list[str] = field(default_factory=list)
     alerts: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    downloads: dict[str, str] = field(default_factory=dict)
 
 
 class Client:
@@ -125,6 +126,18 @@ class Client:
         widget = WidgetState(id=self.area_widgets[where], string_value=name)
         return await self._run(page_script_hash=self.page_hash, widget=widget)
 
+    async def make(self, download):
+        """Press a button that makes a file; the answer is the path where the file then lies."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "one"
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.deferred_file.file_id = download
+        await self._socket.send(asked.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(await asyncio.wait_for(self._socket.recv(), PATIENCE))
+            if message.WhichOneof("type") == "backend_operation_response":
+                return message.backend_operation_response.deferred_file.url
+
     async def _run(self, page_name="", page_script_hash="", widget=None, strict=True):
         asked = BackMsg()
         state = asked.rerun_script
@@ -190,3 +203,5 @@ class Client:
             seen.html.append(element.html.body)
         elif kind == "alert":
             seen.alerts.append(element.alert.body)
+        elif kind == "download_button":
+            seen.downloads[element.download_button.label] = element.download_button.deferred_file_id

@@ -44,6 +44,14 @@ def test_images_and_units_start_the_app_as_the_tests_do():
         assert " ".join(serve.UVICORN[3:]) in re.sub(r"--host \S+ --port \S+ ", "", said)
 
 
+def test_nginx_lets_go_of_a_connection_that_rests_before_the_app_does():
+    """Else a request may meet the app's end of it, which counts as a fault and moves visitors away."""
+    template = (DEPLOY / "nginx.conf.template").read_text()
+    upstream = re.search(r"(?ms)^    upstream cpop \{$(.*?)^    \}$", template)[1]
+    kept = int(re.search(r"keepalive_timeout (\d+)s;", upstream)[1])
+    assert kept < int(serve.UVICORN[serve.UVICORN.index("--timeout-keep-alive") + 1])
+
+
 def test_the_compose_file_is_well_formed():
     lint(BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", DEPLOY / "compose.yaml")
 

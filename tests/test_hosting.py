@@ -78,6 +78,18 @@ def head(address, *headers):
     return int(lines[0].split()[1]), found, int(lines[-1])
 
 
+def take_back(site, log, port):
+    """Starts the process of a port again, and waits until nginx, which left it alone for a while, leads there."""
+    site.processes[port].wait()
+    before = len(log.read_text())
+    site.restart()
+    serve.wait_for(f"http://127.0.0.1:{port}/_stcore/health", site.processes[port])
+    until = time.monotonic() + 60
+    while not any(line.endswith(f" 127.0.0.1:{port}") for line in log.read_text()[before:].splitlines()):
+        assert time.monotonic() < until, "nginx does not lead to the process that stands again"
+        head(f"{site.address}/_stcore/health", "-H", f"Cookie: cpop_route={time.monotonic_ns()}")
+
+
 GZIP = ("-H", "Accept-Encoding: gzip")
 
 
@@ -201,7 +213,7 @@ def test_visitors_stay_with_one_process_each_and_all_processes_have_some(site, l
     assert len({process(number) for number in range(12)}) == 2
 
 
-def test_visitors_of_a_process_that_ends_are_back_on_the_other_with_their_view(site):
+def test_visitors_of_a_process_that_ends_are_back_on_the_other_with_their_view(site, log):
     """Half of sixteen visitors, in the middle of asking, lose their process; nobody loses the view."""
     areas = ["Fife", "Highland", "Glasgow City", "Angus"]
 
@@ -246,9 +258,7 @@ def test_visitors_of_a_process_that_ends_are_back_on_the_other_with_their_view(s
         taken = run(storm())
     finally:
         site.processes[port].kill()
-        site.processes[port].wait()
-        site.restart()
-        serve.wait_for(f"http://127.0.0.1:{port}/_stcore/health", site.processes[port])
+        take_back(site, log, port)
     moved = [one for one in taken if one is not None]
     assert moved, "nobody was on the process that ended"
     assert len(moved) < len(taken), "everybody was on one process"
@@ -256,7 +266,7 @@ def test_visitors_of_a_process_that_ends_are_back_on_the_other_with_their_view(s
 
 
 @pytest.mark.browser
-def test_a_browser_goes_on_where_it_was_when_its_process_ends(arrive, site):
+def test_a_browser_goes_on_where_it_was_when_its_process_ends(arrive, site, log):
     visitor = arrive()
     page = visitor.open("/trends?area=fife&comparator=angus")
     for port, name, code in zip(
@@ -271,8 +281,7 @@ def test_a_browser_goes_on_where_it_was_when_its_process_ends(arrive, site):
         visitor.choose("Compare with", name)
         page.wait_for_function(f"() => location.search == '?area=fife&comparator={code}'", timeout=SOON * 1000)
         assert time.monotonic() - start < SOON
-        site.restart()
-        serve.wait_for(f"http://127.0.0.1:{port}/_stcore/health", site.processes[port])
+        take_back(site, log, port)
     # The browser tells of the connection that broke.
     visitor.faults = [fault for fault in visitor.faults if "WebSocket" not in fault and "Failed to load" not in fault]
 

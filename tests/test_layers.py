@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "urlstate": BASE | {"database"},
     "guide": BASE,
     "host": set(),
+    "downloads": set(),
     "find": set(),
     "export": BASE,
     "spreadsheet": BASE | {"export"},
@@ -40,18 +41,18 @@ MAY_IMPORT = {
 }
 BELOW = set(MAY_IMPORT)
 MAY_IMPORT |= {
-    "ui": BELOW - {"health", "shell", "swap", "store"},
+    "ui": BELOW - {"downloads", "health", "shell", "swap", "store"},
     "pages": {"catalogue", "queries", "ui"},
     "frame": BASE | {"database", "gate", "health", "site", "ui", "urlstate"},
     "server": {"database", "health", "queries", "shell", "site", "store", "urlstate"},
-    "app": {"server"},
+    "app": {"downloads", "server"},
     # Beside the app, which imports neither.
     "build": {"catalogue", "swap"},
     "__main__": {"build", "catalogue", "database", "health", "queries", "store"},
 }
 # Who may import a package at all.
 MAY_USE = {
-    "streamlit": {"app", "pages", "frame", "server", "health", "ui", "urlstate"},
+    "streamlit": {"app", "downloads", "pages", "frame", "server", "health", "ui", "urlstate"},
     "plotly": {"charts", "style", "server"},
     "duckdb": {"database", "build"},
     "pptx": {"pack", "table"},

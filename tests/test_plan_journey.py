@@ -64,10 +64,12 @@ def test_a_board_answers_for_a_duty_and_the_answer_stays(visit):
     expect(again.get_by_text("questions answered: 1 partly")).to_be_visible()
 
 
-# The middle of a community on the first map, once it keeps its place; and the map's own box.
-MIDDLE = """() => {
+# The middle of a community on the first map, once it keeps its place and takes drags as it is asked to, since a choice
+# of how to drag brings a map of its own; and the map's own box.
+MIDDLE = """drag => {
     const map = document.querySelector('.js-plotly-plot');
-    const path = map && map.querySelector('.choroplethlayer .trace:nth-child(2) path');
+    const path = map && (map._fullLayout || {}).dragmode === drag
+        && map.querySelector('.choroplethlayer .trace:nth-child(2) path');
     const {x, y, width, height} = path ? path.getBoundingClientRect() : {};
     const before = window.outline, all = map && map.getBoundingClientRect();
     window.outline = [x, y, width].join();
@@ -81,9 +83,9 @@ def test_a_locality_is_chosen_on_the_map_named_and_read(visit):
     visitor = visit()
     page = visitor.open("/localities?area=clackmannanshire")
 
-    def still():
+    def still(drag="pan"):
         visitor.settle()
-        return page.wait_for_function(MIDDLE, polling=200).json_value()
+        return page.wait_for_function(MIDDLE, arg=drag, polling=200).json_value()
 
     def click(place):
         page.mouse.move(place[0] - 2, place[1])
@@ -97,7 +99,7 @@ def test_a_locality_is_chosen_on_the_map_named_and_read(visit):
     click(still()["middle"])
     expect(said).to_have_text("No community is chosen yet.")
     page.get_by_text("Box", exact=True).click()
-    left, top, wide, high = still()["all"]
+    left, top, wide, high = still("select")["all"]
     page.mouse.move(left + 0.25 * wide, top + 0.2 * high)
     page.mouse.down()
     page.mouse.move(left + 0.5 * wide, top + 0.5 * high, steps=4)
