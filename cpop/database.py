@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Hashable, Sized
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+from cachetools import LRUCache, cached
+from cachetools.keys import typedkey
 
 from cpop import catalogue, store, swap
 from cpop.answers import RowType, typed
@@ -27,6 +30,9 @@ MEMORY = "1 GiB"
 SECONDS = 10
 MOST_ROWS = 1_000_000
 MOST_BYTES = 500_000_000
+# How many rows of answers a process remembers. Who changes one thing on a page asks for all the rest of it again, and
+# in a meeting many look at the same area.
+REMEMBERED = 30_000
 
 
 # What `connect` raises.
@@ -158,11 +164,36 @@ def rows(row_type: type[RowType], sql: str, **params: Any) -> list[RowType]:  # 
 
     row_type: a NamedTuple, or a frozen dataclass with slots, whose fields are the columns by name. None is the only
     missing value. Raises AnswerError (cpop.answers) where columns and fields differ in name or type, or a value is
-    missing in a field that does not allow None.
+    missing in a field that does not allow None. What was asked lately is remembered (REMEMBERED).
     """
+    return list(_answer(row_type, sql, **params))
+
+
+def _question(row_type: type, sql: str, **params: Any) -> tuple[Hashable, ...]:  # noqa: ANN401 - whatever DuckDB can bind
+    return typedkey(row_type, sql, **{name: _frozen(value) for name, value in params.items()})
+
+
+def _frozen(value: Any) -> Hashable:  # noqa: ANN401 - whatever DuckDB can bind
+    if isinstance(value, dict):
+        return tuple((name, _frozen(one)) for name, one in value.items())
+    return tuple(map(_frozen, value)) if isinstance(value, (list, tuple)) else value
+
+
+def _size(answer: Sized) -> int:
+    """An answer without rows is remembered too."""
+    return 1 + len(answer)
+
+
+@cached(LRUCache(REMEMBERED, getsizeof=_size), key=_question, lock=threading.Lock())
+def _answer(row_type: type[RowType], sql: str, **params: Any) -> list[RowType]:  # noqa: ANN401 - whatever DuckDB can bind
     with bundled().cursor() as cursor:
         answer = cursor.execute(sql, params or None)
         return typed(row_type, [(name, str(kind)) for name, kind, *_ in answer.description or ()], answer.fetchall())
+
+
+def forget() -> None:
+    """Forgets the answers that are remembered: another edition, or a measurement, begins afresh."""
+    _answer.cache_clear()
 
 
 def read_only(sql: str, connection: duckdb.DuckDBPyConnection | None = None) -> pd.DataFrame:

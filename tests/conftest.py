@@ -195,6 +195,7 @@ def _forget():
             for remembered in [one for one in vars(module).values() if hasattr(one, "cache_clear")]:
                 if remembered is not database.bundled:
                     remembered.cache_clear()
+    database.forget()
 
 
 @pytest.fixture

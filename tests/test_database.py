@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
@@ -139,3 +140,46 @@ def test_the_command_refuses_in_words_with_code_two():
     assert refused.stdout == b""
     assert refused.stderr.decode().strip() == "only select is allowed here, not drop"
     assert b"Traceback" not in ask("select * from nowhere").stderr
+
+
+class Named(NamedTuple):
+    """One area."""
+
+    name: str
+
+
+def names(starts):
+    return database.rows(
+        Named, "select name from area where name[1] in $starts or name = 'Fife' order by name", starts=starts
+    )
+
+
+def test_an_answer_is_remembered_and_nobody_can_change_it(monkeypatch):
+    database.forget()
+    first = names(["A"])
+    asked = []
+    monkeypatch.setattr(database, "typed", lambda *given: asked.append(given) or [])
+    known = [row.name for row in first]
+    first.clear()
+    assert [row.name for row in names(["A"])] == known
+    assert known[0] == "Aberdeen City"
+    assert not asked
+    assert names(["B"]) == []
+    assert len(asked) == 1
+    database.forget()
+    assert names(["A"]) == []
+    database.forget()
+
+
+def test_what_is_remembered_has_a_bound():
+    database.forget()
+    remembered = database._answer.cache
+    for number in range(40):
+        database.rows(Named, "select 'x' as name from range($size)", size=1_000 + number)
+    assert 0 < remembered.currsize <= database.REMEMBERED == remembered.maxsize
+    assert len(remembered) < 40
+    # One that is larger than all that may be remembered is answered all the same.
+    assert len(database.rows(Named, "select 'x' as name from range($size)", size=database.REMEMBERED)) == (
+        database.REMEMBERED
+    )
+    database.forget()

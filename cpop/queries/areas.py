@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -127,7 +128,15 @@ def glance(area_code: str, comparator: str, indicators: list[str], since: str = 
 
     comparator: a place_code of the view series; since: one of since_choices.
     """
-    return rows(
+    return glances(area_code, [comparator], indicators, since)[comparator]
+
+
+def glances(
+    area_code: str, comparators: Sequence[str], indicators: list[str], since: str = FIRST
+) -> dict[str, list[Glance]]:
+    """How an area does beside several comparators, by comparator. One row an indicator with figures, as in `glance`."""
+    found: dict[str, list[Glance]] = {comparator: [] for comparator in comparators}
+    for row in rows(
         Glance,
         """
         select
@@ -144,14 +153,17 @@ def glance(area_code: str, comparator: str, indicators: list[str], since: str = 
         left join (
             select indicator, arg_max(what, year) as series_break from series_break where level = 'cpp' group by all
         ) using (indicator)
-        where area_code = $area_code and comparator = $comparator and list_contains($indicators, indicator)
+        where
+            area_code = $area_code and list_contains($comparators, comparator) and list_contains($indicators, indicator)
         order by catalogue_order
         """,
         area_code=area_code,
-        comparator=comparator,
+        comparators=list(found),
         indicators=indicators,
         since=since,
-    )
+    ):
+        found[row.comparator].append(row)
+    return found
 
 
 class LastYear(NamedTuple):

@@ -85,10 +85,12 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
     """The contents of the pack: asks for what the chosen sections need."""
     area, comparator = chosen.area, chosen.comparator
     codes = list(dict.fromkeys([*headline_indicators(), *pick.priorities]))
-    glance = areas.glance(area.code, comparator.place_code, codes, chosen.since)
     places = list(dict.fromkeys([area.code, comparator.place_code]))
     family = "density" if comparator.code == "similar-density" else "deprivation"
     beside = comparator.place_code if area.is_scotland else area.group(family)
+    # Both at once: what is asked costs more than how much.
+    glances = areas.glances(area.code, [comparator.place_code, beside], list(indicators()), chosen.since)
+    glance = [row for row in glances[comparator.place_code] if row.indicator in codes]
     years = {row.indicator: row.year for row in glance if row.indicator in pick.priorities}
     return assemble(
         Figures(
@@ -117,9 +119,7 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             poorest=ask.poorest(area.code, POOREST, OUTCOMES_EACH),
             vulnerable=ask.vulnerable(area.code, chosen.since),
             between={} if area.is_scotland else certainty.between(area),
-            everything=areas.glance(area.code, beside, list(indicators()), chosen.since)
-            if "appendix" in pick.sections
-            else [],
+            everything=glances[beside] if "appendix" in pick.sections else [],
             nation_name=areas.scotland().name,
             people=people.sentences(chosen, pick.catalogue) if chosen.is_compared else {},
             people_method=people.note(),
@@ -145,7 +145,13 @@ def _standings(chosen: Chosen, family: str, years: Mapping[str, int]) -> dict[st
     """Where the similar areas stand on each outcome in its year, Scotland and the comparator beside them."""
     beside = list(dict.fromkeys([areas.scotland().code, chosen.comparator.place_code]))
     group, own = chosen.area.group(family), chosen.area.code
-    return {code: compare.standings(group, beside, [code], year, own) for code, year in years.items()}
+    found: dict[str, list[Standing]] = {code: [] for code in years}
+    # Most outcomes have the same latest year, and one question does for all of those.
+    for year in set(years.values()):
+        of_year = [code for code in years if years[code] == year]
+        for row in compare.standings(group, beside, of_year, year, own):
+            found[row.indicator].append(row)
+    return found
 
 
 def preview(chosen: Chosen, pick: Pick, pack: Pack) -> None:
