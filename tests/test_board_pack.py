@@ -648,9 +648,22 @@ def test_the_report_prints_on_few_pages_with_tables_as_large_as_its_text(made, b
         "document.querySelector(one)).fontSize)"
     )
     assert len(set(sizes)) == 1, sizes
-    printed = page.pdf(prefer_css_page_size=True)
+    printed = {}
+    for place in ("fife", "fife-with-a-plan"):
+        page.set_content(made(place)[2])
+        printed[place] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
     page.close()
-    assert 4 < len(re.findall(rb"/Type\s*/Page\b", printed)) < 12
+    assert 4 < printed["fife"] <= 10
+    assert printed["fife"] < printed["fife-with-a-plan"] <= 12
+
+
+def test_the_document_writes_out_no_address_with_a_plan_in_it(made):
+    told, _, _ = made("fife-with-a-plan")
+    document = Document(BytesIO(made.documents["fife-with-a-plan"]))
+    links = [one for one in document.paragraphs if one.text.startswith("Live view: ")]
+    assert [one.hyperlinks[0].address for one in links] == [slide.live for slide in told.slides if slide.live]
+    assert max(len(one.text) for one in links) <= 110
+    assert any("plan=" in one.hyperlinks[0].address for one in links)
 
 
 # ---- Its links

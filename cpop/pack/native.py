@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 from pptx.chart.chart import Chart as Native
@@ -21,25 +21,35 @@ from cpop.catalogue import Indicator, period
 from cpop.charts import kit
 from cpop.charts.progress import REQUIRED
 from cpop.charts.series import Line, Placed, segments, values_of, years_of
+from cpop.pack import labels as places
 from cpop.pack.content import Chart
-from cpop.pack.template import FONT, SMALLEST
+from cpop.pack.template import CHARTED_HEIGHT, CHARTED_WIDTH, FONT, SMALLEST
 from cpop.style import AXIS, GRID, PAPER, STATUS_WORD, TEXT, Role
+from cpop.table import letters
 from cpop.table.powerpoint import write
 
-# What a label of some small lines takes of a chart's height.
-_LABEL_HEIGHT = 0.125
-# How far a label moves away from a line that goes on, up or down.
-_CLEAR = 0.05
+# What a label of some small lines takes of a chart's height, and one of a name and its value, in inches a point of its
+# letters.
+_LABEL_HEIGHT, _NAME_HEIGHT = 0.057, 0.046
+# The plot, and the place within which labels stand, as shares of the chart.
+_LEFT, _TOP, _WIDTH = 0.085, 0.115, 0.7
+# What the years beneath the plot take, and a row of the key, in inches a point of their letters; inches of a mark of
+# the key, and what it may take of the narrowest chart, which is that of a document.
+_YEARS, _KEY_ROW = 0.06, 0.02
+_KEY_MARK, _KEY_WIDTH = 0.6, 5.5
 _DASH = {status.ESTIMATED: MSO_LINE.DASH, status.PROJECTED: MSO_LINE.ROUND_DOT}
 _MARKER = {"circle": XL_MARKER_STYLE.CIRCLE, "square": XL_MARKER_STYLE.SQUARE, "diamond": XL_MARKER_STYLE.DIAMOND}
 
 
-def draw(chart: Chart, place: ChartPlaceholder, size: int = SMALLEST) -> PlaceholderGraphicFrame:
+def draw(
+    chart: Chart, place: ChartPlaceholder, size: int = SMALLEST, inches: float = CHARTED_HEIGHT
+) -> PlaceholderGraphicFrame:
     """Put a chart that has values into its place; answers its shape, named and told in words.
 
-    size: of its letters, in points; the heading and the names of bars are a little larger.
+    size: of its letters, in points; the heading and the names of bars are a little larger. inches: how high it is
+    shown.
     """
-    frame = _lines(chart, place, size) if chart.lines else _bars(chart, place, size + 2)
+    frame = _lines(chart, place, size, inches) if chart.lines else _bars(chart, place, size + 2)
     native = frame.chart
     frame.name = chart.caption
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"Chart. {chart.caption}. {chart.alt}")
@@ -85,7 +95,7 @@ def _axes(native: Native, indicator: Indicator, marks: Sequence[float]) -> None:
 # ---- Lines
 
 
-def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraphicFrame:
+def _lines(chart: Chart, place: ChartPlaceholder, size: int, inches: float) -> PlaceholderGraphicFrame:
     years = years_of(chart.lines)
     way = _way(chart, years)
     years = sorted({*years, *way})
@@ -108,18 +118,24 @@ def _lines(chart: Chart, place: ChartPlaceholder, size: int) -> PlaceholderGraph
     _axes(native, chart.indicator, marks)
     native.category_axis.tick_labels.font.size = Pt(size)
     _level_labels(native, 2 if len(years) > 8 else 1)
-    height = 0.66 if native.has_legend else 0.76
-    _plot_area(native, 0.085, 0.115, 0.7, height)
-    labels = _labels(chart.lines, years[-1], marks, height)
+    keyed = _KEY_ROW * _key_rows([series.name for series in native.plots[0].series], size) if native.has_legend else 0
+    height = 1 - _TOP - (_YEARS + keyed) * size / inches
+    _plot_area(native, _LEFT, _TOP, _WIDTH, height)
+    labels = _labels(chart, years, way, marks, height, size / inches)
     for series, (line, one, values) in zip(list(native.plots[0].series)[: len(drawn)], drawn, strict=True):
         _draw(series, line, one, [values.get(year) for year in years], years)
         if line.end and one == line.end.status:
-            position, shift = labels[line.name]
             point = series.points[years.index(line.end.year)]
-            _label(point, line.role, chart.indicator, size, position, shift)
+            _label(point, line.role, chart.indicator, size, *labels[line.name])
     if way:
         _target(native.plots[0].series[len(drawn)], chart.indicator, years.index(max(way)), size)
     return frame
+
+
+def _key_rows(names: Sequence[str], size: int) -> int:
+    """How many rows the key takes: its columns are alike, and as wide as its longest name asks for."""
+    columns = max(1, int(_KEY_WIDTH / (max(letters.width(name, size) for name in names) + _KEY_MARK)))
+    return -(-len(names) // columns)
 
 
 def _way(chart: Chart, years: Sequence[int]) -> dict[int, float]:
@@ -144,7 +160,7 @@ def _target(series: LineSeries, indicator: Indicator, last: int, size: int) -> N
     point.marker.style, point.marker.size = XL_MARKER_STYLE.TRIANGLE, 10
     point.marker.format.fill.solid()
     point.marker.format.fill.fore_color.rgb = _colour(REQUIRED.colour)
-    _label(point, REQUIRED, indicator, size, XL_LABEL_POSITION.RIGHT, 0)
+    _label(point, REQUIRED, indicator, size, XL_LABEL_POSITION.RIGHT, (0, 0))
 
 
 def _by_status(line: Line) -> list[tuple[str, dict[int, float]]]:
@@ -181,37 +197,56 @@ def _stroke(drawn: LineSeries | Point, role: Role, one: str) -> None:
 
 
 def _labels(
-    lines: Sequence[Line], last: int, marks: Sequence[float], height: float
-) -> dict[str, tuple[XL_LABEL_POSITION, float]]:
-    """Where the label of each line stands, and how far it is moved, as a share of the chart (down is above 0).
+    chart: Chart, years: Sequence[int], way: Mapping[int, float], marks: Sequence[float], height: float, letter: float
+) -> dict[str, tuple[XL_LABEL_POSITION, tuple[float, float]]]:
+    """Where the label of each line stands, and how far it is moved to the right and down, as shares of the chart.
 
-    Right of a line that ends with the chart, two of them clear of each other; above or below, the higher line above,
-    where it goes on beyond its last observed figure. height: of the plot.
+    Right of a line that ends with the chart, two of them clear of each other; else where no line, projection or way to
+    a target runs through it. height: of the plot; letter: points of letters in an inch of the chart's height.
     """
-    ends = sorted((line.end.value, line.name, line.end.year) for line in lines if line.end)
+
+    def spot(year: int, value: float) -> tuple[float, float]:
+        across = (years.index(year) + 0.5) / len(years)
+        return _LEFT + across * _WIDTH, _TOP + (marks[-1] - value) / (marks[-1] - marks[0]) * height
+
     found = {}
-    beside = [(value, name) for value, name, year in ends if year == last]
-    depths = [(marks[-1] - value) / (marks[-1] - marks[0]) * height for value, _ in beside]
-    for depth, middle, (_, name) in zip(depths, kit.apart(depths, [_LABEL_HEIGHT] * len(depths)), beside, strict=True):
-        found[name] = (XL_LABEL_POSITION.RIGHT, middle - depth)
-    for value, name, year in ends:
-        if year != last:
-            is_highest = (value, name) == ends[-1][:2]
-            found[name] = (XL_LABEL_POSITION.ABOVE, -_CLEAR) if is_highest else (XL_LABEL_POSITION.BELOW, _CLEAR / 2)
+    ends = sorted((line.end.value, line.name, line.end.year) for line in chart.lines if line.end)
+    beside = [(name, spot(year, value)[1]) for value, name, year in ends if year == years[-1]]
+    depths = sorted(depth for _, depth in beside)
+    clear = dict(zip(depths, kit.apart(depths, [_LABEL_HEIGHT * letter] * len(depths)), strict=True))
+    for name, depth in beside:
+        found[name] = (XL_LABEL_POSITION.RIGHT, (0.0, clear[depth] - depth))
+    paths = [[spot(point.year, point.value) for point in line.known] for line in chart.lines]
+    paths.append([spot(year, value) for year, value in sorted(way.items())])
+    within = places.Box(0.5, _TOP + height / 2, 1, height)
+    taken: list[places.Box] = []
+    # The highest first: what is above stays above.
+    for value, name, year in reversed(ends):
+        if year != years[-1]:
+            words = max(letters.width(one, SMALLEST) for one in (name, chart.indicator.format(value)))
+            size = (words * letters.BOLD / CHARTED_WIDTH, _NAME_HEIGHT * letter)
+            where = places.clear_of(spot(year, value), size, paths, taken, within)
+            taken.append(places.box_of(spot(year, value), size, where))
+            is_above, *shift = where
+            found[name] = (XL_LABEL_POSITION.ABOVE if is_above else XL_LABEL_POSITION.BELOW, (shift[0], shift[1]))
     return found
 
 
 def _label(
-    point: Point, role: Role, indicator: Indicator, size: int, position: XL_LABEL_POSITION, shift: float
+    point: Point, role: Role, indicator: Indicator, size: int, position: XL_LABEL_POSITION, shift: tuple[float, float]
 ) -> None:
-    """The name of a line and its last observed value; both follow the chart's data when that is edited."""
+    """The name of a line and its last observed value; both follow the chart's data when that is edited.
+
+    shift: to the right and down from where the position alone would put it.
+    """
     label = point.data_label
     label.position = position
     label.font.size, label.font.bold = Pt(size), True
     label.font.color.rgb = _colour(role.text)
     element = label._dLbl
-    if shift:
-        element.find(qn("c:idx")).addnext(_layout(f'<c:y val="{shift:.4f}"/>'))
+    if any(shift):
+        right, down = shift
+        element.find(qn("c:idx")).addnext(_layout(f'<c:x val="{right:.4f}"/><c:y val="{down:.4f}"/>'))
     for name, value in (("showVal", "1"), ("showSerName", "1"), ("showLegendKey", "0"), ("showCatName", "0")):
         element.find(qn(f"c:{name}")).set("val", value)
     separator = etree.SubElement(element, qn("c:separator"))

@@ -28,7 +28,9 @@ from cpop.words.standing import Headline
 
 # Points; inches.
 _SIZE, _SMALL, _TITLE, _HEADING = 11, 9, 24, 14
-_WIDTH, _HEIGHT, _MAP_HEIGHT = 6.5, 3.6, 4.2
+_WIDTH, _HEIGHT, _MAP_HEIGHT = 6.5, 2.95, 3.0
+# Letters of an address that is written out.
+_LONGEST = 90
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBEDDED = f"{_RELATIONS}/package"
 
@@ -68,6 +70,8 @@ def _dress(file: File, pack: Pack) -> None:
         style: ParagraphStyle = file.styles[name]
         style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), is_bold, False
         style.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+        style.paragraph_format.space_before = Pt(size if name.startswith("Heading") else 0)
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(size / 3), 1.0
         letters = style.element.get_or_add_rPr().get_or_add_rFonts()
         # The theme's own letters would win over a font by name.
         for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -95,9 +99,22 @@ def _part(file: File, slide: Slide, number: int, charts: Iterator[tuple[bytes, b
         _map(file, slide.map, number)
     if slide.table is not None:
         word.place(slide.table, file, _WIDTH)
-    live = (Headline("Live view", slide.live),) if slide.live else ()
-    for place, note in enumerate((*slide.notes, *live)):
+    for place, note in enumerate(slide.notes):
         _say(file, note, _SMALL, MUTED_TEXT, "Normal").space_before = Pt(0 if place else _SMALL)
+    if slide.live:
+        _link(file, slide.live)
+
+
+def _link(file: File, address: str) -> None:
+    """The way to the live view; an address that holds a whole plan is for a click, not for the eye."""
+    _say(file, Headline("Live view", ""), _SMALL, MUTED_TEXT, "Normal")
+    link = parse_xml(f"<w:hyperlink {nsdecls('w', 'r')}/>")
+    link.set(qn("r:id"), file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    paragraph = file.paragraphs[-1]
+    run = paragraph.add_run(address if len(address) <= _LONGEST else "open in the app")
+    run.font.size, run.font.underline, run.font.color.rgb = Pt(_SMALL), True, RGBColor.from_string(AREA.text[1:])
+    link.append(run._r)
+    paragraph._p.append(link)
 
 
 def _say(file: File, said: Headline, size: float, colour: str, style: str) -> ParagraphFormat:
@@ -122,7 +139,7 @@ def _native(pack: Pack) -> Iterator[tuple[bytes, bytes]]:
     layout = next(one for one in scratch.slide_layouts if one.name == CHARTED)
     for slide in pack.slides:
         if slide.chart is not None and slide.chart.has_values:
-            frame = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL)
+            frame = native.draw(slide.chart, scratch.slides.add_slide(layout).placeholders[CHART], _SMALL, _HEIGHT)
             part = frame.chart_part
             yield part.blob, part.chart_workbook.xlsx_part.blob
 
