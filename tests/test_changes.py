@@ -61,6 +61,16 @@ def test_the_largest_revision_comes_first_and_is_one(area):
     assert indicators()[rows[0].indicator].in_sentence in words.revised(area, rows, indicators())
 
 
+@pytest.mark.parametrize("area", areas.by_slug().values(), ids=lambda area: area.slug)
+def test_no_revision_is_told_as_none(area):
+    for row in ask.largest_revisions(area.code):
+        indicator = indicators()[row.indicator]
+        said = words.revised_by(indicator, row)
+        shown = indicator.format_difference(abs(row.difference))
+        assert said.removeprefix("−") == (shown if shown != indicator.format_difference(0) else said)
+        assert said != indicator.format_difference(0) or row.old_value == row.new_value
+
+
 def test_ranks_that_moved_did_move():
     rows = ask.moved(None, 1000)
     assert rows

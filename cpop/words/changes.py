@@ -20,6 +20,14 @@ _VERDICTS = {
 }
 
 
+def revised_by(indicator: Indicator, row: Revised) -> str:
+    """A difference between two editions: "−1.4 points"; "under 0.1 points" where it is less than what is shown."""
+    nought = indicator.format_difference(0)
+    if indicator.format_difference(row.difference) == nought and row.old_value != row.new_value:
+        return f"under {indicator.format_difference(10**-indicator.decimals)}"
+    return indicator.format_signed(row.difference)
+
+
 def in_short(previous: str, edition: str, summaries: Sequence[Summary]) -> list[str]:
     """What changed, in a few sentences. previous, edition: titles."""
     both, revised = (sum(getattr(one, name) for one in summaries) for name in ("in_both", "revised"))
