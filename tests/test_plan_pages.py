@@ -7,6 +7,8 @@ import pytest
 from markupsafe import escape
 
 from cpop.catalogue import Area, headline_indicators, indicators
+from cpop.charts.progress import path
+from cpop.charts.series import Line, Point
 from cpop.duties import duties
 from cpop.pack import progress as paper
 from cpop.pack.report import write_report
@@ -15,6 +17,7 @@ from cpop.queries import areas, newer
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress, Since
 from cpop.site import SITE
+from cpop.style import AREA
 from cpop.ui import plans
 from cpop.ui import progress as on_page
 from cpop.words import progress as words
@@ -72,8 +75,25 @@ def test_ambition_counts_all_and_similar_areas():
         "Of the 32 areas with figures three years apart, four ever improved this much; "
         "of the 8 areas alike in deprivation, none."
     )
+    every = [one._replace(made=one.areas) for one in rows]
+    assert words.ambition(every, {"deprivation-3": "deprivation"}) == (
+        "Of the 32 areas with figures three years apart, all ever improved this much; "
+        "of the 8 areas alike in deprivation, all."
+    )
     assert words.ambition([], {}) == ""
     assert "cannot be said" in words.ambition([Ambition("child_poverty", "all", 20, 2.0, 0, 0)], {})
+
+
+@pytest.mark.parametrize("values", [(20.0, 25.0, 30.0), (30.0, 25.0, 20.0)])
+def test_the_word_at_the_baseline_stands_clear_of_the_years_before_it(values):
+    points = tuple(Point(2019 + place, value, "raw") for place, value in enumerate(values))
+    drawing = path(POVERTY, Line("Fife", AREA, points), (2021, values[-1]), (2026, values[0]), "told")
+    word = re.search(r'<text x="([0-9.]+)" y="([0-9.]+)"[^>]*>baseline<', drawing)
+    spots = [(float(x), float(y)) for x, y in re.findall(r'<circle cx="([0-9.]+)" cy="([0-9.]+)"', drawing)]
+    (_, before), (x, at) = spots[-2:]
+    assert float(word[1]) < x
+    # Beneath where the line comes from above, above where it comes from beneath.
+    assert (float(word[2]) > at) == (before < at)
 
 
 @pytest.mark.parametrize(

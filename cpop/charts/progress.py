@@ -61,10 +61,16 @@ def path(
         kit.line(plot, line, line.role.width),
         kit.points(plot, line, indicator, 4.2, has_all=True),
         kit.marker(plot.x(goal[0]), plot.y(goal[1]), REQUIRED, 7, f"Target: {indicator.format(goal[1])}"),
-        *(
-            [kit.text(plot.x(baseline[0]), plot.y(baseline[1]) - 10, "baseline", anchor="middle", size=12)]
-            if baseline
-            else []
-        ),
-        kit.end_labels(labels, plot.right + 10, size=SIZE, low=0, high=HEIGHT),
+        _baseline(plot, line, baseline) if baseline else NOTHING,
+        # The last year is written beneath the plot, and reaches out of it.
+        kit.end_labels(labels, plot.right + 10, size=SIZE, low=0, high=HEIGHT - 34),
     )
+
+
+def _baseline(plot: Plot, line: Line, baseline: tuple[int, float]) -> Markup:
+    """The word at the baseline, on the side of the line where the years before it are not."""
+    year, value = baseline
+    before = [one.value for one in line.observed if one.year < year]
+    falls = bool(before) and before[-1] > value
+    left = plot.x(year) - 7
+    return kit.text(left, plot.y(value) + (17 if falls else -9), "baseline", anchor="end", size=12)
