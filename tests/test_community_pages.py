@@ -60,7 +60,7 @@ def test_the_map_is_shaded_by_what_the_link_says(run_page):
     app = run_page("communities.py", area="orkney-islands", indicator="child_poverty", show="change")
     chart = app.get("plotly_chart")[0].proto
     assert "Child poverty in Orkney Islands’ communities: change from 2014/15 to 2021/22" in text(app)
-    assert chart.alt.startswith("Child poverty:")
+    assert chart.alt.startswith("Map: Child poverty in Orkney Islands’ communities")
     areas = communities_of(chart)
     assert len(areas["locations"]) == 6
     assert areas["geojson"].endswith("/orkney-islands.geojson")

@@ -186,3 +186,4 @@ def test_every_chart_and_drawing_has_a_text_alternative(visit):
     page = visit().open("/trends?area=fife&indicator=child_poverty")
     expect(page.locator(elements.CHART)).to_have_count(1)
     expect(page.locator("svg[role=img]:not([aria-label])")).to_have_count(0)
+    expect(page.locator(f"{elements.CHART} .main-svg:not([aria-hidden])")).to_have_count(0)

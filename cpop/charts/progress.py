@@ -24,13 +24,14 @@ def path(
     line: Line,
     baseline: tuple[int, float] | None,
     goal: tuple[int, float],
-    label: str,
+    label: str | None,
     *,
     breaks: Sequence[Break] = (),
 ) -> Markup:
     """One area's series, its baseline ringed, and the way from the last observed year to the target; or nothing.
 
-    baseline and goal: year and value. Projections are dotted on a shade, apart from what was observed.
+    baseline and goal: year and value; label: its text alternative, None beside its sentence. Projections are dotted
+    on a shade, apart from what was observed.
     """
     if not line.observed:
         return NOTHING

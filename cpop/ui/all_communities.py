@@ -182,7 +182,7 @@ def _draw(
     html(_grid(pick, places, ordered, series, beside, ends or {}, is_whole=is_whole))
     with st.expander("Table and download", key="one_outcome_table", on_change="rerun") as expander:
         if expander.open:
-            html(page.markup(_table(indicator, places, ordered)))
+            html(page.markup(_table(indicator, places, ordered, ends or {})))
             file_name = f"{places.file_name}-{slug(indicator.label)}"
             download_csv(series, file_name, key="one_outcome_csv", communities=places.are_communities)
     about(indicator)
@@ -227,14 +227,14 @@ def _grid(
     shared = Grid(indicator, lines, beside, [end for both in ends.values() for end in both])
     cards = []
     for row, line in zip(rows, lines, strict=True):
-        label = f"{row.name}: {words.course(indicator, row)}"
+        tooltip = f"{row.name}: {words.course(indicator, row)}"
         interval = ends.get(row.place_code)
         if interval is not None:
-            label += f"; indicative interval {certainty_words.interval(indicator, *interval)}"
+            tooltip += f"; indicative interval {certainty_words.interval(indicator, *interval)}"
         if pick.has_own_scale:
-            drawing = Grid(indicator, [line], beside, interval or ()).whole_drawing(line, label, interval)
+            drawing = Grid(indicator, [line], beside, interval or ()).whole_drawing(line, tooltip, interval)
         else:
-            drawing = shared.drawing(line, label, interval)
+            drawing = shared.drawing(line, tooltip, interval)
         rate = row.income_deprivation_rate if pick.order == "deprivation" else None
         cards.append(
             render(
@@ -252,13 +252,21 @@ def _grid(
     return grid if pick.has_own_scale else shared.backdrop() + grid
 
 
-def _table(indicator: Indicator, places: _Places, rows: Sequence[Latest]) -> Table:
-    """A row a place: its latest figure, those of the measured years that its change is told between, the change."""
+def _table(
+    indicator: Indicator, places: _Places, rows: Sequence[Latest], ends: Mapping[str, tuple[float, float]]
+) -> Table:
+    """A row a place: its latest figure with its interval, those of the measured years that its change is told between,
+    the change.
+    """
     year = max(row.year for row in rows)
     columns: dict[str, list[Cell | str]] = {
         "Place": [row.name for row in rows],
         period(year): [figure(indicator, row.value, row.status) for row in rows],
     }
+    if ends:
+        columns["Indicative interval"] = [
+            certainty_words.interval(indicator, *ends.get(row.place_code, (None, None))) for row in rows
+        ]
     first, last = next(((row.first_year, row.last_year) for row in rows if row.first_year is not None), (None, None))
     if first is not None and last is not None:
         columns[f"{period(first)}, measured"] = [indicator.format(row.first_value) for row in rows]

@@ -257,7 +257,7 @@ def _standing(community: Community, row: Listed) -> Cell:
         for word, code in zip(topic.neighbours, (row.before_code, row.after_code), strict=True)
         if code is not None
     ]
-    strip = small.position_strip(row.position, row.communities, topic.ends, text)
+    strip = small.position_strip(row.position, row.communities, topic.ends)
     return Cell(
         text[0].upper() + text[1:],
         weight="strong",
@@ -352,7 +352,6 @@ def _card(
     sure: Interval | None,
 ) -> Markup:
     known = [one for one in drawn if one is not None]
-    sentence = words.profile(community, indicator, row, [one.latest for one in known[1:]])
     figures = [
         (kit.key_mark(line.role), noted(indicator.format(latest.value), latest.status), latest.name)
         for line, latest in known
@@ -363,9 +362,7 @@ def _card(
         level=3,
         link=urlstate.link("communities", community=community.slug, indicator=indicator.code),
         after="",
-        drawing=small.multiple(
-            indicator, [line for line, _ in reversed(known)], sentence, years=years, interval=_ends(sure)
-        ),
+        drawing=small.multiple(indicator, [line for line, _ in reversed(known)], years=years, interval=_ends(sure)),
         beneath=render(
             "profile_figures.html",
             verdict=card.judged(words.changed_row(indicator, row)),

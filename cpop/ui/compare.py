@@ -503,8 +503,7 @@ def _card(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Stand
     if any(row.rank is not None for row in rows):
         members, lines = _members_and_lines(chosen, pick, rows)
         from_zero = charts.starts_at_zero(indicator, members)
-        sentence = _sentence(chosen, pick, rows, indicator)
-        drawing = small.ranking(indicator, members, lines, sentence, from_zero=from_zero)
+        drawing = small.ranking(indicator, members, lines, words.ends(rows, indicator), from_zero=from_zero)
         beneath = element("p", *_own_figures(chosen, pick, indicator, rows), class_="placed")
     else:
         beneath = element("p", f"No figures for {period(pick.year)}.")
@@ -592,7 +591,8 @@ def on_the_map(
         indicator, members, others, centres, by_rank=pick.by_rank, towns=find.settlements()
     )
     sentence = _sentence(chosen, pick, rows, indicator)
-    st.header(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
+    title = f"{indicator.label}, {period(pick.year)}"
+    st.header(f"{title}, on the map", anchor=False)
     st.markdown(f"{sentence} The darker an area, the poorer.")
     warn([indicator])
     left, right = st.columns([11, 9], gap="medium")
@@ -603,7 +603,8 @@ def on_the_map(
             plot(
                 drawn,
                 config=MAP_CONFIG,
-                alt=f"Map. {sentence}",
+                alt=f"Map: {title}",
+                sentence=sentence,
                 key=key,
                 on_select=partial(choose_on_map, key),
                 selection_mode="points",

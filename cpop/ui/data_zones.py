@@ -140,7 +140,8 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
         plot(
             zone_map(area, None, spots, maps.window(area), maps.ground(area, AREA_ZONE_MAP_WIDTH)),
             config=MAP_CONFIG,
-            alt=sentence,
+            alt=f"Map: {indicator.label} in the data zones of {area.name}",
+            sentence=sentence,
             key=key,
             on_select=lambda: _choose_clicked(key, {zone.data_zone_code: zone.community_code for zone in zones}),
             selection_mode="points",
@@ -199,7 +200,8 @@ def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale], chance: Zo
                 maps.ground_of_community(community),
             ),
             config=MAP_CONFIG,
-            alt=sentence,
+            alt=f"Map: {indicator.label} in the data zones of {community.name}",
+            sentence=sentence,
             key="data_zone_map",
         )
     with right:

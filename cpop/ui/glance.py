@@ -193,9 +193,8 @@ def _strip(chosen: Chosen, row: Glance, indicator: Indicator, values: Sequence[f
         marked.append(Placed(chosen.comparator.name, chosen.comparator_role, row.comparator_value))
     if not chosen.area.is_scotland:
         marked.append(Placed(chosen.area.name, chosen.area_role, row.value))
-    named = ", ".join(f"{one.name} {indicator.format(one.value)}" for one in marked if one.value is not None)
-    label = (
-        f"The {len(ask.partnerships())} areas run from {indicator.format(min(values))} to "
-        f"{indicator.format(max(values))}. {named}"
-    )
+    label = f"From {indicator.format(min(values))} to {indicator.format(max(values))}"
+    # The row says the area's figure and the comparator's, and Scotland's where one of them is Scotland.
+    if not (chosen.area.is_scotland or chosen.comparator.is_scotland) and row.scotland_value is not None:
+        label += f"; {ask.scotland().name} {indicator.format(row.scotland_value)}"
     return small.strip(indicator, values, marked, label)

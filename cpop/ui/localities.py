@@ -205,11 +205,12 @@ def _map(chosen: Chosen, draft: _Draft) -> None:
     # Plotly keeps its own selection: a key of what is chosen clears it with each choice.
     key = f"locality_map-{drag}-{hash(tuple(draft.members))}"
     said = words.poorest_of(chosen.area, draft.counted.values(), len(community_indicators()), len(draft.options))
+    ringed = words.ringed([draft.options[slug].name for slug in draft.members])
     plot(
         drawn,
         config=MAP_CONFIG,
         is_for_choosing=True,
-        alt=f"{said} {words.ringed([draft.options[slug].name for slug in draft.members])}",
+        alt=f"Map: {chosen.area.possessive} communities. {ringed}",
         key=key,
         on_select=lambda: _choose_on_map(key, draft),
         selection_mode=("points", "box", "lasso"),
@@ -329,7 +330,8 @@ def _by_locality(chosen: Chosen, rest: tuple[str, ...]) -> None:
                 maps.ground(area),
             ),
             config=MAP_CONFIG,
-            alt=sentence,
+            alt=f"Map: {area.possessive} localities",
+            sentence=sentence,
             key="map_by_locality",
         )
         explain(sentence, BOUNDARIES)

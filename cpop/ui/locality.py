@@ -195,7 +195,7 @@ def _over_time(chosen: Chosen, known: Figures) -> None:
                 level=4,
                 link=urlstate.link("communities", indicator=indicator.code),
                 after="",
-                drawing=small.multiple(indicator, lines, said, years=(min(years), max(years))),
+                drawing=small.multiple(indicator, lines, years=(min(years), max(years))),
                 beneath=element("p", said),
             )
         )

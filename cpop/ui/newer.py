@@ -119,7 +119,7 @@ def _cards(
                 "newer_card.html",
                 series=one,
                 level=level,
-                drawing=charts.over_time(one, own, (chosen.area.name, chosen.area_role), sentence, beside=beside),
+                drawing=charts.over_time(one, own, (chosen.area.name, chosen.area_role), beside=beside),
                 sentence=sentence,
                 not_ours=words.NOT_OURS,
                 beside=catalogue[one.beside].label,

@@ -35,6 +35,7 @@ from cpop.words import priorities as words
 from cpop.words.standing import common_span, standing
 
 FIRST = 5
+_PICTURE = "Chart: level and change of the gap"
 
 
 @dataclass(frozen=True)
@@ -144,8 +145,8 @@ def quadrants(
     ]
     drawing = Markup()
     if positions:
-        picture = quadrant.quadrants(positions, chosen.comparator.phrase, count, sentence)
-        drawing = element("div", picture, class_="scroll", tabindex="0", role="region", aria_label=sentence)
+        picture = quadrant.quadrants(positions, chosen.comparator.phrase, count)
+        drawing = element("div", picture, class_="scroll", tabindex="0", role="region", aria_label=_PICTURE)
     if is_example():
         html(drawing, render("notes.html", notes=[sentence]))
         return

@@ -106,10 +106,14 @@ def paths(chosen: Chosen, known: pack.Figures) -> None:
             line,
             (row.baseline_year, row.baseline_value) if has_base else None,  # type: ignore[arg-type]  # has_base says so
             (row.goal_year, row.goal),
-            sentence,
+            None,
             breaks=indicator.breaks_at("cpp"),
         )
-        html(element("div", drawing, class_="scroll", tabindex="0", role="region", aria_label=sentence))
+        html(
+            element(
+                "div", drawing, class_="scroll", tabindex="0", role="region", aria_label=f"Chart: {indicator.label}"
+            )
+        )
         said = known.ambition(row.indicator)
         notes = [f"Ambition: {said}"] if said else []
         explain(*notes, pack.PROJECTIONS)

@@ -154,7 +154,7 @@ def rankings(
     elif pick.followed:
         html(element("p", f"{pick.followed.name} is not in {pick.place}."))
     explain(_KEY)
-    html(columns(pick.place, rows, sentence, ends=pick.ends, followed=followed))
+    html(columns(pick.place, rows, ends=pick.ends, followed=followed))
     html(page.markup(_table(pick, rows, members, years, between)))
     download_csv(
         _download(pick, rows, years),
@@ -215,12 +215,12 @@ def _followed(pick: Pick, community: Community, row: Ranked, total: int, contrib
         html(contributions_table(own, pick.place))
 
 
-def columns(place: str, rows: Sequence[Ranked], label: str, *, ends: int | None, followed: int | None = None) -> Markup:
+def columns(place: str, rows: Sequence[Ranked], *, ends: int | None, followed: int | None = None) -> Markup:
     """The communities of a place by the four questions, side by side. ends, followed: see ranked_columns."""
     members = by_code()
     heads = [one.asked_of(place) for one in words.QUESTIONS.values()]
     entries = [_entry(members[row.community_code], row, len(rows), place) for row in rows]
-    return ranked_columns(heads, entries, label, ends=ends, followed=followed)
+    return ranked_columns(heads, entries, ends=ends, followed=followed)
 
 
 def _entry(community: Community, row: Ranked, total: int, place: str) -> Entry:

@@ -187,7 +187,7 @@ def _cell(indicator: Indicator, row: Changed, values: Sequence[float], name: str
         return Cell(not_twice(row.since_year))
     own, area = (row.first_value, row.last_value), (row.area_first_value, row.area_last_value)
     first, last, area_first, area_last = (indicator.format(value) for value in (*own, *area))
-    label = (
+    tooltip = (
         f"{name}: {first} in {period(row.first_year)}, {last} in {period(row.last_year)}; average of the area "
         f"{area_first}, {area_last}"
     )
@@ -195,7 +195,7 @@ def _cell(indicator: Indicator, row: Changed, values: Sequence[float], name: str
     return judged(
         changed_row(indicator, row),
         *(Small(note, "wrapped") for note in notes),
-        drawing=Drawing(small.then_and_now(indicator, own, area, values, label)),
+        drawing=Drawing(small.then_and_now(indicator, own, area, values, tooltip)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
 from cpop.queries.community import Contribution, Profile, SimilarOutcome
-from cpop.status import ESTIMATED, note, noted
+from cpop.status import ESTIMATED, noted
 from cpop.style import NOT_COMPARED
 from cpop.words.standing import CHANGE, Verdict, from_then_on, span
 
@@ -236,19 +236,6 @@ class Beside:
     name: str
     value: float | None
     status: str | None
-
-
-def profile(community: Community, indicator: Indicator, row: Profile, beside: Sequence[Beside]) -> str:
-    """What one small chart of a profile says."""
-    if row.value is None:
-        return f"{indicator.label}: {community.name} has no figure for {period(row.year)}."
-    estimated = note(row.status)
-    others = "; ".join(figure_beside(indicator, one) for one in beside)
-    return (
-        f"{indicator.label} in {community.name}: {indicator.format_with_unit(row.value)} in {period(row.year)}"
-        f"{f', {estimated}' if estimated else ''}. {change_in_years(indicator, row)}."
-        + (f" {others}." if others else "")
-    )
 
 
 def figure_beside(indicator: Indicator, one: Beside) -> str:
