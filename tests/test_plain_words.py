@@ -76,12 +76,44 @@ def test_a_term_leads_to_its_meaning_where_it_first_appears(run_page, file, term
     assert set(terms) <= set(guide.terms())
 
 
-@pytest.mark.parametrize("order", ["theme", "attention"])
-def test_a_phone_is_led_to_each_part_of_the_long_first_page(run_page, order):
-    markup = " ".join(one.value for one in run_page("glance.py", area="fife", order=order).markdown)
-    led = re.findall(r'href="#([^"]+)"', markup)
+# Every page that is more than 5,000 pixels long on a phone, as it was measured.
+LONG = (
+    ("glance.py", {}),
+    ("glance.py", {"order": "attention"}),
+    ("trends.py", {}),
+    ("trends.py", {"outcomes": "all"}),
+    ("compare.py", {"view": "grid"}),
+    ("priorities.py", {}),
+    ("inequality.py", {}),
+    ("community.py", {"community": "methil-west"}),
+    ("all_communities.py", {}),
+    ("duties.py", {}),
+    ("newer.py", {}),
+    ("changes.py", {}),
+    ("data.py", {}),
+)
+
+
+@pytest.mark.parametrize(("file", "view"), LONG)
+def test_a_phone_is_led_to_each_part_of_a_long_page(run_page, file, view):
+    app = run_page(file, area="fife", **view)
+    markup = [one.value for one in app.markdown]
+    [jump] = [one for one in markup if 'class="jump"' in one]
+    led = re.findall(r'href="#([^"]+)"', jump)
     assert len(led) > 2
-    assert led == re.findall(r'<tr[^>]*class="theme" id="([^"]+)"', markup)
+    assert len(set(led)) == len(led)
+    # Every link leads to a part that is there, and to every heading there is a link.
+    headings = [one.anchor for one in app.header if one.anchor]
+    there = [*headings, *re.findall(r'<(?:tr|section)[^>]* id="([^"]+)"', " ".join(markup))]
+    assert sorted(led) == sorted(there)
+    # It stands above what it leads to.
+    first = next(place for place, one in enumerate(markup) if re.search("<(table|section|svg)", one) and one != jump)
+    assert markup.index(jump) < first
+
+
+def test_a_short_page_is_read_through(run_page):
+    app = run_page("vulnerable.py", area="fife")
+    assert [one.value for one in app.markdown if 'class="jump"' in one.value] == []
 
 
 @pytest.mark.parametrize("page", SITE, ids=lambda page: page.file)
