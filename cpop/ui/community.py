@@ -94,7 +94,7 @@ def pick(chosen: Chosen) -> Pick | None:
             "What is this community like, where does it stand, and is life improving?"
             if community
             else "One community beside its area, Scotland, and communities like it.",
-            part="communities",
+            part="community",
             window=f"{community.name}: community profile, {community.area.name}" if community else "",
         )
     if community is None:

@@ -86,7 +86,7 @@ def pick(chosen: Chosen) -> Pick | None:
             f"Data zones of {place}" if place else "Data zones",
             f"Within the {'community' if community or not place else 'area'}, street by street: where are outcomes "
             "poorest?",
-            part="communities",
+            part="data-zones",
             window=f"{community.name}: data zones, {community.area.name}" if community else "",
         )
         if not place:
