@@ -21,7 +21,7 @@ from cpop.queries.certainty import Interval
 from cpop.queries.communities import by_code
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui import certainty
+from cpop.ui import certainty, parts
 from cpop.ui.card import about, download_csv, explain, html, judged, legend, warn
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
@@ -172,7 +172,7 @@ def _draw(
         if line.observed
     ]
     sentence = words.spread(indicator, places.together, rows, behind)
-    st.header(f"{indicator.label}: {indicator.unit}", anchor=False)
+    parts.header(f"{indicator.label}: {indicator.unit}")
     html(element("p", " ".join(filter(None, [sentence, *warnings]))))
     warn([indicator])
     drawn = [*(one.status for one in series), *(point.status for line in beside for point in line.points)]
@@ -226,7 +226,12 @@ def _grid(
     lines = [Line(row.name, COMMUNITY, points.get((indicator.code, row.place_code), ())) for row in rows]
     shared = Grid(indicator, lines, beside, [end for both in ends.values() for end in both])
     cards = []
-    for row, line in zip(rows, lines, strict=True):
+    # A phone is led to either end of the order.
+    ends_of_order = {"first": 0, "last": len(rows) - AT_EACH_END} if len(rows) > 2 * AT_EACH_END else {}
+    for anchor in ends_of_order:
+        parts.lead_to(anchor, f"The {anchor} {AT_EACH_END}")
+    anchors = {place: anchor for anchor, place in ends_of_order.items()}
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
         tooltip = f"{row.name}: {words.course(indicator, row)}"
         interval = ends.get(row.place_code)
         if interval is not None:
@@ -239,6 +244,7 @@ def _grid(
         cards.append(
             render(
                 "place_card.html",
+                anchor=anchors.get(place, ""),
                 link=places.links[row.place_code],
                 name=row.name,
                 figure=indicator.format(row.value),

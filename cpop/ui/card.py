@@ -23,6 +23,7 @@ from cpop.queries import areas, communities
 from cpop.site import NAME
 from cpop.style import CONFIG, Role
 from cpop.table import Judgement, Table, page
+from cpop.ui import parts
 from cpop.ui.share import PRESENT_SCALE, is_alone, is_presented, takes
 from cpop.words.community import average_of_communities
 
@@ -51,6 +52,7 @@ def header(title: str, question: str, part: str | None = None, *, window: str = 
         st.set_page_config(page_title=f"{window} · {NAME}")
     st.title(title, anchor=False)
     html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
+    parts.begin()
 
 
 def on_paper(place: str) -> None:
@@ -171,7 +173,7 @@ def show_chart(
         _draw(figure, title, sentence, key)
         explain(sentence)
         return
-    st.header(title, anchor=False)
+    parts.header(title)
     # A projector shows the chart first: what explains it follows.
     if is_presented():
         html(key_to_marks)

@@ -44,6 +44,7 @@ from cpop.style import (
     Role,
 )
 from cpop.table import Cell, Column, Row, Table, figure, missing, page
+from cpop.ui import parts
 from cpop.ui.card import about, download_csv, explain, html, legend, plot, show_chart, warn
 from cpop.ui.places import Chosen, choose_on_map, starred
 from cpop.words import compare as words
@@ -484,8 +485,8 @@ def grid(chosen: Chosen, pick: Pick, rows: Sequence[Standing]) -> None:
     legend(_roles(chosen, pick), ())
     html(_status_key(rows, kit.key_bar))
     cards = (
-        _card(chosen, pick, indicator, [row for row in rows if row.indicator == code])
-        for code, indicator in pick.shown.items()
+        _card(chosen, pick, indicator, [row for row in rows if row.indicator == indicator.code], anchor)
+        for indicator, anchor in zip(pick.shown.values(), parts.by_theme(pick.shown.values()), strict=True)
     )
     html(element("div", *cards, class_="multiples"))
     explain(
@@ -498,7 +499,7 @@ def grid(chosen: Chosen, pick: Pick, rows: Sequence[Standing]) -> None:
             _download(rows, f"compare-all-outcomes-{pick.year}", "compare_grid_csv")
 
 
-def _card(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Standing]) -> Markup:
+def _card(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Standing], anchor: str) -> Markup:
     drawing = Markup()
     if any(row.rank is not None for row in rows):
         members, lines = _members_and_lines(chosen, pick, rows)
@@ -510,6 +511,7 @@ def _card(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Stand
     return render(
         "multiple_card.html",
         level=2,
+        anchor=anchor,
         link=_link(pick, view=None, indicator=indicator.code, year=str(pick.year)),
         indicator=indicator,
         after=starred(indicator.code, chosen),
@@ -592,7 +594,7 @@ def on_the_map(
     )
     sentence = _sentence(chosen, pick, rows, indicator)
     title = f"{indicator.label}, {period(pick.year)}"
-    st.header(f"{title}, on the map", anchor=False)
+    parts.header(f"{title}, on the map")
     st.markdown(f"{sentence} The darker an area, the poorer.")
     warn([indicator])
     left, right = st.columns([11, 9], gap="medium")

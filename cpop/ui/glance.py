@@ -23,7 +23,7 @@ from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
 from cpop.style import MAP_CONFIG, SCOTLAND
 from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
-from cpop.ui import newer, places, search
+from cpop.ui import newer, parts, places, search
 from cpop.ui.card import html, legend, plot
 from cpop.ui.places import Chosen, starred
 from cpop.words.priorities import reasons
@@ -59,7 +59,7 @@ def welcome() -> None:
 
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area. tally: of the same outcomes."""
-    st.header("What stands out", anchor=False)
+    parts.header("What stands out")
     headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators, chosen.since)
     html(render("headlines.html", items=headlines))
 
@@ -113,6 +113,7 @@ def table(
     body: list[Row | Theme] = []
     for heading, members in sections.items():
         body.append(Theme(heading, id=slug(heading)))
+        parts.lead_to(slug(heading), heading)
         for row in members:
             line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
             last = last_year.get(row.indicator)
@@ -124,7 +125,6 @@ def table(
     else:
         heads += [f"Among the {count}, better to the right", "Rank", f"Against {chosen.comparator.short}"]
         caption += f" beside {chosen.comparator.phrase}"
-    html(render("jump.html", parts=[(slug(heading), heading) for heading in sections]))
     html(page.markup(Table(caption, [Column(head) for head in heads], body, css="glance", has_cards=True)))
     places = [(area.name, chosen.area_role)]
     if chosen.is_compared:

@@ -12,7 +12,7 @@ from cpop.markup import element
 from cpop.plan import MOST_NOTE, Plan, Seen, Target, packed, write
 from cpop.queries import areas
 from cpop.queries import progress as ask
-from cpop.ui import plans
+from cpop.ui import parts, plans
 from cpop.ui.card import explain, html
 from cpop.ui.places import Chosen, ask_for_area, pick_own_priorities
 from cpop.words import progress as words
@@ -64,7 +64,7 @@ def open_file(chosen: Chosen) -> None:
 
 def decide(chosen: Chosen) -> None:
     """The priorities, and for each the target and its year; the year that progress counts from; notes."""
-    st.header("Priorities and targets", anchor=False)
+    parts.header("Priorities and targets")
     codes = pick_own_priorities(
         "Choose your partnership’s own priorities",
         "They are marked ★ on every page and kept in every link that you share.",
@@ -145,7 +145,7 @@ def _limit(limit: float | None) -> float | None:
 
 def keep_file(chosen: Chosen) -> None:
     """The plan as a file to keep, and what the link holds of it."""
-    st.header("Keep it", anchor=False)
+    parts.header("Keep it")
     plan = remembering(chosen)
     st.download_button(
         "Download the plan (TOML)",

@@ -20,7 +20,7 @@ from cpop.queries import areas
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress
 from cpop.table import page
-from cpop.ui import newer
+from cpop.ui import newer, parts
 from cpop.ui.card import explain, html, warn
 from cpop.ui.places import Chosen
 from cpop.words import progress as words
@@ -96,7 +96,7 @@ def paths(chosen: Chosen, known: pack.Figures) -> None:
     """For each target its chart, its sentence, and whether such a change was ever made."""
     for row in known.rows:
         indicator = known.catalogue[row.indicator]
-        st.header(indicator.label, anchor=False)
+        parts.header(indicator.label)
         sentence = words.sentence(chosen.area, indicator, row)
         st.markdown(sentence)
         line = Line(chosen.area.name, chosen.area_role, tuple(known.series[row.indicator]))

@@ -18,7 +18,7 @@ from cpop.queries import areas as ask
 from cpop.queries.areas import Glance, Observation
 from cpop.style import EXTRA, REST, SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui import changes, newer
+from cpop.ui import changes, newer, parts
 from cpop.ui.card import download_csv, explain, html, judged, legend, show_chart
 from cpop.ui.places import Chosen, chosen, pick_areas, starred
 from cpop.words.standing import standing, trend
@@ -94,9 +94,9 @@ def multiples(chosen: Chosen, rows: Sequence[Glance], series: Sequence[Observati
     points = points_of(series)
     years = [one.year for one in series] or [0, 1]
     cards = []
-    for row in rows:
+    for row, anchor in zip(rows, parts.by_theme(pick.indicators[row.indicator] for row in rows), strict=True):
         lines = [Line(name, role, points.get((row.indicator, code), ())) for code, name, role in places]
-        cards.append(_card(chosen, row, pick.indicators[row.indicator], lines, (min(years), max(years))))
+        cards.append(_card(chosen, row, pick.indicators[row.indicator], lines, (min(years), max(years)), anchor))
     html(element("div", joined(cards), class_="multiples"))
     explain("Each title leads to the outcome in full, with its table, definition, source and caveat.")
     with st.expander("Table and download", key="trends_table", on_change="rerun") as expander:
@@ -129,7 +129,9 @@ def _all_in_years(
     return Table(f"{' and '.join(name for _, name, _ in places)}: the outcomes by year", columns, rows, is_brief=True)
 
 
-def _card(chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> Markup:
+def _card(
+    chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int], anchor: str
+) -> Markup:
     breaks = indicator.breaks_at("cpp")
     beneath = [judged(standing(row, chosen.comparator.short))] if chosen.is_compared else []
     beneath += [element("span", f"Break, {period(one.year)}: {one.what}", class_="small") for one in breaks]
@@ -138,6 +140,7 @@ def _card(chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Lin
         "multiple_card.html",
         indicator=indicator,
         level=2,
+        anchor=anchor,
         link=urlstate.link("trends", indicator=indicator.code),
         after=starred(indicator.code, chosen),
         drawing=small.multiple(indicator, lines, years=years, breaks=breaks),
