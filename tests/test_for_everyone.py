@@ -153,6 +153,15 @@ def test_a_phone_has_area_and_search_on_the_page_and_a_menu_that_closes(visit):
         assert stop["isOnScreen"], stop
     visitor.choose("Area", "Moray")
     expect(page.get_by_role("heading", level=1)).to_have_text("Moray at a glance")
+    # The first theme is open; a link leads to another, and a touch opens a third.
+    first, led_to, touched = "Healthy birthweight", "Fuel poverty", "Carbon emissions"
+    table = page.locator("table.glance")
+    expect(table.get_by_role("link", name=first)).to_be_visible()
+    expect(table.get_by_role("link", name=touched)).to_be_hidden()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Health and wellbeing").click()
+    expect(table.get_by_role("link", name=led_to)).to_be_visible()
+    table.locator("summary", has_text="Environment").click()
+    expect(table.get_by_role("link", name=touched)).to_be_visible()
     page.locator(elements.OPEN_SIDEBAR).click()
     expect(sidebar.get_by_role("link").first).to_be_focused()
     sidebar.get_by_role("link", name="Trends").click()

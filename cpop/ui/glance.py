@@ -105,7 +105,7 @@ def table(
 ) -> None:
     """One row an indicator beneath its section's heading: trend, latest value, change, position, rank and standing.
 
-    A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator;
+    A phone shows each row as a card, and the sections folded, but for the first. series: of the area; values: the latest of all CPPs, by indicator;
     last_year: what became of each in its newest measured year.
     """
     area, count = chosen.area, len(ask.partnerships())
@@ -125,7 +125,8 @@ def table(
     else:
         heads += [f"Among the {count}, better to the right", "Rank", f"Against {chosen.comparator.short}"]
         caption += f" beside {chosen.comparator.phrase}"
-    html(page.markup(Table(caption, [Column(head) for head in heads], body, css="glance", has_cards=True)))
+    columns = [Column(head) for head in heads]
+    html(page.markup(Table(caption, columns, body, css="glance", has_cards=True, folds=True)))
     places = [(area.name, chosen.area_role)]
     if chosen.is_compared:
         places.append((chosen.comparator.name, chosen.comparator_role))
