@@ -9,6 +9,7 @@ from cpop.queries.areas import Glance, Tally
 from cpop.queries.board_pack import Vulnerable
 from cpop.queries.compare import Standing
 from cpop.queries.inequality import Count, Measure
+from cpop.queries.people import Counted
 from cpop.words import board_pack as words
 
 FIFE = Area("S1", "fife", "Fife", 3, 2)
@@ -51,7 +52,7 @@ def row(**changes):
 
 def test_a_trend_title_states_movement_level_and_standing():
     assert words.trend_title(FIFE, BESIDE, row(), POVERTY) == (
-        "Child poverty: worsened, up 7.1 points, from 2014/15 to 2021/22; 23.2% in 2021/22, and worse than Scotland"
+        "Child poverty: worsened, up 7.1 points since 2014/15, to 23.2% in 2021/22, and worse than Scotland"
     )
 
 
@@ -62,14 +63,15 @@ def test_level_and_direction_that_differ_are_joined_by_but():
 
 def test_little_change_is_never_called_an_improvement():
     title = words.trend_title(FIFE, BESIDE, row(change="little_change", last_value=16.0), POVERTY)
-    assert title.startswith("Child poverty: little change, down 0.1 points, from 2014/15 to 2021/22;")
+    assert title.startswith("Child poverty: little change, down 0.1 points since 2014/15, to 23.2% in 2021/22")
     assert ", and worse than" in title
 
 
 def test_an_estimated_figure_is_named_so_in_its_title_and_the_change_stops_before_it():
     title = words.trend_title(FIFE, BESIDE, row(status="imputed", last_year=2020), POVERTY)
-    assert "23.2% in 2021/22 (estimated)" in title
-    assert "from 2014/15 to 2020/21" in title
+    assert title.endswith(
+        "up 7.1 points from 2014/15 to 2020/21; 23.2% in 2021/22 (estimated), and worse than Scotland"
+    )
 
 
 def test_a_change_that_is_not_judged_is_not_told():
@@ -83,7 +85,7 @@ def test_a_missing_figure_is_said_to_be_missing():
 
 
 def test_scotland_is_compared_with_nobody():
-    assert words.trend_title(SCOTLAND, BESIDE, row(), POVERTY).endswith("; 23.2% in 2021/22")
+    assert words.trend_title(SCOTLAND, BESIDE, row(), POVERTY).endswith("since 2014/15, to 23.2% in 2021/22")
 
 
 def test_a_level_that_makes_no_difference_is_about_the_same():
@@ -134,8 +136,8 @@ def glance(*levels, **changes):
 def test_a_glance_title_names_the_outcome_furthest_behind_and_ahead():
     title = words.glance_title(FIFE, BESIDE, glance("worse", "worse", "better"), indicators())
     assert title == (
-        "Worse than Scotland on 2 of 3 outcomes, furthest behind on school leavers' attainment; better on 1, furthest "
-        "ahead on recorded crime"
+        "Worse than Scotland on 2 of 3 outcomes, most on school leavers' attainment; better on 1, most on recorded "
+        "crime"
     )
     title = words.glance_title(FIFE, BESIDE, glance("about_the_same", "about_the_same", "about_the_same"), indicators())
     assert title == "Worse than Scotland on none of 3 outcomes; better on none"
@@ -146,7 +148,7 @@ def test_scotlands_glance_title_says_what_moved_most():
     rows = [one._replace(gain_in_yardsticks=gain) for one, gain in zip(rows, (-1.0, -3.0, -2.0), strict=True)]
     title = words.glance_title(SCOTLAND, BESIDE, rows, indicators())
     assert title == (
-        "Between 2014/15 and 2021/22, 3 of 3 outcomes worsened, most of all school leavers' attainment; none improved"
+        "3 of 3 outcomes worsened from 2014/15 to 2021/22, above all school leavers' attainment; none improved"
     )
     assert words.glance_title(SCOTLAND, BESIDE, [row(change=None)], indicators()) == "No change can be judged"
 
@@ -169,16 +171,15 @@ def as_seen_by(code, **levels):
 
 def test_a_position_counts_who_does_better_and_names_the_best():
     assert words.position_title(FIFE, POVERTY, standings()) == (
-        "Child poverty: 1 of the 2 areas most like Fife does better, Angus best, at 10.0%"
+        "Child poverty: 1 of the 2 similar areas does better, Angus best, at 10.0%"
     )
     moray = Area("S3", "moray", "Moray")
     assert words.position_title(moray, POVERTY, as_seen_by("S3", S1="worse")) == (
-        "Child poverty: all of the 2 areas most like Moray do better, Angus best, at 10.0%"
+        "Child poverty: all of the 2 similar areas do better, Angus best, at 10.0%"
     )
     angus = Area("S2", "angus", "Angus")
     assert words.position_title(angus, POVERTY, as_seen_by("S2", S1="better", S3="better")) == (
-        "Child poverty: none of the 2 areas most like Angus does clearly better; of these Fife best, at 12.0% "
-        "(estimated)"
+        "Child poverty: none of the 2 similar areas does clearly better; of them Fife best, at 12.0% (estimated)"
     )
 
 
@@ -222,11 +223,28 @@ def gap(**changes):
     return of(Measure, **known | changes)
 
 
-def test_whether_the_gap_is_closing_is_the_title():
-    assert words.inequality_title(POVERTY, gap()) == (
-        "Child poverty: is the gap closing? No: it has more than doubled, from 10.0 points in 2014/15 to 30.0 points "
-        "in 2021/22"
-    )
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "the gap has more than doubled, from 10.0 points in 2014/15 to 30.0 points in 2021/22"),
+        (
+            {"direction": "turned", "first_value": -1.7, "first_size": 1.7},
+            "the gap has turned round against the most deprived, from −1.7 points in 2014/15 to 30.0 points in 2021/22",
+        ),
+        (
+            {"side": "others", "direction": "turned", "last_value": -0.7, "last_size": 0.7},
+            "the most deprived tenth does better; the gap was 10.0 points in 2014/15 and −0.7 points in 2021/22",
+        ),
+        (
+            {"side": "even", "direction": "shrinking", "last_value": 0.0, "last_size": 0.0},
+            "the gap has closed, from 10.0 points in 2014/15 to 0.0 points in 2021/22",
+        ),
+        ({"direction": None}, "the gap was measured in one year only, 30.0 points in 2021/22"),
+        ({"last_value": None}, "the gap cannot be told, for figures of the tenths are missing"),
+    ],
+)
+def test_what_became_of_the_gap_is_the_title(changes, said):
+    assert words.inequality_title(POVERTY, gap(**changes)) == f"Child poverty: {said}"
 
 
 @pytest.mark.parametrize(
@@ -289,7 +307,37 @@ def test_three_questions_even_where_little_is_known():
     assert asked[0] == "On child poverty, Scotland has worsened: who will do what about it, and by when?"
 
 
+# ---- The appendix
+
+
+def test_a_part_of_the_appendix_names_the_best_and_the_poorest_rank():
+    codes = ("child_poverty", "attainment", "crime_rate")
+    rows = [row(indicator=code, rank=rank) for code, rank in zip(codes, (24, None, 3), strict=True)]
+    title = words.appendix_title(FIFE, 1, 3, rows, indicators())
+    assert title == "Appendix, 1 of 3: Fife ranks from 3rd of 32 on recorded crime to 24th on child poverty"
+    rows[0] = rows[0]._replace(ranked=31)
+    assert words.appendix_title(FIFE, 1, 1, rows, indicators()).endswith("to 24th of 31 on child poverty")
+    title = words.appendix_title(FIFE, 1, 1, rows[:2], indicators())
+    assert title == "Appendix: Fife ranks 24th of 31 on each ranked outcome"
+    title = words.appendix_title(SCOTLAND, 2, 3, rows[1:2], indicators())
+    assert title.startswith("Appendix, 2 of 3: 1 of 1 outcomes worsened from 2014/15 to 2021/22, above all school")
+
+
+def test_what_matching_would_mean_is_a_title_from_its_row():
+    counted = of(Counted, indicator="child_poverty", level="worse", status="imputed", counted=1900)
+    assert words.people_title(counted, POVERTY, BESIDE) == (
+        "Matching Scotland would mean about 1,900 fewer children in poverty (estimated)"
+    )
+
+
 # ---- Communities
+
+
+def test_as_many_of_the_poorest_are_named_as_a_title_holds():
+    assert words.poorest_title(FIFE, ["A", "B", "C", "D"]) == "Outcomes in Fife are poorest in A, B and C"
+    long = ["A" * 40, "B" * 40, "C"]
+    assert words.poorest_title(FIFE, long).endswith(f"{'A' * 40} and {'B' * 40}")
+    assert words.poorest_title(FIFE, ["A" * 90, "B"]).endswith("A" * 90)
 
 
 def vulnerable(*then_and_now, has_five=True):

@@ -149,7 +149,7 @@ def test_a_page_that_fails_apologises_and_hides_its_trace(browser, tmp_path):
     with served(broken, log) as address:
         page = browser.new_page()
         page.goto(address)
-        page.get_by_text("Sorry, this page could not be shown").wait_for(timeout=15_000)
+        page.get_by_text("Sorry, this page could not be shown").wait_for()
         assert "the secret detail" not in page.content()
         page.close()
     assert "the secret detail" in log.read_text()

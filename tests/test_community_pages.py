@@ -168,7 +168,7 @@ STILL = """() => {
 
 
 def drawn(page):
-    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length > 1", timeout=30_000)
+    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length > 1")
 
 
 @pytest.mark.browser
@@ -224,7 +224,7 @@ def test_a_click_on_the_map_chooses_the_community(visit):
     box = outline.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2 - 2, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url(re.compile("community="), timeout=10_000)
+    page.wait_for_url(re.compile("community="))
     visitor.settle()
     expect(page.locator(".picked").get_by_role("link", name="Open its profile")).to_have_count(1)
     expect(page.locator("tr.is-chosen")).to_have_count(1)

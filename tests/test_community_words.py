@@ -246,6 +246,9 @@ def test_an_outcome_far_out_is_told_with_the_position_without_it():
         "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). "
         "With it 3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
     )
+    same = row._replace(outcomes_without=3.0)
+    said = words.contribution("City Centre South", "communities of Glasgow City", 3.0, 136, same, indicators())
+    assert said.endswith(" With it and without it 3rd poorest of 136 communities of Glasgow City.")
 
 
 def test_the_years_that_change_scores_start_from():

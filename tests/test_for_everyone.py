@@ -117,7 +117,7 @@ def test_every_state_at_a_desk_on_paper_on_a_phone_and_enlarged(visit, tmp_path,
     assert page.evaluate("document.documentElement.lang") == "en-GB"
     for width, height in (PHONE, LARGE, SMALL):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(FITS, arg=elements.MAIN, timeout=5_000)
+        page.wait_for_function(FITS, arg=elements.MAIN)
         if (width, height) == PHONE and query == AREA:
             assert found(page) == []
 

@@ -35,11 +35,73 @@ def test_every_area_has_a_brief_with_why_and_figures(figures_of):
     for area in areas.partnerships():
         figures = figures_of(area.slug, 4)
         brief = pack.brief(figures)
-        titles = [slide.title for slide in brief.slides]
-        assert titles[:3] == ["Why The shore", "What it is like", "Outcomes now"]
-        assert [point.rest for point in brief.slides[0].points] == figures.why
+        assert [point.rest for point in brief.slides[0].points] == figures.evidence
+        # The title counts the outcomes already; on the page a sentence does.
+        assert [figures.why[0], *figures.why[2:]] == figures.evidence
         assert len(list(brief.slides[2].table.body)) == len(figures.rows)
         assert brief.slides[-1].live
+
+
+def first_level(rows, level):
+    """The row of a level that is furthest from what stands beside it, worked out from its two figures."""
+    found = [row for row in rows if row.level == level]
+    return max(found, key=lambda row: abs(row.distance)) if found else None
+
+
+def test_each_title_is_a_finding_that_its_figures_bear_out(figures_of):
+    """Over all areas, for one community, three, and all but one."""
+    seen = set()
+    for area in areas.partnerships():
+        every = list(within(area))
+        for many in {1, min(3, len(every) - 1), len(every) - 1}:
+            figures = figures_of(area.slug, many)
+            why, like, now, *more = [slide.title for slide in pack.brief(figures).slides if slide.kind == "locality"]
+            judged = [row for row in figures.rows if row.level]
+            worse = [row for row in judged if row.level == "worse"]
+            said = re.fullmatch(
+                rf"The shore is worse than {area.possessive} average on (\w+) of (\d+) outcomes(.*)", why
+            )
+            assert said[1] == (str(len(worse)) if worse else "none"), why
+            assert int(said[2]) == len(judged)
+            if worse:
+                furthest = first_level(figures.rows, "worse")
+                assert said[3] == f", most on {figures.catalogue[furthest.indicator].in_sentence}"
+            else:
+                better = sum(row.level == "better" for row in judged)
+                assert said[3] == f"; better on {better or 'none'}"
+
+            positions = sorted(row.position for row in figures.vulnerable)
+            numbers = [
+                float(one)
+                for one in re.findall(r"(?<= )\d+(?:\.5)?(?= )", like.partition("position")[2].partition(";")[0])
+            ]
+            ends = positions[:1] if many == 1 or positions[0] == positions[-1] else [positions[0], positions[-1]]
+            assert numbers[:-1] == ends, like
+            assert numbers[-1] == len(every)
+            assert like.endswith("; 1 is the poorest")
+
+            row = first_level(figures.rows, "worse") or max(judged, key=lambda one: abs(one.distance))
+            indicator = figures.catalogue[row.indicator]
+            assert now.startswith(f"{indicator.label}: ")
+            if row.best_code:
+                assert f"from {indicator.format(row.best_value)} in the best" in now
+                assert f"to {indicator.format(row.worst_value)} in the poorest" in now
+                assert indicator.sign * (row.best_value - row.worst_value) > 0
+                assert ("in part estimated" in now) == (row.status != "raw")
+            else:
+                assert f"about {indicator.format(row.value)}" in now
+                assert f"against {indicator.format(row.beside_value)}" in now
+
+            similar = {row.community_code for row in figures.learning}
+            assert len(more) == bool(similar)
+            if similar:
+                whose = re.match(r"For (?:(\d+) of the (\d+)|all (\d+)|(both)|(the one)) communit", more[0])
+                count, of, every_one, both, one = whose.groups()
+                assert len(similar) == int(count or every_one or (2 if both else 1)), more[0]
+                assert many == (int(of) if of else len(similar))
+            seen.add((bool(worse), bool(row.best_code), many == 1, bool(similar)))
+            assert all(len(title) <= 130 for title in (why, like, now, *more))
+    assert {one[0] for one in seen} == {one[3] for one in seen} == {True, False}
 
 
 def test_document_and_report_say_the_same(figures_of):

@@ -64,6 +64,11 @@ class Figures:
         return [self.size, *words.why_here(self.area, self.rows, self.catalogue, self.vulnerable, self.names)]
 
     @property
+    def evidence(self) -> list[str]:
+        """The same beneath a title that counts the outcomes already."""
+        return [self.size, *words.evidence(self.area, self.rows, self.catalogue, self.vulnerable, self.names)]
+
+    @property
     def spread(self) -> str:
         """Where its poorest and its best community stand; nothing where no position is known."""
         return words.spread(self.vulnerable, self.names, self.area)
@@ -203,18 +208,20 @@ def brief(figures: Figures) -> Pack:
 
 
 def _parts(figures: Figures) -> list[Slide]:
+    name, area, rows = figures.name, figures.area, figures.rows
     types = words.what_it_is_like(figures.communities, MOST_NAMED)
     further = len(types) - MOST_TYPES
     like = [
         *types[:MOST_TYPES],
         words.further_types(further) if further > 0 else "",
-        figures.spread,
+        words.extremes(figures.vulnerable, figures.names),
         words.unlike_in_short(figures.rows, figures.area, figures.catalogue),
         words.data_zones(figures.zones, figures.catalogue, figures.nation_name),
     ]
+    similar = _learning(figures)
     learning = [
         Headline(figures.known[code].name, "; ".join(figures.known[row.similar_code].label for row in found))
-        for code, found in list(_learning(figures).items())[:MOST_TO_LEARN_FOR]
+        for code, found in list(similar.items())[:MOST_TO_LEARN_FOR]
     ]
     shown = [figures.catalogue[row.indicator] for row in figures.rows]
     edition = figures.edition.community_title
@@ -226,10 +233,14 @@ def _parts(figures: Figures) -> list[Slide]:
         *((one.label, one.warned(edition)) for one in shown),
     ]
     return [
-        Slide("locality", f"Why {figures.name}", points=_points(figures.why)),
-        Slide("locality", "What it is like", points=_points(like)),
-        Slide("locality", "Outcomes now", table=outcomes(figures)),
-        *([Slide("locality", "Similar communities that did better", points=tuple(learning))] if learning else []),
+        Slide("locality", words.behind(name, area, rows, figures.catalogue), points=_points(figures.evidence)),
+        Slide("locality", words.placed(name, area, figures.vulnerable), points=_points(like)),
+        Slide("locality", words.apart(name, area, rows, figures.catalogue), table=outcomes(figures)),
+        *(
+            [Slide("locality", words.learning(name, len(similar), len(figures.communities)), points=tuple(learning))]
+            if learning
+            else []
+        ),
         Slide(
             "method",
             "How to read this",

@@ -20,12 +20,13 @@ from cpop.queries.certainty import Between
 from cpop.queries.communities import Vulnerability
 from cpop.queries.compare import Standing
 from cpop.queries.inequality import Count, Measure, Sizes, Tenths
+from cpop.queries.people import Counted
 from cpop.queries.priorities import Priority
 from cpop.status import MEASURED, noted, qualified
 from cpop.style import AREA, COMPARATOR, LEAST_DEPRIVED, MOST_DEPRIVED, REST, SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, judged, latest
 from cpop.words import board_pack as words
-from cpop.words import certainty, inequality
+from cpop.words import certainty, inequality, people
 from cpop.words.priorities import reason
 from cpop.words.standing import (
     Headline,
@@ -90,7 +91,7 @@ class Figures:
     between: Mapping[str, Between]
     everything: Sequence[Glance]
     nation_name: str
-    people: Mapping[str, str]
+    people: Sequence[Counted]
     people_method: str
     bands: Sequence[Vulnerability]
     names: Mapping[str, str]
@@ -469,13 +470,19 @@ _TENTHS: tuple[tuple[str, Role, Callable[[Tenths], float | None]], ...] = (
 
 def _people(figures: Figures) -> Iterator[Slide]:
     """What matching the comparator would mean in numbers, for the priorities and what else is pressing."""
-    said = {row.indicator: figures.people.get(row.indicator, "") for row in figures.ranked}
-    listed = [code for code in dict.fromkeys([*figures.priorities, *said]) if said.get(code)][:MOST_ROWS]
+    counted = {row.indicator: row for row in figures.people}
+    said = {
+        code: people.matching(counted[code], figures.catalogue[code], figures.comparator.phrase)
+        for code in dict.fromkeys([*figures.priorities, *(row.indicator for row in figures.ranked)])
+        if code in counted
+    }
+    listed = [code for code in said if said[code]][:MOST_ROWS]
     if not listed:
         return
+    first = listed[0]
     yield Slide(
         "people",
-        words.people_title(said[listed[0]]),
+        words.people_title(counted[first], figures.catalogue[first], figures.comparator),
         points=(
             *(Headline(figures.catalogue[code].label, said[code]) for code in listed[1:]),
             Headline("What it is not", figures.people_method),
@@ -500,7 +507,7 @@ def _appendix(figures: Figures) -> Iterator[Slide]:
     for number, part in enumerate(pages, start=1):
         yield Slide(
             "appendix",
-            words.appendix_title(number, len(pages), _themes(figures, part)),
+            words.appendix_title(figures.area, number, len(pages), part, figures.catalogue),
             table=Table(
                 f"{figures.area.name}: all outcomes, latest year",
                 columns,
@@ -541,7 +548,6 @@ def _localities(figures: Figures) -> Iterator[Slide]:
                     slide,
                     points=slide.points[:MOST_POINTS],
                     kind="localities",
-                    title=words.of_locality(one.name, slide.title),
                     notes=(Headline("Approximate", one.method), _of_both_editions(figures)),
                     live=one.address,
                 )

@@ -17,6 +17,7 @@ from cpop.pack.files import Files
 from cpop.pack.slides import OUTCOMES_EACH, POOREST, Figures, assemble
 from cpop.queries import areas, certainty, compare, inequality, priorities
 from cpop.queries import board_pack as ask
+from cpop.queries import people as ask_people
 from cpop.queries import progress as ask_progress
 from cpop.queries.communities import by_code, vulnerability
 from cpop.queries.compare import Standing
@@ -121,7 +122,9 @@ def contents(chosen: Chosen, pick: Pick) -> Pack:
             between={} if area.is_scotland else certainty.between(area),
             everything=glances[beside] if "appendix" in pick.sections else [],
             nation_name=areas.scotland().name,
-            people=people.sentences(chosen, pick.catalogue) if chosen.is_compared else {},
+            people=ask_people.beside(area.code, comparator.place_code, list(pick.catalogue))
+            if chosen.is_compared
+            else [],
             people_method=people.note(),
             bands=[] if area.is_scotland else vulnerability(area),
             names={code: one.name for code, one in by_code().items()},

@@ -113,7 +113,7 @@ def _revised_row(row: Revised, indicator: Indicator) -> Row:
             Cell(period(row.year)),
             Cell(indicator.format(row.old_value), status=row.old_status),
             Cell(indicator.format(row.new_value), status=row.new_status),
-            Cell(indicator.format_signed(row.difference)),
+            Cell(words.revised_by(indicator, row)),
             Cell(str(row.revisions)),
         ]
     )

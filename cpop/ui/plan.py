@@ -69,6 +69,9 @@ def decide(chosen: Chosen) -> None:
         "Choose your partnership’s own priorities",
         "They are marked ★ on every page and kept in every link that you share.",
     )
+    if not codes:
+        link = element("a", "Priorities", href=urlstate.link("priorities"), target="_self")
+        html(element("p", "None is chosen yet. ", link, " shows which outcomes are behind, falling behind or unequal."))
     _start(chosen)
     figures = {row.indicator: row for row in areas.glance(chosen.area.code, chosen.comparator.place_code, codes)}
     for code in codes:
@@ -172,12 +175,8 @@ def remembering(chosen: Chosen) -> Plan:
 def where_next() -> None:
     """What follows from a plan."""
     links = {"progress": "See progress towards the targets", "duties": "Go through the duties with the board"}
-    html(
-        element(
-            "p",
-            *(
-                element("a", text, href=urlstate.link(path), target="_self", class_="next") + " "
-                for path, text in links.items()
-            ),
-        )
-    )
+    items = [
+        element("li", element("a", text, href=urlstate.link(path), target="_self", class_="next"))
+        for path, text in links.items()
+    ]
+    html(element("ul", *items))

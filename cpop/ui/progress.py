@@ -101,7 +101,8 @@ def paths(chosen: Chosen, known: pack.Figures) -> None:
         st.markdown(sentence)
         line = Line(chosen.area.name, chosen.area_role, tuple(known.series[row.indicator]))
         has_base = row.baseline_year is not None and row.baseline_value is not None
-        drawing = charts.path(
+        drawn = partial(
+            charts.path,
             indicator,
             line,
             (row.baseline_year, row.baseline_value) if has_base else None,  # type: ignore[arg-type]  # has_base says so
@@ -109,10 +110,10 @@ def paths(chosen: Chosen, known: pack.Figures) -> None:
             None,
             breaks=indicator.breaks_at("cpp"),
         )
+        name = f"Chart: {indicator.label}"
         html(
-            element(
-                "div", drawing, class_="scroll", tabindex="0", role="region", aria_label=f"Chart: {indicator.label}"
-            )
+            element("div", drawn(), class_="scroll wide", tabindex="0", role="region", aria_label=name),
+            element("div", drawn(sheet=charts.NARROW), class_="narrow"),
         )
         said = known.ambition(row.indicator)
         notes = [f"Ambition: {said}"] if said else []

@@ -117,7 +117,7 @@ def pick(chosen: Chosen) -> Pick:
         sort = urlstate.pick(
             st.selectbox, "Sort the table by", list(orders), "sort", "outcomes", format_func=lambda one: orders[one]
         )
-        has_intervals = certainty.switch()
+    has_intervals = certainty.switch()
     ends = None if shown == "all" else int(shown)
     return Pick(area, indicators, strategic_area, ends, sort, members[followed] if followed else None, has_intervals)
 

@@ -11,7 +11,9 @@ from cpop.queries.areas import Glance, Tally
 from cpop.queries.board_pack import Vulnerable
 from cpop.queries.compare import Standing
 from cpop.queries.inequality import Count, Measure
-from cpop.words.inequality import closing
+from cpop.queries.people import Counted
+from cpop.words.inequality import gap
+from cpop.words.people import number
 from cpop.words.standing import MOVEMENT, THAN, Headline, pace, rank, span, verdict, why_not_judged
 from cpop.words.vulnerable import THEN
 
@@ -42,6 +44,8 @@ FILES = (
 )
 # How many a board reads on one page.
 FINDINGS, QUESTIONS = 5, 3
+# Letters that the names of communities may take in a title.
+_NAMES = 85
 
 
 def day(when: date) -> str:
@@ -166,9 +170,9 @@ def glance_title(area: Area, comparator: Comparator, rows: Sequence[Glance], cat
     worse = [row for row in ordered if row.level == "worse"]
     better = [row for row in reversed(ordered) if row.level == "better"]
     return (
-        f"Worse than {comparator.phrase} on {len(worse) or 'none'} of {len(compared)} outcomes"
-        f"{_most('furthest behind on', worse, catalogue)}; better on {len(better) or 'none'}"
-        f"{_most('furthest ahead on', better, catalogue)}"
+        f"Worse than {comparator.short} on {len(worse) or 'none'} of {len(compared)} outcomes"
+        f"{_most('most on', worse, catalogue)}; better on {len(better) or 'none'}"
+        f"{_most('most on', better, catalogue)}"
     )
 
 
@@ -181,14 +185,14 @@ def _moved(rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
     worsened = [row for row in ordered if row.change == "worsened"]
     improved = [row for row in reversed(ordered) if row.change == "improved"]
     return (
-        f"Between {period(years[0])} and {period(years[-1])}, {len(worsened) or 'none'} of {len(ordered)} outcomes "
-        f"worsened{_most('most of all', worsened, catalogue)}; {len(improved) or 'none'} improved"
-        f"{_most('most of all', improved, catalogue)}"
+        f"{len(worsened) or 'None'} of {len(ordered)} outcomes worsened {span(years[0], years[-1])}"
+        f"{_most('above all', worsened, catalogue)}; {len(improved) or 'none'} improved"
+        f"{_most('above all', improved, catalogue)}"
     )
 
 
 def _most(how: str, rows: Sequence[Glance], catalogue: Mapping[str, Indicator]) -> str:
-    """The first of some outcomes, where there are any: ", furthest behind on child poverty"."""
+    """The first of some outcomes, where there are any: ", most on child poverty"."""
     if not rows:
         return ""
     return f", {how} {catalogue[rows[0].indicator].in_sentence}"
@@ -206,13 +210,16 @@ def trend_title(area: Area, comparator: Comparator, row: Glance, indicator: Indi
         text = f"{indicator.label}: {now}, change not judged"
     else:
         moved = verdict(row.change, indicator, row.first_value, row.last_value)
-        what = f"{moved.word.lower()}{f', {moved.detail},' if moved.detail else ''}"
-        text = f"{indicator.label}: {what} {span(row.first_year, row.last_year)}; {now}"
+        what = f"{moved.word.lower()}{f', {moved.detail}' if moved.detail else ''}"
+        # A latest figure that is estimated is not where the measured change ends.
+        is_end = row.year == row.last_year
+        ends = f"since {period(row.first_year)}, to" if is_end else f"{span(row.first_year, row.last_year)};"
+        text = f"{indicator.label}: {what} {ends} {now}"
     if area.is_scotland or row.level is None:
         return text
     # But where level and direction point different ways.
     is_turned = (row.change, row.level) in (("improved", "worse"), ("worsened", "better"))
-    return f"{text}, {'but' if is_turned else 'and'} {THAN[row.level]} {comparator.phrase}"
+    return f"{text}, {'but' if is_turned else 'and'} {THAN[row.level]} {comparator.short}"
 
 
 def trend_points(area: Area, comparator: Comparator, row: Glance, indicator: Indicator) -> list[Headline]:
@@ -257,11 +264,8 @@ def position_title(area: Area, indicator: Indicator, rows: Sequence[Standing]) -
     if ahead:
         how_many = "all" if len(ahead) == len(others) else str(len(ahead))
         do = "does" if how_many == "1" else "do"
-        return f"{indicator.label}: {how_many} of the {len(others)} areas most like {area.name} {do} better, {figures}"
-    return (
-        f"{indicator.label}: none of the {len(others)} areas most like {area.name} does clearly better; of these "
-        f"{figures}"
-    )
+        return f"{indicator.label}: {how_many} of the {len(others)} similar areas {do} better, {figures}"
+    return f"{indicator.label}: none of the {len(others)} similar areas does clearly better; of them {figures}"
 
 
 def position_points(area: Area, indicator: Indicator, rows: Sequence[Standing], family: str) -> list[Headline]:
@@ -310,19 +314,30 @@ def _stood(indicator: Indicator, row: Standing) -> str:
 
 
 def inequality_title(indicator: Indicator, row: Measure) -> str:
-    """Whether the gap between the most and the least deprived is closing. row: of the tenths."""
-    return f"{indicator.label}: is the gap closing? {closing(indicator, row).removesuffix('.')}"
+    """What became of the gap between the most and the least deprived. row: of the tenths."""
+    return f"{indicator.label}: {gap(indicator, row)}"
 
 
-def people_title(said: str) -> str:
-    """What matching would mean, in a line. said: the sentence of the first outcome."""
-    return said.removesuffix(".")
+def people_title(row: Counted, indicator: Indicator, comparator: Comparator) -> str:
+    """What matching the comparator on one outcome would mean, in a line."""
+    return f"Matching {comparator.phrase} would mean {number(row, indicator)}"
 
 
-def appendix_title(number: int, pages: int, themes: Sequence[str]) -> str:
-    """Which outcomes a part of the appendix holds."""
-    of = f", {number} of {pages}" if pages > 1 else ""
-    return f"All outcomes{of}: {listed([one.lower() for one in themes])}"
+def appendix_title(
+    area: Area, part: int, parts: int, rows: Sequence[Glance], catalogue: Mapping[str, Indicator]
+) -> str:
+    """On which of a part's outcomes the area ranks best and poorest; where none is ranked, which moved most."""
+    which = f"Appendix, {part} of {parts}" if parts > 1 else "Appendix"
+    ranked = [row for row in rows if row.rank is not None]
+    if not ranked:
+        return f"{which}: {_moved(rows, catalogue)}"
+    best, poorest = (pick(ranked, key=lambda row: row.rank or 0) for pick in (min, max))
+    said = f"{which}: {area.name} ranks"
+    if best.rank == poorest.rank:
+        return f"{said} {rank(best.rank, best.ranked)} on each ranked outcome"
+    last = rank(poorest.rank, poorest.ranked) if poorest.ranked != best.ranked else ordinal(poorest.rank or 0)
+    on = (catalogue[row.indicator].in_sentence for row in (best, poorest))
+    return f"{said} from {rank(best.rank, best.ranked)} on {next(on)} to {last} on {next(on)}"
 
 
 # ---- Communities
@@ -336,14 +351,10 @@ def banded(area: Area, names: Sequence[str], bands: int) -> str:
     )
 
 
-def of_locality(name: str, title: str) -> str:
-    """The title of a part about a locality, which is named in it."""
-    return title if name in title else f"{name}: {title[0].lower()}{title[1:]}"
-
-
 def poorest_title(area: Area, names: Sequence[str]) -> str:
-    """Which communities are worst off, poorest first."""
-    return f"Outcomes in {area.name} are poorest in {listed(names[:3])}"
+    """Which communities are worst off, poorest first: three, or fewer where their names are long."""
+    first = next(names[:most] for most in (3, 2, 1) if most == 1 or len(listed(names[:most])) <= _NAMES)
+    return f"Outcomes in {area.name} are poorest in {listed(first)}"
 
 
 def vulnerable_title(area: Area, rows: Sequence[Vulnerable]) -> str:

@@ -358,14 +358,19 @@ def contribution(
     """What one outcome far out does to a combined position. among: "communities of Fife".
 
     "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). With it
-    3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
+    3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."; "With it and without it ..." where
+    that is the same.
     """
     score = row.area_score or 0.0
     side = "poorer" if score < 0 else "better"
     label = catalogue[row.indicator].in_sentence
+    weighs = (
+        f"{name}: {label} alone weighs heavily ({rounded(abs(score), 1)} standard deviations {side} than the average)."
+    )
+    if (place, total) == (row.outcomes_without, row.outcomes_without_of):
+        return f"{weighs} With it and without it {position(place, total)} {among}."
     return (
-        f"{name}: {label} alone weighs heavily ({rounded(abs(score), 1)} standard deviations {side} than the "
-        f"average). With it {position(place, total)} {among}; without it "
+        f"{weighs} With it {position(place, total)} {among}; without it "
         f"{position(row.outcomes_without, row.outcomes_without_of)}."
     )
 

@@ -200,21 +200,38 @@ def closing(indicator: Indicator, row: Measure) -> str:
     last = _stood(indicator, row, row.last_value, row.last_year)
     if row.direction is None:
         return f"That cannot be told: the gap was measured in one year only, {last}."
-    first = _stood(indicator, row, row.first_value, row.first_year)
     if row.side == "others":
+        first = _stood(indicator, row, row.first_value, row.first_year)
         text = "There is none to close: the most deprived tenth has the better figure"
         return f"{text}. The gap was {first} and {last}."
+    answer = "Yes" if row.side == "even" or row.direction == "shrinking" else "No"
+    return f"{answer}: it {_became(indicator, row)}."
+
+
+def gap(indicator: Indicator, row: Measure) -> str:
+    """The same as a finding: "the gap has nearly doubled, from 14.6 points in 2014/15 to …". row: of the tenths."""
+    if row.last_value is None:
+        return "the gap cannot be told, for figures of the tenths are missing"
+    last = _stood(indicator, row, row.last_value, row.last_year)
+    if row.direction is None:
+        return f"the gap was measured in one year only, {last}"
+    if row.side == "others":
+        first = _stood(indicator, row, row.first_value, row.first_year)
+        return f"the most deprived tenth does better; the gap was {first} and {last}"
+    return f"the gap {_became(indicator, row)}"
+
+
+def _became(indicator: Indicator, row: Measure) -> str:
+    """What became of a gap that was measured twice and does not favour the most deprived."""
+    first = _stood(indicator, row, row.first_value, row.first_year)
+    last = _stood(indicator, row, row.last_value, row.last_year)
     if row.side == "even":
-        return f"Yes: it has closed, from {first} to {last}."
+        return f"has closed, from {first} to {last}"
     if row.direction == "turned":
-        return (
-            "No: it has turned round, for the most deprived tenth had the better figure, and has the poorer now. The "
-            f"gap went from {first} to {last}."
-        )
+        return f"has turned round against the most deprived, from {first} to {last}"
     if row.direction == "unchanged":
-        return f"No: it is as it was, {first} and {last}."
-    answer = "No" if row.direction == "growing" else "Yes"
-    return f"{answer}: it has {_by(row)}, from {first} to {last}."
+        return f"is as it was, {first} and {last}"
+    return f"has {_by(row)}, from {first} to {last}"
 
 
 def _by(row: Measure) -> str:

@@ -11,7 +11,7 @@ from cpop.plan import Locality
 from cpop.queries.areas import Level
 from cpop.queries.communities import Vulnerability
 from cpop.queries.localities import DataZones, Standing
-from cpop.status import note, noted, weaker
+from cpop.status import is_measured, note, noted, weaker
 from cpop.words import community as of_communities
 from cpop.words import people as of_people
 from cpop.words.community import listed, outcomes, position
@@ -123,14 +123,27 @@ def why_here(
     vulnerable: of its own communities, the poorest first; names: of communities by code.
     """
     judged = [row for row in rows if row.level is not None]
-    if not judged:
-        return [NOTHING_COMPARED, *_poorest(area, vulnerable, names)]
-    worse = sorted((row for row in judged if row.level == "worse"), key=lambda row: row.distance or 0)
+    levels = f"{_levels(judged, area)}{_otherwise(judged, catalogue)}." if judged else NOTHING_COMPARED
+    return [levels, *evidence(area, rows, catalogue, vulnerable, names)]
+
+
+def evidence(
+    area: Area,
+    rows: Sequence[Standing],
+    catalogue: Mapping[str, Indicator],
+    vulnerable: Sequence[Vulnerability],
+    names: Mapping[str, str],
+) -> list[str]:
+    """The same without its first sentence, which counts the outcomes: what stands beneath the title `behind`."""
     return [
-        f"{_levels(judged, area)}{_otherwise(judged, catalogue)}.",
-        *(_against(row, area, catalogue[row.indicator]) for row in worse),
+        *(_against(row, area, catalogue[row.indicator]) for row in _worse(rows)),
         *_poorest(area, vulnerable, names),
     ]
+
+
+def _worse(rows: Sequence[Standing]) -> list[Standing]:
+    """The outcomes on which a locality is worse than what stands beside it, the furthest first."""
+    return sorted((row for row in rows if row.level == "worse"), key=lambda row: row.distance or 0)
 
 
 def _levels(judged: Sequence[Standing], area: Area) -> str:
@@ -193,6 +206,63 @@ def _poorest(area: Area, vulnerable: Sequence[Vulnerability], names: Mapping[str
     ]
 
 
+# ---- Titles of its brief, each a finding
+
+
+def behind(name: str, area: Area, rows: Sequence[Standing], catalogue: Mapping[str, Indicator]) -> str:
+    """On how many outcomes a locality is worse than its area, and on which most."""
+    judged = [row for row in rows if row.level is not None]
+    if not judged:
+        return f"{name} has no figure that can be compared"
+    worse = _worse(judged)
+    better = sum(row.level == "better" for row in judged)
+    said = f"{name} is worse than {area.possessive} average on {len(worse) or 'none'} of {len(judged)} outcomes"
+    if worse:
+        return f"{said}, most on {catalogue[worse[0].indicator].in_sentence}"
+    return f"{said}; better on {better or 'none'}"
+
+
+def placed(name: str, area: Area, vulnerable: Sequence[Vulnerability]) -> str:
+    """Which positions its communities have over all outcomes together. vulnerable: its own, the poorest first."""
+    if not vulnerable:
+        return f"{name} has no position over all outcomes"
+    first, last = vulnerable[0], vulnerable[-1]
+    among = f"of {first.communities} in {area.name}; 1 is the poorest"
+    if len(vulnerable) == 1:
+        return f"Over all outcomes, {name} holds position {first.position:g} {among}"
+    many = f"the {community_count(len(vulnerable))} of {name}"
+    if first.position == last.position:
+        return f"Over all outcomes, {many} share position {first.position:g} {among}"
+    return f"Over all outcomes, {many} hold positions {first.position:g} to {last.position:g} {among}"
+
+
+def apart(name: str, area: Area, rows: Sequence[Standing], catalogue: Mapping[str, Indicator]) -> str:
+    """How far apart its communities are on the outcome on which it is furthest behind its area, or, where it is on
+    none, furthest from it; where they do not differ, or it has but one, its own figure beside the area's.
+    """
+    judged = [row for row in rows if row.level is not None]
+    if not judged:
+        return f"{name} has no latest figure of its own"
+    row = next(iter(_worse(judged)), None) or max(judged, key=lambda one: abs(one.distance or 0))
+    indicator = catalogue[row.indicator]
+    if row.best_code is None or row.worst_code is None:
+        here, beside = (
+            noted(indicator.format(value), status)
+            for value, status in ((row.value, row.status), (row.beside_value, row.beside_status))
+        )
+        return f"{indicator.label}: about {here} in {name}, against {beside} for {beside_name(row, area)}"
+    best, poorest = indicator.format(row.best_value), indicator.format(row.worst_value)
+    when = f"{period(row.year)}{'' if is_measured(row.status) else ', in part estimated'}"
+    return f"{indicator.label}: from {best} in the best community of {name} to {poorest} in the poorest ({when})"
+
+
+def learning(name: str, found: int, communities: int) -> str:
+    """For how many of a locality's communities there is a similar one that did better. found: one or more."""
+    of = f"{found} of the {communities}" if found < communities else "both" if found == 2 else f"all {found}"
+    who = f"{of} communities" if communities > 1 else "the one community"
+    return f"For {who} of {name}, a similar one that was as poor has improved more than its type"
+
+
 # ---- What it is like
 
 
@@ -244,6 +314,16 @@ def spread(vulnerable: Sequence[Vulnerability], names: Mapping[str, str], area: 
         f"Over all outcomes together its poorest community is {names[first.community_code]} ({place}), its best "
         f"{names[last.community_code]} ({position(last.position, last.communities)})."
     )
+
+
+def extremes(vulnerable: Sequence[Vulnerability], names: Mapping[str, str]) -> str:
+    """Which community of a locality is the poorest over all outcomes together, and which the best; empty where all
+    share a position, and for one alone. vulnerable: of its own communities, the poorest first.
+    """
+    if not vulnerable or vulnerable[0].position == vulnerable[-1].position:
+        return ""
+    poorest, best = (names[one.community_code] for one in (vulnerable[0], vulnerable[-1]))
+    return f"Over all outcomes together its poorest community is {poorest}, its best {best}."
 
 
 def unlike(rows: Sequence[Standing], area: Area, catalogue: Mapping[str, Indicator]) -> list[str]:
