@@ -268,8 +268,8 @@ class Table:
     caption: what it holds, also the name of the region in which it scrolls. css: classes of the page's style.
     region: further classes of that region; None for a table that needs none. has_cards: a phone shows each row as a
     card, each cell under the name of its column. folds: a phone shows the rows beneath the first Theme, with which the
-    table begins, and those beneath each other when asked. is_brief: estimates in italics with "est.", where the words would
-    not fit; the page then says what it means.
+    table begins, and those beneath each other when asked. is_brief: estimates in italics with "est.", where the words
+    would not fit; the page then says what it means.
     """
 
     caption: str

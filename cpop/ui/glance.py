@@ -105,8 +105,8 @@ def table(
 ) -> None:
     """One row an indicator beneath its section's heading: trend, latest value, change, position, rank and standing.
 
-    A phone shows each row as a card, and the sections folded, but for the first. series: of the area; values: the latest of all CPPs, by indicator;
-    last_year: what became of each in its newest measured year.
+    A phone shows each row as a card, and the sections folded, but for the first. series: of the area; values: the
+    latest of all CPPs, by indicator; last_year: what became of each in its newest measured year.
     """
     area, count = chosen.area, len(ask.partnerships())
     lines = points_of(series)
