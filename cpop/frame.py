@@ -9,7 +9,7 @@ from cpop import gate, urlstate
 from cpop.health import health
 from cpop.markup import element, quoted
 from cpop.site import NAME, PAGES, SITE, UNLISTED
-from cpop.ui import card, places, search, share
+from cpop.ui import card, parts, places, search, share
 
 HERE = Path(__file__).parent
 
@@ -58,6 +58,7 @@ with gate.reruns.turn(still_wanted):
     link = share.view()
     on_paper, messages = st.empty(), st.empty()
     page.run()
+    parts.show()
     health.stood(page.url_path)
     if urlstate.misunderstood():
         messages.warning(

@@ -4,7 +4,7 @@ from cpop.ui import all_communities, places
 from cpop.ui.card import header
 
 chosen = places.chosen()
-header("All communities", all_communities.question(chosen), part="communities")
+header("All communities", all_communities.question(chosen), part="all-communities")
 pick = all_communities.pick(chosen)
 code = pick.indicator.code
 

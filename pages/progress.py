@@ -2,7 +2,7 @@ from cpop.queries import progress as ask
 from cpop.ui import card, places, plan, progress
 
 chosen = places.chosen()
-card.header("Progress", "Are we getting there, and fast enough?", part="plan")
+card.header("Progress", "Are we getting there, and fast enough?", part="progress")
 if not plan.needs_area(chosen):
     targets = progress.targets(chosen)
     if targets:

@@ -4,7 +4,7 @@ from cpop.ui import places, rankings
 from cpop.ui.card import header
 
 chosen = places.chosen()
-header("Rankings", rankings.question(chosen), part="communities")
+header("Rankings", rankings.question(chosen), part="rankings")
 pick = rankings.pick(chosen)
 shares = ask.shares(pick.codes)
 

@@ -9,7 +9,6 @@ rows = ask.glance(chosen.area.code, chosen.comparator.place_code, pick.codes, ch
 if pick.in_full is None:
     series = ask.series([chosen.area.code, chosen.comparator.place_code], pick.codes, pick.projected)
     trends.multiples(chosen, rows, series, pick)
-    card.download_csv(series, f"trends-{chosen.area.slug}", key="trends_csv")
 else:
     series = ask.every_series(pick.in_full.code, pick.projected)
     trends.in_full(chosen, rows, series, pick)

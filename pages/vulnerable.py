@@ -4,7 +4,7 @@ from cpop.ui import places, vulnerable
 from cpop.ui.card import header
 
 chosen = places.chosen()
-header("Most vulnerable", vulnerable.question(chosen), part="communities")
+header("Most vulnerable", vulnerable.question(chosen), part="vulnerable")
 still = ask.still()
 
 if chosen.area.is_scotland:

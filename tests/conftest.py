@@ -128,9 +128,11 @@ def address(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """One headless browser for all browser tests."""
-    from playwright.sync_api import sync_playwright
-    from served import launch
+    from playwright.sync_api import expect, sync_playwright
+    from served import PATIENCE, launch
 
+    # A busy machine takes its time; only a test that fails waits so long.
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = launch(playwright)
         yield started

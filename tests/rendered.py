@@ -54,10 +54,13 @@ class Node:
             pieces.append("\n" if own_line else "")
 
     def labels(self) -> list[str]:
-        """What its drawings say to those who cannot see them."""
-        return [
-            one.attributes["aria-label"].replace("−", "-") for one in self.find("svg") if "aria-label" in one.attributes
-        ]
+        """What its drawings say: their names for those who cannot see them, or their own tooltips."""
+        said = []
+        for one in self.find("svg"):
+            own = (child for child in one.children if isinstance(child, Node) and child.tag == "title")
+            tooltip = "".join(str(text) for title in own for text in title.children)
+            said.append(one.attributes.get("aria-label", tooltip).replace("−", "-"))
+        return [one for one in said if one]
 
 
 class _Reader(HTMLParser):

@@ -51,6 +51,8 @@ FITS = """main => {
     const box = document.querySelector(main);
     return box.scrollWidth <= box.clientWidth;
 }"""
+# How long, in ms, the slowest of machines may take for what a test waits for.
+PATIENCE = 30_000
 # How long, in ms, nothing begins or ends once a page stands; and where no run was seen, as after Back to a like view.
 QUIET, IDLE = 250, 2_000
 # Whether the app stands, with a run that ended since the visitor last looked, or none for long.
@@ -148,7 +150,7 @@ class Visitor:
         """
         self.turn += 1
         asked = [self.seen, self.turn, QUIET, idle, elements.STATUS, elements.SKELETON]
-        self.seen = self.page.wait_for_function(SETTLED, arg=asked, timeout=30_000).json_value()
+        self.seen = self.page.wait_for_function(SETTLED, arg=asked, timeout=PATIENCE).json_value()
         if self.page.locator(elements.EXCEPTION).count():
             self.faults.append("an exception box")
         if self.page.get_by_text("Sorry, this page could not be shown").count():
@@ -156,7 +158,7 @@ class Visitor:
 
     def fits(self):
         """Wait until nothing runs off the page to the side."""
-        self.page.wait_for_function(FITS, arg=elements.MAIN, timeout=5_000)
+        self.page.wait_for_function(FITS, arg=elements.MAIN, timeout=PATIENCE)
 
     def choose(self, label, option):
         """Choose an option of a selectbox by its words, as a person with a keyboard would."""

@@ -35,7 +35,7 @@ def test_each_outcome_has_its_line_and_it_agrees_with_the_count(area):
 def test_outliers_positions_and_the_funnel_agree_with_the_rows(area):
     for code, indicator in community_indicators().items():
         rows = ask.intervals(area, code)
-        drawn = str(funnel(indicator, rows, "label", "people"))
+        drawn = str(funnel(indicator, rows, "people"))
         said = words.outliers(area, indicator, rows)
         assessed = [row for row in rows if row.low is not None]
         assert (drawn == "") == (not assessed)

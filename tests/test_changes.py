@@ -17,7 +17,7 @@ def test_what_a_revision_looks_like_is_what_the_row_says(row):
     assert ("relabelling" in said) == (row.looks_like in ("relabelled_later", "relabelled_earlier"))
     assert ("Another scale" in said) == (row.looks_like == "rescaled")
     assert ("rounding only" in said) == (row.looks_like == "rounding_only")
-    assert "half of them by 0.0 points or less, the largest by 0.0" not in said
+    assert f"by {indicators()[row.indicator].format_difference(0)} " not in said
 
 
 @pytest.mark.parametrize("row", ask.verdicts(), ids=lambda row: f"{row.indicator}-{row.level}")
@@ -59,6 +59,14 @@ def test_the_largest_revision_comes_first_and_is_one(area):
         assert indicator.format(row.old_value) != indicator.format(row.new_value)
         assert "projected" not in (row.old_status, row.new_status)
     assert indicators()[rows[0].indicator].in_sentence in words.revised(area, rows, indicators())
+
+
+@pytest.mark.parametrize("area", areas.by_slug().values(), ids=lambda area: area.slug)
+def test_no_revision_is_told_as_none(area):
+    for row in ask.largest_revisions(area.code):
+        indicator = indicators()[row.indicator]
+        said = words.revised_by(indicator, row)
+        assert said != indicator.format_difference(0) or row.old_value == row.new_value
 
 
 def test_ranks_that_moved_did_move():

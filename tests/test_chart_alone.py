@@ -47,9 +47,13 @@ def test_one_chart_has_its_sentence_and_its_source_and_no_other_chart_is_drawn(r
             continue
         chart = alone.get("plotly_chart")[0].proto
         said = [one.value for one in alone.markdown]
-        assert chart.alt in said
         [source] = [one for one in said if "Open this view" in one]
         assert "Source: Improvement Service" in source
+        # Its name is short, and the sentence that the page says of it stands beneath.
+        sentence = said[said.index(source) - 1]
+        assert chart.alt.startswith(("Chart: ", "Map: "))
+        assert len(sentence) > 40
+        assert any(sentence in one.value for one in whole.markdown)
         assert f"area={area}" in source or area == "scotland"
         assert "chart=" not in source
         assert "not understood" not in " ".join(one.value for one in alone.warning)

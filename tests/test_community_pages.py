@@ -60,7 +60,7 @@ def test_the_map_is_shaded_by_what_the_link_says(run_page):
     app = run_page("communities.py", area="orkney-islands", indicator="child_poverty", show="change")
     chart = app.get("plotly_chart")[0].proto
     assert "Child poverty in Orkney Islands’ communities: change from 2014/15 to 2021/22" in text(app)
-    assert chart.alt.startswith("Child poverty:")
+    assert chart.alt.startswith("Map: Child poverty in Orkney Islands’ communities")
     areas = communities_of(chart)
     assert len(areas["locations"]) == 6
     assert areas["geojson"].endswith("/orkney-islands.geojson")
@@ -168,7 +168,7 @@ STILL = """() => {
 
 
 def drawn(page):
-    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length > 1", timeout=30_000)
+    page.wait_for_function("() => document.querySelectorAll('.choroplethlayer path').length > 1")
 
 
 @pytest.mark.browser
@@ -224,7 +224,7 @@ def test_a_click_on_the_map_chooses_the_community(visit):
     box = outline.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2 - 2, box["y"] + box["height"] / 2)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_url(re.compile("community="), timeout=10_000)
+    page.wait_for_url(re.compile("community="))
     visitor.settle()
     expect(page.locator(".picked").get_by_role("link", name="Open its profile")).to_have_count(1)
     expect(page.locator("tr.is-chosen")).to_have_count(1)

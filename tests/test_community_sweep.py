@@ -59,7 +59,7 @@ def test_changes_of_all_communities_go_with_their_figures_and_counts(run_page, a
     code = list(CATALOGUE)[AREAS.index(area) % len(CATALOGUE)]
     app = run_page("all_communities.py", area=area, indicator=code)
     grid = next(one.value for one in app.markdown if "one-outcome" in one.value)
-    labels = re.findall(r'aria-label="([^"]*)"', grid)
+    labels = re.findall(r"<title>([^<]*)</title>", grid)
     found = [match for label in labels if (match := COURSE.search(label))]
     assert len(labels) == len(communities.within(areas.by_slug()[area]))
     assert [one[0] for one in found if contradicts(CATALOGUE[code], one)] == []

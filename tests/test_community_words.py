@@ -203,18 +203,6 @@ def profile(value, status, *change, is_alike=True, level="worse", beside="raw", 
     return Profile(code, 2021, value, status, *(change or [None] * 6), is_alike, beside, level)
 
 
-def test_a_profile_names_its_figures_and_marks_the_estimated():
-    row = profile(5.26, "imputed", 2013, 5.0, 2020, 5.25, "improved", "percent")
-    beside = [words.Beside("Inverclyde", 5.62, "imputed"), words.Beside("Scotland", None, None)]
-    assert words.profile(community(), ATTAINMENT, row, beside) == (
-        "School leavers' attainment in Greenock East: 5.26 (average highest SCQF level) in 2021/22, estimated. "
-        "Improved: up 5.0% from 2013/14 to 2020/21. Inverclyde 5.62 (estimated); Scotland no figure."
-    )
-    row = profile(None, "imputed", 2013, 5.0, 2020, None, None, None)
-    assert "has no figure for 2021/22" in words.profile(community(), ATTAINMENT, row, [])
-    assert "Its change is not known" in words.profile(community(), ATTAINMENT, profile(5.2, "raw"), [])
-
-
 def beside_area(*levels, alike=True):
     return [
         profile(1.0, "raw", is_alike=alike, level=level, beside=status, code=code) for code, level, status in levels
@@ -258,6 +246,9 @@ def test_an_outcome_far_out_is_told_with_the_position_without_it():
         "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). "
         "With it 3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
     )
+    same = row._replace(outcomes_without=3.0)
+    said = words.contribution("City Centre South", "communities of Glasgow City", 3.0, 136, same, indicators())
+    assert said.endswith(" With it and without it 3rd poorest of 136 communities of Glasgow City.")
 
 
 def test_the_years_that_change_scores_start_from():

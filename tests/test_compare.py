@@ -496,7 +496,7 @@ def test_a_family_group_names_its_members(run_page, view, areas):
 def test_a_chart_is_told_in_words_with_its_figures(run_page):
     app = run_page("compare.py", area="glasgow-city", indicator="child_poverty")
     chart = app.get("plotly_chart")[0].proto
-    assert "32nd of 32 areas, at 31.8%: worse than Scotland (20.8%)" in chart.alt
+    assert "32nd of 32 areas, at 31.8%: worse than Scotland (20.8%)" in text_of(app)
     names = json.loads(chart.spec)["layout"]["yaxis"]["ticktext"]
     assert len(names) == 32
     assert "● Glasgow City" in names[-1]

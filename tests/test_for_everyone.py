@@ -117,7 +117,7 @@ def test_every_state_at_a_desk_on_paper_on_a_phone_and_enlarged(visit, tmp_path,
     assert page.evaluate("document.documentElement.lang") == "en-GB"
     for width, height in (PHONE, LARGE, SMALL):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(FITS, arg=elements.MAIN, timeout=5_000)
+        page.wait_for_function(FITS, arg=elements.MAIN)
         if (width, height) == PHONE and query == AREA:
             assert found(page) == []
 
@@ -153,6 +153,15 @@ def test_a_phone_has_area_and_search_on_the_page_and_a_menu_that_closes(visit):
         assert stop["isOnScreen"], stop
     visitor.choose("Area", "Moray")
     expect(page.get_by_role("heading", level=1)).to_have_text("Moray at a glance")
+    # The first theme is open; a link leads to another, and a touch opens a third.
+    first, led_to, touched = "Healthy birthweight", "Fuel poverty", "Carbon emissions"
+    table = page.locator("table.glance")
+    expect(table.get_by_role("link", name=first)).to_be_visible()
+    expect(table.get_by_role("link", name=touched)).to_be_hidden()
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Health and wellbeing").click()
+    expect(table.get_by_role("link", name=led_to)).to_be_visible()
+    table.locator("summary", has_text="Environment").click()
+    expect(table.get_by_role("link", name=touched)).to_be_visible()
     page.locator(elements.OPEN_SIDEBAR).click()
     expect(sidebar.get_by_role("link").first).to_be_focused()
     sidebar.get_by_role("link", name="Trends").click()
@@ -186,3 +195,4 @@ def test_every_chart_and_drawing_has_a_text_alternative(visit):
     page = visit().open("/trends?area=fife&indicator=child_poverty")
     expect(page.locator(elements.CHART)).to_have_count(1)
     expect(page.locator("svg[role=img]:not([aria-label])")).to_have_count(0)
+    expect(page.locator(f"{elements.CHART} .main-svg:not([aria-hidden])")).to_have_count(0)

@@ -60,7 +60,8 @@ def test_a_part_opens_by_its_link(run_page, code):
 
 
 @pytest.mark.parametrize("area", ["glasgow-city", "orkney-islands", "na-h-eileanan-siar", "scotland"])
-@pytest.mark.parametrize("code", [code for code in PARTS if guide.parts()[code].figures])
+# The legend of the bands is of no area.
+@pytest.mark.parametrize("code", [code for code in PARTS if set(guide.parts()[code].figures) - {"bands"}])
 def test_the_worked_examples_are_drawn_from_the_areas_own_figures(run_page, area, code):
     app = run_page("guide.py", area=area, part=code)
     text = " ".join([shown(app), *(one.proto.alt for one in app.get("plotly_chart"))])
@@ -135,14 +136,6 @@ def test_a_search_cannot_put_markup_on_the_page(run_page):
     app = run_page("guide.py", search="a")
     assert "<mark>a</mark>" in shown(app)
     assert "&<mark>" not in shown(app)
-
-
-def test_how_to_read_leads_to_a_part(run_page):
-    parts = {"all_communities": "communities", "vulnerable": "communities", "community": "communities"}
-    for page in ("glance", "trends", "compare", "priorities", "inequality", "communities", *parts):
-        file, part = f"{page}.py", parts.get(page, page)
-        assert f"guide?area=fife&amp;part={part}" in shown(run_page(file, area="fife"))
-        assert part in PARTS
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,7 @@ def test_a_card_of_a_grid():
         indicator=Outcome,
         link="trends?a=1&b=2",
         level=2,
+        anchor="",
         after=render("priority.html"),
         drawing=Markup("<svg></svg>"),
         beneath=Markup("<p></p>"),

@@ -69,14 +69,14 @@ def test_every_series_is_drawn_with_a_whisker_for_each_interval():
     figures = ask.figures(area.code)
     for one in ask.series():
         own = [row for row in figures if row.series == one.series]
-        drawn = str(charts.over_time(one, own, (area.name, AREA), "label", beside="Scotland"))
+        drawn = str(charts.over_time(one, own, (area.name, AREA), beside="Scotland"))
         intervals = [row for row in own if row.low_95 is not None]
         assert drawn.count('stroke-width="1.5"') == len(intervals), one.series
         assert drawn.count("<title>") == len([row for row in own if row.value is not None])
 
 
 def test_nothing_is_drawn_of_no_figure():
-    assert charts.over_time(ask.series()[0], [], ("Fife", AREA), "label", beside=None) == ""
+    assert charts.over_time(ask.series()[0], [], ("Fife", AREA), beside=None) == ""
 
 
 def test_labour_market_claimants_and_income_are_found_under_that_name():

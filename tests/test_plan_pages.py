@@ -7,6 +7,9 @@ import pytest
 from markupsafe import escape
 
 from cpop.catalogue import Area, headline_indicators, indicators
+from cpop.charts import kit
+from cpop.charts.progress import NARROW, WIDE, path
+from cpop.charts.series import Line, Point
 from cpop.duties import duties
 from cpop.pack import progress as paper
 from cpop.pack.report import write_report
@@ -15,6 +18,7 @@ from cpop.queries import areas, newer
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress, Since
 from cpop.site import SITE
+from cpop.style import AREA
 from cpop.ui import plans
 from cpop.ui import progress as on_page
 from cpop.words import progress as words
@@ -72,8 +76,31 @@ def test_ambition_counts_all_and_similar_areas():
         "Of the 32 areas with figures three years apart, four ever improved this much; "
         "of the 8 areas alike in deprivation, none."
     )
+    every = [one._replace(made=one.areas) for one in rows]
+    assert words.ambition(every, {"deprivation-3": "deprivation"}) == (
+        "Of the 32 areas with figures three years apart, all ever improved this much; "
+        "of the 8 areas alike in deprivation, all."
+    )
     assert words.ambition([], {}) == ""
     assert "cannot be said" in words.ambition([Ambition("child_poverty", "all", 20, 2.0, 0, 0)], {})
+
+
+@pytest.mark.parametrize("sheet", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("values", [(20.0, 25.0, 30.0), (30.0, 25.0, 20.0)])
+def test_the_words_of_a_targets_chart_stand_clear_of_it_and_within_it(values, sheet):
+    points = tuple(Point(2019 + place, value, "raw") for place, value in enumerate(values))
+    line = Line("Dumfries and Galloway", AREA, points)
+    drawing = path(POVERTY, line, (2021, values[-1]), (2026, values[0]), "told", sheet=sheet)
+    spots = [float(y) for y in re.findall(r'<circle cx="[0-9.]+" cy="([0-9.]+)"', drawing)]
+    word = re.search(r'<text x="[0-9.]+" y="([0-9.]+)"[^>]*>baseline<', drawing)
+    assert float(word[1]) < min(spots) - 4
+    # A larger figure stands higher.
+    assert (spots[0] > spots[-1]) == (values[0] < values[-1])
+    for x, rest, words_ in re.findall(r'<text x="([0-9.]+)"([^>]*)>([^<]+)<', drawing):
+        room = kit.room_for([words_], sheet.size)
+        share = 1 if "end" in rest else 0.5 if "middle" in rest else 0
+        assert float(x) - share * room >= -1
+        assert float(x) + (1 - share) * room <= sheet.width
 
 
 @pytest.mark.parametrize(

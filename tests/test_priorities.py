@@ -246,8 +246,7 @@ def test_better_stands_right_and_gained_stands_higher():
 
 
 def test_the_drawing_names_every_point_its_quadrants_and_its_priorities():
-    drawing = quadrants([Position("Fires & floods", -1, -2, "told", True)], "Scotland", 32, "What it says")
-    assert 'aria-label="What it says"' in drawing
+    drawing = quadrants([Position("Fires & floods", -1, -2, "told", True)], "Scotland", 32)
     assert "★ Fires &amp; floods" in drawing
     assert "<title>Fires &amp; floods: told</title>" in drawing
     for code in words.CORNERS:

@@ -93,6 +93,26 @@ def test_cards_write_out_roles_and_name_each_cell():
     assert made.count('role="columnheader"') == 2
 
 
+def test_a_table_that_folds_shows_the_rows_beneath_its_first_heading():
+    rows = [
+        Theme("Poverty"),
+        Row(["Child poverty", "13%"]),
+        Theme("Work"),
+        Row(["Employment", "70%"]),
+        Row(["Pay", "1"]),
+    ]
+    made = page.markup(Table("T", [Column("Outcome"), Column("Latest")], rows, folds=True))
+    parts = re.findall("<tbody>(.*?)</tbody>", made)
+    assert [re.findall('scope="row">([^<]+)<', part) for part in parts] == [["Child poverty"], ["Employment", "Pay"]]
+    assert [re.findall("<details[^>]*>", part) for part in parts] == [
+        ['<details class="fold" open>'],
+        ['<details class="fold">'],
+    ]
+    assert made.count("tbody") == 4
+    with pytest.raises(TableError, match="'T' folds, but does not begin with a Theme"):
+        Table("T", [Column("Outcome"), Column("Latest")], rows[1:], folds=True)
+
+
 def test_a_head_can_lead_be_ordered_and_have_a_note():
     head = Cell("Child poverty", link="?sort=a&b", title="Sort by this outcome", status="imputed")
     made = page.markup(Table("T", [Column("Area"), Column(head, order="ascending")], []))

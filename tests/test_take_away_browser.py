@@ -30,7 +30,7 @@ def test_from_a_link_on_a_tablet_to_the_projector_and_away_with_the_pack(visit):
     expect(shown.get_by_role("heading", name="Child poverty: % of children under 16")).to_have_count(1)
     expect(shown.locator(elements.SIDEBAR)).to_be_hidden()
     expect(shown.locator(elements.HEADER)).to_be_hidden()
-    shown.wait_for_function(f"{size_of_text} > {1.2 * at_the_desk}", timeout=10_000)
+    shown.wait_for_function(f"{size_of_text} > {1.2 * at_the_desk}")
     projector.fits()
     # The chart first, and nothing to choose with until it is wanted.
     assert shown.locator(elements.CHART).bounding_box()["y"] < 200
@@ -40,7 +40,7 @@ def test_from_a_link_on_a_tablet_to_the_projector_and_away_with_the_pack(visit):
     shown.get_by_text("Controls", exact=True).click()
     expect(shown.get_by_role("combobox")).to_have_count(0)
     tick = "parseFloat(getComputedStyle(document.querySelector('.xtick text')).fontSize)"
-    shown.wait_for_function(f"{tick} > 16", timeout=10_000)
+    shown.wait_for_function(f"{tick} > 16")
     shown.get_by_role("button", name="Leave presentation").click()
     shown.wait_for_url(lambda url: "present" not in url)
     projector.settle()
@@ -52,7 +52,7 @@ def test_from_a_link_on_a_tablet_to_the_projector_and_away_with_the_pack(visit):
     projector.settle()
     shown.get_by_role("button", name="Make the pack").click()
     button = shown.get_by_role("button", name="PowerPoint")
-    button.wait_for(timeout=10_000)
+    button.wait_for()
     with shown.expect_download() as download:
         button.click()
     assert download.value.suggested_filename.startswith("cpop-board-pack-fife-october-2023-")
@@ -68,7 +68,7 @@ def test_a_presented_view_can_stand_in_another_sites_page(visit, browser):
     other = browser.new_page()
     other.set_content(f'<iframe src="{visitor.address}/?area=fife&present=yes" width="1000" height="700"></iframe>')
     inside = other.frame_locator("iframe")
-    inside.get_by_role("heading", name="Fife at a glance").wait_for(timeout=30_000)
+    inside.get_by_role("heading", name="Fife at a glance").wait_for()
     inside.get_by_role("button", name="Leave presentation").wait_for()
     expect(inside.locator(elements.SIDEBAR)).to_be_hidden()
     other.close()

@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 860.0, 360.0
 MOST_NAMED = 8
 
 
-def funnel(indicator: Indicator, rows: Sequence[Interval], label: str, size: str) -> Markup:
+def funnel(indicator: Indicator, rows: Sequence[Interval], size: str) -> Markup:
     """A dot and a whisker for each community that is assessed, those beyond chance marked and the furthest named.
 
     rows: of one area and indicator. size: what the axis of size counts. Nothing where none is assessed.
@@ -63,7 +63,7 @@ def funnel(indicator: Indicator, rows: Sequence[Interval], label: str, size: str
     return kit.svg(
         WIDTH,
         HEIGHT,
-        label,
+        None,
         kit.text(0, 12, kit.unit_text(indicator), colour=MUTED_TEXT),
         kit.value_axis(plot, marks, partial(kit.tick_text, indicator)),
         *(kit.text(plot.x(one), plot.bottom + 17, number(one, 0), anchor="middle") for one in sizes),

@@ -145,12 +145,16 @@ def room_for(texts: Iterable[str], size: float = 12) -> float:
 
 
 def svg(
-    width: float, height: float, label: str, *pieces: str, css: str | None = None, is_fluid: bool = False
+    width: float, height: float, label: str | None, *pieces: str, css: str | None = None, is_fluid: bool = False
 ) -> Markup:
-    """A drawing with its text alternative. is_fluid: as wide as its place, rather than of its own size."""
+    """A drawing with its text alternative. is_fluid: as wide as its place, rather than of its own size.
+
+    label: a short name; None where the words beside the drawing say all that it shows: it is silent then.
+    """
     own: dict[str, str | float | None] = {} if is_fluid else {"width": width, "height": height}
+    said = {"aria_hidden": "true"} if label is None else {"role": "img", "aria_label": label}
     box = f"0 0 {_n(width)} {_n(height)}"
-    return element("svg", *pieces, class_=css, role="img", aria_label=label, viewBox=box, **own)
+    return element("svg", *pieces, class_=css, **said, viewBox=box, **own)
 
 
 def key(width: float, *pieces: str, height: float = 14) -> Markup:

@@ -18,12 +18,11 @@ from cpop.style import SCOTLAND, Role
 WIDTH, HEIGHT = 320.0, 160.0
 
 
-def over_time(
-    series: Series, figures: Sequence[Figure], area: tuple[str, Role], label: str, *, beside: str | None
-) -> Markup:
+def over_time(series: Series, figures: Sequence[Figure], area: tuple[str, Role], *, beside: str | None) -> Markup:
     """A line for the area, a whisker for each published interval, and a line for `beside` (Scotland); none if None.
 
     figures: of one area, by time; nothing is drawn where none has a value. The axis does not start at zero.
+    Silent: its sentence stands beside it.
     """
     name, role = area
     figures = list(dropwhile(lambda one: one.value is None, figures))
@@ -46,7 +45,7 @@ def over_time(
     return kit.svg(
         WIDTH,
         HEIGHT,
-        label,
+        None,
         kit.value_axis(plot, marks, written),
         kit.text(plot.left, foot, figures[0].period),
         kit.text(plot.right, foot, figures[-1].period, anchor="end") if len(figures) > 1 else NOTHING,

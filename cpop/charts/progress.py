@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,10 +14,27 @@ from cpop.charts.kit import NOTHING, EndLabel, Plot, Scale
 from cpop.charts.series import Line
 from cpop.style import EXTRA, MUTED_TEXT
 
-WIDTH, HEIGHT, SIZE = 860.0, 340.0, 14.0
 REQUIRED = EXTRA[1]
-_LABELS = 200.0
 _DASH = "8 4"
+
+
+class Sheet(NamedTuple):
+    """The measures of the drawing: what it takes as a whole, its letters, and the room that it leaves at its edges."""
+
+    width: float
+    height: float
+    size: float
+    left: float
+    labels: float
+    top: float
+    # A label of every so many years, and names longer than so many letters in two lines.
+    every: int
+    letters: int | None
+
+
+WIDE = Sheet(860, 356, 14, 74, 200, 48, 2, None)
+# As wide as a phone.
+NARROW = Sheet(356, 306, 12, 50, 112, 54, 5, 15)
 
 
 def path(
@@ -24,13 +42,15 @@ def path(
     line: Line,
     baseline: tuple[int, float] | None,
     goal: tuple[int, float],
-    label: str,
+    label: str | None,
     *,
     breaks: Sequence[Break] = (),
+    sheet: Sheet = WIDE,
 ) -> Markup:
     """One area's series, its baseline ringed, and the way from the last observed year to the target; or nothing.
 
-    baseline and goal: year and value. Projections are dotted on a shade, apart from what was observed.
+    baseline and goal: year and value; label: its text alternative, None beside its sentence. Projections are dotted
+    on a shade, apart from what was observed.
     """
     if not line.observed:
         return NOTHING
@@ -38,9 +58,11 @@ def path(
     values = [one.value for one in line.known] + [goal[1]]
     marks = kit.ticks(min(values), max(values), about=5)
     first, end = line.points[0].year, max(line.points[-1].year, goal[0])
-    plot = Plot(Scale(first, end, 74, WIDTH - _LABELS - 10), Scale(marks[0], marks[-1], HEIGHT - 34, 30), 10)
+    size, floor = sheet.size, sheet.height - 34
+    across = Scale(first, end, sheet.left, sheet.width - sheet.labels - 10)
+    plot = Plot(across, Scale(marks[0], marks[-1], floor, sheet.top), 10)
     labels = [
-        EndLabel(plot.y(last.value), kit.end_words(indicator, line, has_year=True), line.role),
+        EndLabel(plot.y(last.value), kit.end_words(indicator, line, sheet.letters, has_year=True), line.role),
         EndLabel(plot.y(goal[1]), [f"Target {period(goal[0])}", indicator.format(goal[1])], REQUIRED),
     ]
     required = NOTHING
@@ -48,23 +70,29 @@ def path(
         way = f"M{plot.x(last.year)} {plot.y(last.value)}L{plot.x(goal[0])} {plot.y(goal[1])}"
         required = kit.stroke(way, REQUIRED.colour, 2.5, dash=_DASH, title="What the target requires")
     return kit.svg(
-        WIDTH,
-        HEIGHT,
+        sheet.width,
+        sheet.height,
         label,
-        kit.text(4, 16, kit.unit_text(indicator), size=SIZE, colour=MUTED_TEXT),
-        kit.projection_band(plot, [line], "not yet observed"),
-        kit.value_axis(plot, marks, partial(kit.tick_text, indicator), size=SIZE, gap=8),
+        kit.text(4, 16, kit.unit_text(indicator), size=size, colour=MUTED_TEXT),
+        kit.projection_band(plot, [line], "not yet observed", size=size - 1),
+        kit.value_axis(plot, marks, partial(kit.tick_text, indicator), size=size, gap=8),
         kit.base(plot),
-        kit.year_axis(plot, list(range(first, end + 1)), every=2, size=SIZE, gap=8),
+        kit.year_axis(plot, list(range(first, end + 1)), every=sheet.every, size=size, gap=8),
         *(kit.series_break(plot, one) for one in breaks),
         required,
         kit.line(plot, line, line.role.width),
         kit.points(plot, line, indicator, 4.2, has_all=True),
         kit.marker(plot.x(goal[0]), plot.y(goal[1]), REQUIRED, 7, f"Target: {indicator.format(goal[1])}"),
-        *(
-            [kit.text(plot.x(baseline[0]), plot.y(baseline[1]) - 10, "baseline", anchor="middle", size=12)]
-            if baseline
-            else []
-        ),
-        kit.end_labels(labels, plot.right + 10, size=SIZE, low=0, high=HEIGHT),
+        _baseline(plot, baseline, size) if baseline else NOTHING,
+        # The last year is written beneath the plot, and reaches out of it.
+        kit.end_labels(labels, plot.right + 10, size=size, low=0, high=floor),
+    )
+
+
+def _baseline(plot: Plot, baseline: tuple[int, float], size: float) -> Markup:
+    """A fine line from the baseline up to its name, which stands above all that is drawn."""
+    x, y = plot.x(baseline[0]), plot.y(baseline[1])
+    top = plot.top - size - 6
+    return kit.stroke(f"M{x} {y}V{top + 4}", MUTED_TEXT, 1, dash="2 3") + kit.text(
+        x, top, "baseline", anchor="middle", size=size - 1
     )

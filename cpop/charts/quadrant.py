@@ -139,17 +139,17 @@ def _candidates(position: Position, x: float, y: float) -> list[tuple[Box, float
     return found or [(Box(LEFT, y - LINE / 2, LEFT + width, y + LINE / 2), 0)]
 
 
-def quadrants(positions: Sequence[Position], comparator: str, areas: int, label: str) -> Markup:
+def quadrants(positions: Sequence[Position], comparator: str, areas: int) -> Markup:
     """The outcomes of an area beside its comparator, better to the right and gaining on it upwards.
 
-    comparator: its name in a sentence; areas: how many there are; label: the text alternative.
+    comparator: its name in a sentence; areas: how many there are. Silent: the lists beside it say each outcome.
     """
     plot, placed = _plot(positions), labels(positions)
     middle_x, middle_y = plot.x(0), plot.y(0)
     return kit.svg(
         WIDTH,
         HEIGHT,
-        label,
+        None,
         _fields(middle_x, middle_y),
         _no_difference(plot),
         _gap_axis(plot, comparator),

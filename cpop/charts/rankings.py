@@ -61,7 +61,6 @@ def position_text(position: float | None) -> str:
 def ranked_columns(
     heads: Sequence[str],
     entries: Sequence[Entry],
-    label: str,
     *,
     ends: int | None = None,
     followed: int | None = None,
@@ -70,7 +69,8 @@ def ranked_columns(
 
     heads: the question of each column; ends: how many to show from the top and from the bottom of each column (all,
     if there are not more than twice as many); followed: the index of the community to stand out, shown in every
-    column wherever it stands. Colour: shades by band, the first darkest.
+    column wherever it stands. Colour: shades by band, the first darkest. Silent: it says each community up to four
+    times, and the table beside it once.
     """
     layout = _layout(entries, len(heads), ends, followed)
     quiet = "" if followed is None else "quiet"
@@ -83,12 +83,11 @@ def ranked_columns(
         "svg",
         *pieces,
         class_="ranked wide" if layout.height > 1600 else "ranked",
-        role="group",
-        aria_label=label,
+        aria_hidden="true",
         viewBox=f"-2 0 {WIDTH + 4} {number(layout.height)}",
     )
     return element(
-        "div", drawing, class_="scroll", tabindex="0", role="region", aria_label="Chart of communities in order"
+        "div", drawing, class_="scroll", tabindex="0", role="region", aria_label="Chart: communities in order"
     )
 
 
@@ -186,7 +185,6 @@ def _entry(one: Entry, index: int, layout: _Layout, css: str) -> Markup:
         href=one.href,
         target="_self",
         tabindex="-1",
-        aria_label=told,
     )
 
 

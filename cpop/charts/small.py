@@ -1,7 +1,8 @@
 """Small drawings for tables and grids: sparklines, strips, multiples, small rankings, then and now.
 
 A page of eighteen of these costs the browser less than one Plotly chart (see the README's bench). They are sharp on
-paper, carry a text alternative each, and name every point by a tooltip.
+paper and name every point by a tooltip. One that shows what the words or the table beside it do not say has a short
+name; every other is silent for those who listen.
 """
 
 from __future__ import annotations
@@ -68,16 +69,16 @@ def strip(
     )
 
 
-def position_strip(position: float, among: int, ends: tuple[str, str], label: str, width: float = 230) -> Markup:
+def position_strip(position: float, among: int, ends: tuple[str, str], width: float = 230) -> Markup:
     """A stroke a community from the poorest (left) to the best (right), the chosen one marked.
 
-    ends: the words beneath the two ends.
+    ends: the words beneath the two ends. Silent: the position stands beside it in words.
     """
     height, scale = 38, Scale(1, max(among, 2), 8, width - 8)
     return kit.svg(
         width,
         height,
-        label,
+        None,
         kit.strokes(map(scale, range(1, among + 1)), 10, 5, AXIS, 0.7),
         kit.marker(scale(position), 10, COMMUNITY, 6),
         kit.text(2, height - 5, ends[0]),
@@ -89,7 +90,6 @@ def position_strip(position: float, among: int, ends: tuple[str, str], label: st
 def multiple(
     indicator: Indicator,
     lines: Sequence[Line],
-    label: str,
     *,
     value_range: tuple[float, float] | None = None,
     years: tuple[int, int] | None = None,
@@ -99,6 +99,8 @@ def multiple(
     height: float = 150,
 ) -> Markup:
     """One indicator over time for a few places, with both axes, every point named by a tooltip.
+
+    Silent: its sentence and its figures stand beside it.
 
     interval: of the last observed figure of the last line, drawn as a whisker.
 
@@ -116,7 +118,7 @@ def multiple(
     return kit.svg(
         width,
         height,
-        label,
+        None,
         kit.projection_band(plot, lines),
         kit.value_axis(plot, marks, written),
         kit.year_axis(plot, [first, last]),
@@ -176,23 +178,23 @@ class Grid:
         shared = element("defs", element("g", self._behind, id=self._SHARED))
         return element("svg", shared, class_="shared", width=0, height=0, aria_hidden="true")
 
-    def drawing(self, line: Line, label: str, interval: tuple[float, float] | None = None) -> Markup:
-        """One place's line over the shared backdrop (which must be on the page), named by `label`.
+    def drawing(self, line: Line, tooltip: str, interval: tuple[float, float] | None = None) -> Markup:
+        """One place's line over the shared backdrop (which must be on the page); silent: its card says its figures.
 
         interval: of its last observed figure, drawn as a whisker.
         """
-        return self._drawn(line, label, element("use", href=f"#{self._SHARED}"), interval)
+        return self._drawn(line, tooltip, element("use", href=f"#{self._SHARED}"), interval)
 
-    def whole_drawing(self, line: Line, label: str, interval: tuple[float, float] | None = None) -> Markup:
+    def whole_drawing(self, line: Line, tooltip: str, interval: tuple[float, float] | None = None) -> Markup:
         """One place's line with axes of its own, for a grid whose scale is that of this place alone."""
-        return self._drawn(line, label, self._behind, interval)
+        return self._drawn(line, tooltip, self._behind, interval)
 
-    def _drawn(self, line: Line, label: str, behind: Markup, interval: tuple[float, float] | None) -> Markup:
+    def _drawn(self, line: Line, tooltip: str, behind: Markup, interval: tuple[float, float] | None) -> Markup:
         return kit.svg(
             self.WIDTH,
             self.HEIGHT,
-            label,
-            element("title", label),
+            None,
+            element("title", tooltip),
             behind,
             kit.line(self._plot, line, 2.4),
             _whisker(self._plot, line, interval),
@@ -263,21 +265,22 @@ def then_and_now(
     own: Ends,
     area: Ends,
     values: Sequence[float],
-    label: str,
+    tooltip: str,
     width: float = 124,
     height: float = 34,
 ) -> Markup:
     """An arrow from then to now for a community, and beneath it for its area's mean; better is to the right.
 
-    values: of all cells that are to be compared, so that they share a scale. A missing end draws no arrow.
+    values: of all cells that are to be compared, so that they share a scale. A missing end draws no arrow. Silent: its
+    cell says the figures.
     """
     scale = kit.towards_better(indicator, values or [0.0, 1.0], 8, width - 8)
     rows: tuple[tuple[Ends, float, Role, float], ...] = ((area, 25, COMMUNITY_AREA, 2.2), (own, 10, COMMUNITY, 3.2))
     return kit.svg(
         width,
         height,
-        label,
-        element("title", label),
+        None,
+        element("title", tooltip),
         *(element("path", d=f"M4 {y:g}H{width - 4:g}", stroke=GRID) for _, y, _, _ in rows),
         *(
             kit.arrow(scale(then), scale(now), y, role, thickness)

@@ -12,8 +12,11 @@ from cpop.charts.series import Known, Line, projection, segments, values_of
 from cpop.style import AXIS, CHART_HEIGHT, DASH, PROJECTION_BAND, REST, STATUS_WORD, TEMPLATE
 
 Piece = dict[str, Any]
-# Letters in a line of the labels at the ends, and the room of each such line, in parts of the chart's height.
-_LETTERS, _ROW = 16, 0.058
+# Letters in a line of the labels at the ends, the room of each such line and that between two labels, in pixels.
+_LETTERS, _ROW, _BETWEEN = 16, 17, 5
+_ABOVE, _BENEATH = 40, 44
+# How far the axis reaches beyond the lowest and the highest value, in parts of what lies between them.
+_BEYOND = 0.06
 _NOTE = {"showarrow": False, "font": {"size": 13}}
 
 
@@ -27,6 +30,9 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], br
     """
     everything = [*rest, *chosen]
     years = sorted({one.year for line in everything for one in line.known})
+    # Every second one, so that the last is named.
+    named_years = years[::-2][::-1]
+    low, high = _ends(everything)
     drawn_breaks = [one for one in breaks if one.year in years]
     projected = projection(everything)
     band, band_name = _projected(*projected) if projected else ([], [])
@@ -35,21 +41,23 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], br
         "layout": {
             "template": TEMPLATE,
             "height": CHART_HEIGHT,
-            "margin": {"l": 52, "r": 128, "t": 40, "b": 44},
+            "margin": {"l": 52, "r": 128, "t": _ABOVE, "b": _BENEATH},
             "xaxis": {
-                "tickvals": years[::2],
-                "ticktext": [period(year) for year in years[::2]],
+                "tickvals": named_years,
+                "ticktext": [period(year) for year in named_years],
                 "range": [min(years, default=0) - 0.3, max(years, default=1) + 0.3],
             },
             "yaxis": {
                 "tickformat": f",.{_axis_decimals(indicator, everything)}f",
+                # Set, for Plotly would make room for labels: those at the ends find theirs by this scale.
+                "range": [low, high],
                 "tickprefix": indicator.prefix,
                 "ticksuffix": indicator.suffix,
             },
             "shapes": [*band, *(_break_line(one) for one in drawn_breaks)],
             "annotations": [
                 _unit_label(indicator),
-                *_end_labels(indicator, chosen, everything),
+                *_end_labels(indicator, chosen, years, low, high),
                 *band_name,
                 *(_break_label(one) for one in drawn_breaks),
             ],
@@ -60,7 +68,16 @@ def trend(indicator: Indicator, chosen: Sequence[Line], rest: Sequence[Line], br
 def _unit_label(indicator: Indicator) -> Piece:
     """The unit, level above the axis: easier to read than turned on its side, and it spares width on a phone."""
     place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return place | {"xshift": -44, "yshift": 10, "text": kit.unit_text(indicator)} | _NOTE
+    # Above the name of the projected years, which it meets on a phone.
+    return place | {"xshift": -44, "yshift": 17, "text": kit.unit_text(indicator)} | _NOTE
+
+
+def _ends(lines: Sequence[Line]) -> tuple[float, float]:
+    """Where the axis begins and ends. It does not reach below zero where no value does."""
+    values = values_of(lines) or [0.0, 1.0]
+    low, high = min(values), max(values)
+    beyond = ((high - low) or abs(high) or 1) * _BEYOND
+    return (max(low - beyond, 0) if low >= 0 else low - beyond), high + beyond
 
 
 def _axis_decimals(indicator: Indicator, lines: Sequence[Line]) -> int:
@@ -161,16 +178,21 @@ def _upright(kind: str, start: float, end: float) -> Piece:
     return place | {"layer": "below"}
 
 
-def _end_labels(indicator: Indicator, chosen: Sequence[Line], everything: Sequence[Line]) -> list[Piece]:
-    """A label at the end of each chosen line, kept apart where two would collide."""
+def _end_labels(
+    indicator: Indicator, chosen: Sequence[Line], years: Sequence[int], low: float, high: float
+) -> list[Piece]:
+    """A label at the end of each chosen line, kept apart where two would collide, and within the height of the plot.
+
+    low, high: the ends of the axis.
+    """
     ends = [(line, line.known[-1]) for line in chosen if line.known]
     if not ends:
         return []
-    values = values_of(everything)
-    row = ((max(values) - min(values)) or 1) * _ROW
-    words = [_end_words(indicator, line, end) for line, end in ends]
-    heights = kit.apart([end.value for _, end in ends], [row * len(lines) for lines in words])
-    place = {"x": max(one.year for line in everything for one in line.known), "xanchor": "left", "xshift": 12}
+    pixel = (high - low) / (CHART_HEIGHT - _ABOVE - _BENEATH)
+    words = [_end_words(indicator, line, end, years[-1]) for line, end in ends]
+    sizes = [(_ROW * len(lines) + _BETWEEN) * pixel for lines in words]
+    heights = kit.apart([end.value for _, end in ends], sizes, low, high)
+    place = {"x": years[-1], "xanchor": "left", "xshift": 12}
     return [
         place
         | {"y": height, "align": "left", "text": "<br>".join(lines), "showarrow": False}
@@ -179,8 +201,15 @@ def _end_labels(indicator: Indicator, chosen: Sequence[Line], everything: Sequen
     ]
 
 
-def _end_words(indicator: Indicator, line: Line, end: Known) -> list[str]:
-    """The name in bold, in two lines where it is long, and the figure of the last year that is drawn."""
+def _end_words(indicator: Indicator, line: Line, end: Known, last: int) -> list[str]:
+    """The name in bold, in two lines where it is long, and the figure of the last year that is drawn.
+
+    last: the last year of the axis; the year is said where the line ends before it.
+    """
     name = "<br>".join(kit.wrapped(line.name, _LETTERS, 2))
     note = status.note(end.status)
-    return [*f"<b>{name}</b>".split("<br>"), f"{indicator.format(end.value)} {note}".rstrip()]
+    figure = [
+        f"{indicator.format(end.value)} {note}".rstrip(),
+        *([f"in {period(end.year)}"] if end.year < last else []),
+    ]
+    return [*f"<b>{name}</b>".split("<br>"), *figure]

@@ -69,7 +69,7 @@ def table(area: Area, rows: Sequence[Progress], catalogue: Mapping[str, Indicato
     heads = ("Outcome", "Baseline", "Latest", "Target", "Achieved", "Needed", "Verdict")
     shares = (2.6, 1.4, 1.4, 1.4, 1.8, 1.8, 1.6)
     columns = [Column(head, share=share) for head, share in zip(heads, shares, strict=True)]
-    return Table(f"{area.name}: progress towards its targets", columns, body, css="judgements")
+    return Table(f"{area.name}: progress towards its targets", columns, body, css="judgements cards", has_cards=True)
 
 
 def slides(figures: Figures) -> Iterator[Slide]:

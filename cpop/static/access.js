@@ -66,7 +66,15 @@
     isShared = Boolean(box);
   };
 
+  // A chart has a short name, and its figures stand in a table: what is drawn would be read as one heap of numbers.
+  const hush = () => {
+    for (const drawn of document.querySelectorAll(`${CHART} .main-svg:not([aria-hidden])`)) {
+      drawn.setAttribute("aria-hidden", "true");
+    }
+  };
+
   const look = () => {
+    hush();
     menu();
     share();
     const app = find(APP);

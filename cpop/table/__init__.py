@@ -267,8 +267,9 @@ class Table:
 
     caption: what it holds, also the name of the region in which it scrolls. css: classes of the page's style.
     region: further classes of that region; None for a table that needs none. has_cards: a phone shows each row as a
-    card, each cell under the name of its column. is_brief: estimates in italics with "est.", where the words would
-    not fit; the page then says what it means.
+    card, each cell under the name of its column. folds: a phone shows the rows beneath the first Theme, with which the
+    table begins, and those beneath each other when asked. is_brief: estimates in italics with "est.", where the words
+    would not fit; the page then says what it means.
     """
 
     caption: str
@@ -277,11 +278,14 @@ class Table:
     css: str = ""
     region: str | None = ""
     has_cards: bool = False
+    folds: bool = False
     is_brief: bool = False
 
     def __post_init__(self) -> None:
         if not plain(self.caption).strip():
             raise TableError("a table has no caption: say in a few words what it holds")
+        if self.folds and not (self.rows and isinstance(self.rows[0], Theme)):
+            raise TableError(f"{self.caption!r} folds, but does not begin with a Theme: name its first rows")
         if sum(column.names_row for column in self.columns) > 1:
             named = ", ".join(column.name for column in self.columns if column.names_row)
             raise TableError(f"{self.caption!r}: more than one column names the rows ({named}); choose one")

@@ -21,7 +21,7 @@ from cpop.queries.certainty import Interval
 from cpop.queries.communities import by_code
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui import certainty
+from cpop.ui import certainty, parts
 from cpop.ui.card import about, download_csv, explain, html, judged, legend, warn
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
@@ -172,7 +172,7 @@ def _draw(
         if line.observed
     ]
     sentence = words.spread(indicator, places.together, rows, behind)
-    st.header(f"{indicator.label}: {indicator.unit}", anchor=False)
+    parts.header(f"{indicator.label}: {indicator.unit}")
     html(element("p", " ".join(filter(None, [sentence, *warnings]))))
     warn([indicator])
     drawn = [*(one.status for one in series), *(point.status for line in beside for point in line.points)]
@@ -182,7 +182,7 @@ def _draw(
     html(_grid(pick, places, ordered, series, beside, ends or {}, is_whole=is_whole))
     with st.expander("Table and download", key="one_outcome_table", on_change="rerun") as expander:
         if expander.open:
-            html(page.markup(_table(indicator, places, ordered)))
+            html(page.markup(_table(indicator, places, ordered, ends or {})))
             file_name = f"{places.file_name}-{slug(indicator.label)}"
             download_csv(series, file_name, key="one_outcome_csv", communities=places.are_communities)
     about(indicator)
@@ -226,19 +226,25 @@ def _grid(
     lines = [Line(row.name, COMMUNITY, points.get((indicator.code, row.place_code), ())) for row in rows]
     shared = Grid(indicator, lines, beside, [end for both in ends.values() for end in both])
     cards = []
-    for row, line in zip(rows, lines, strict=True):
-        label = f"{row.name}: {words.course(indicator, row)}"
+    # A phone is led to either end of the order.
+    ends_of_order = {"first": 0, "last": len(rows) - AT_EACH_END} if len(rows) > 2 * AT_EACH_END else {}
+    for anchor in ends_of_order:
+        parts.lead_to(anchor, f"The {anchor} {AT_EACH_END}")
+    anchors = {place: anchor for anchor, place in ends_of_order.items()}
+    for place, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        tooltip = f"{row.name}: {words.course(indicator, row)}"
         interval = ends.get(row.place_code)
         if interval is not None:
-            label += f"; indicative interval {certainty_words.interval(indicator, *interval)}"
+            tooltip += f"; indicative interval {certainty_words.interval(indicator, *interval)}"
         if pick.has_own_scale:
-            drawing = Grid(indicator, [line], beside, interval or ()).whole_drawing(line, label, interval)
+            drawing = Grid(indicator, [line], beside, interval or ()).whole_drawing(line, tooltip, interval)
         else:
-            drawing = shared.drawing(line, label, interval)
+            drawing = shared.drawing(line, tooltip, interval)
         rate = row.income_deprivation_rate if pick.order == "deprivation" else None
         cards.append(
             render(
                 "place_card.html",
+                anchor=anchors.get(place, ""),
                 link=places.links[row.place_code],
                 name=row.name,
                 figure=indicator.format(row.value),
@@ -252,13 +258,21 @@ def _grid(
     return grid if pick.has_own_scale else shared.backdrop() + grid
 
 
-def _table(indicator: Indicator, places: _Places, rows: Sequence[Latest]) -> Table:
-    """A row a place: its latest figure, those of the measured years that its change is told between, the change."""
+def _table(
+    indicator: Indicator, places: _Places, rows: Sequence[Latest], ends: Mapping[str, tuple[float, float]]
+) -> Table:
+    """A row a place: its latest figure with its interval, those of the measured years that its change is told between,
+    the change.
+    """
     year = max(row.year for row in rows)
     columns: dict[str, list[Cell | str]] = {
         "Place": [row.name for row in rows],
         period(year): [figure(indicator, row.value, row.status) for row in rows],
     }
+    if ends:
+        columns["Indicative interval"] = [
+            certainty_words.interval(indicator, *ends.get(row.place_code, (None, None))) for row in rows
+        ]
     first, last = next(((row.first_year, row.last_year) for row in rows if row.first_year is not None), (None, None))
     if first is not None and last is not None:
         columns[f"{period(first)}, measured"] = [indicator.format(row.first_value) for row in rows]

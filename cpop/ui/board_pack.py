@@ -24,7 +24,7 @@ from cpop.queries.compare import Standing
 from cpop.queries.outlines import rings
 from cpop.queries.priorities import Priority
 from cpop.table import Cell, Column, Row, Table, page
-from cpop.ui import locality, people, progress
+from cpop.ui import locality, parts, people, progress
 from cpop.ui.card import announce, explain, html
 from cpop.ui.places import Chosen, pick_own_priorities
 from cpop.words import board_pack as words
@@ -165,7 +165,7 @@ def preview(chosen: Chosen, pick: Pick, pack: Pack) -> None:
         st.markdown(f"**Suggested priorities:** {labels} ({why}). Choose your own above.")
     if chosen.area.is_scotland:
         st.info(words.no_communities(chosen.area), icon=":material/info:")
-    st.header(f"Contents: {len(pack.slides) + 1} slides", anchor=False)
+    parts.header(f"Contents: {len(pack.slides) + 1} slides")
     rows = [_listed(1, pack.title, pack.subtitle, "Cover")]
     for number, slide in enumerate(pack.slides, start=2):
         first = slide.points[0].text if slide.points else slide.table.caption if slide.table else ""

@@ -23,6 +23,7 @@ from cpop.queries import areas, communities
 from cpop.site import NAME
 from cpop.style import CONFIG, Role
 from cpop.table import Judgement, Table, page
+from cpop.ui import parts
 from cpop.ui.share import PRESENT_SCALE, is_alone, is_presented, takes
 from cpop.words.community import average_of_communities
 
@@ -51,6 +52,7 @@ def header(title: str, question: str, part: str | None = None, *, window: str = 
         st.set_page_config(page_title=f"{window} · {NAME}")
     st.title(title, anchor=False)
     html(render("question.html", question=question, guide=part and urlstate.link("guide", part=part)))
+    parts.begin()
 
 
 def on_paper(place: str) -> None:
@@ -118,24 +120,27 @@ def judged(verdict: Judgement) -> Markup:
 def plot(
     figure: Figure,
     *,
+    alt: str,
+    sentence: str = "",
     config: Mapping[str, Any] = CONFIG,
     is_for_choosing: bool = False,
     **kwargs: Any,  # noqa: ANN401 - as Streamlit's
 ) -> Any:  # noqa: ANN401
     """The one way to put a Plotly figure on a page: without Streamlit’s theme, and larger where it is presented.
 
-    Where one chart is shown alone it is the first of the page, with its sentence (`alt`) and its source.
+    alt: its short name for those who listen; sentence: what it shows, which stands on the page in words already. Where
+    one chart is shown alone it is the first of the page, with its sentence and its source.
     is_for_choosing: whether it is a picker, which says nothing alone.
     """
     is_first = not is_for_choosing and takes(figure["layout"]["height"])
     shown = enlarged(figure, PRESENT_SCALE) if is_presented() else figure
     if not is_alone():
-        return st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
+        return st.plotly_chart(shown, theme=None, config=dict(config), alt=alt, **kwargs)
     if not is_first:
         return None
     with st.container(key="chart-alone"):
-        drawn = st.plotly_chart(shown, theme=None, config=dict(config), **kwargs)
-        st.markdown(kwargs["alt"])
+        drawn = st.plotly_chart(shown, theme=None, config=dict(config), alt=alt, **kwargs)
+        st.markdown(sentence)
         whole = urlstate.address(present=None, **{urlstate.CHART: None})
         html(render("alone.html", edition=database.edition(), whole=whole, name=NAME))
     return drawn
@@ -156,7 +161,7 @@ def show_chart(
     brief: bool = False,
     communities: bool = False,
 ) -> None:
-    """A chart with its title, its sentence (also its text alternative), its table, its CSV, source and caveat.
+    """A chart with its title (also its name for those who listen), its sentence, its table, its CSV, source and caveat.
 
     table: for reading, or what makes it once it is asked for; download: see download_csv; notes: how to read the
     chart, in small type above it, empty ones left out; key_to_marks: a legend as HTML; brief: leave out the
@@ -165,21 +170,21 @@ def show_chart(
     """
     if is_example():
         html(key_to_marks)
-        _draw(figure, sentence, key)
+        _draw(figure, title, sentence, key)
         explain(sentence)
         return
-    st.header(title, anchor=False)
+    parts.header(title)
     # A projector shows the chart first: what explains it follows.
     if is_presented():
         html(key_to_marks)
-        _draw(figure, sentence, key)
+        _draw(figure, title, sentence, key)
     st.markdown(sentence)
     if not brief:
         warn([indicator])
     explain(*notes)
     if not is_presented():
         html(key_to_marks)
-        _draw(figure, sentence, key)
+        _draw(figure, title, sentence, key)
     with st.expander("Table and download", key=f"{key}_table", on_change="rerun") as expander:
         if expander.open:
             html(page.markup(table() if callable(table) else table))
@@ -187,9 +192,9 @@ def show_chart(
     about(indicator, brief)
 
 
-def _draw(figure: Figure, sentence: str, key: str) -> None:
+def _draw(figure: Figure, title: str, sentence: str, key: str) -> None:
     if figure["data"]:
-        plot(figure, alt=sentence, key=key)
+        plot(figure, alt=f"Chart: {title}", sentence=sentence, key=key)
     else:
         st.info("There is no figure to draw here.")
 

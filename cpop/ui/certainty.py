@@ -41,7 +41,7 @@ def funnel(area: Area, indicator: Indicator, rows: Sequence[Interval]) -> None:
         html(element("p", sentence))
         first = next((row for row in rows if row.low is not None), None)
         if first is not None and first.age_group is not None:
-            html(drawing(indicator, rows, sentence, f"{words.AGES[first.age_group]}, mid-{first.people_year}"))
+            html(drawing(indicator, rows, f"{words.AGES[first.age_group]}, mid-{first.people_year}"))
             explain(words.denominator(indicator, rows))
         html(page.markup(table(area, indicator, rows)))
         download_csv(rows, f"intervals-{area.slug}-{slug(indicator.label)}", key="intervals_csv", communities=True)

@@ -12,6 +12,7 @@ from cpop.queries import areas
 from cpop.queries import changes as ask
 from cpop.queries.changes import Change, Judged, Moved, Revised, Scored, Summary
 from cpop.table import Cell, Column, Row, Table, judged, missing, page
+from cpop.ui import parts
 from cpop.ui.card import download_csv, explain, html
 from cpop.ui.places import Chosen
 from cpop.words import changes as words
@@ -45,7 +46,7 @@ def in_short(summaries: Sequence[Summary]) -> None:
 
 def projections(chosen: Chosen, verdicts: Sequence[Judged], scored: Sequence[Scored]) -> None:
     """Were the projections right? A verdict an outcome, and what was projected and came for the area."""
-    st.header("Were the projections right?", anchor="projections")
+    parts.header("Were the projections right?", "projections")
     if not verdicts:
         st.markdown("No projection of the edition before has come to be observed yet.")
         return
@@ -90,7 +91,7 @@ def _verdict_row(row: Judged, indicator: Indicator, own: Scored | None) -> Row:
 def revisions(chosen: Chosen, rows: Sequence[Revised]) -> None:
     """The largest revision of each outcome at the area, with a sentence."""
     catalogue = indicators()
-    st.header(f"Revised figures of {chosen.area.name}", anchor="revised")
+    parts.header(f"Revised figures of {chosen.area.name}", "revised")
     st.markdown(words.revised(chosen.area, rows, catalogue))
     if rows:
         columns = [
@@ -112,7 +113,7 @@ def _revised_row(row: Revised, indicator: Indicator) -> Row:
             Cell(period(row.year)),
             Cell(indicator.format(row.old_value), status=row.old_status),
             Cell(indicator.format(row.new_value), status=row.new_status),
-            Cell(indicator.format_signed(row.difference)),
+            Cell(words.revised_by(indicator, row)),
             Cell(str(row.revisions)),
         ]
     )
@@ -121,7 +122,7 @@ def _revised_row(row: Revised, indicator: Indicator) -> Row:
 def ranks(chosen: Chosen, rows: Sequence[Moved]) -> None:
     """Ranks and standings that moved by revision alone: of the area, or the largest of all."""
     catalogue, names = indicators(), {one.code: one.name for one in areas.partnerships()}
-    st.header("Ranks and standings that moved by revision alone", anchor="ranks")
+    parts.header("Ranks and standings that moved by revision alone", "ranks")
     if not rows:
         st.markdown(f"No rank or standing of {chosen.area.name} moved by revision.")
         return
@@ -158,7 +159,7 @@ def ranks(chosen: Chosen, rows: Sequence[Moved]) -> None:
 def outcomes(summaries: Sequence[Summary]) -> None:
     """What became of each outcome's figures, and what that looks like."""
     catalogue = indicators()
-    st.header("What changed, by outcome", anchor="outcomes")
+    parts.header("What changed, by outcome", "outcomes")
     columns = [Column("Outcome"), Column("Of"), Column("What was revised"), Column("Status changed", is_number=True)]
     body = [
         Row(

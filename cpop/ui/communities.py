@@ -15,7 +15,7 @@ from cpop.queries.communities import Latest, Vulnerability, by_code
 from cpop.status import noted
 from cpop.style import MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Swatch, Table, page
-from cpop.ui import maps
+from cpop.ui import maps, parts
 from cpop.ui.card import about, download_csv, explain, html, plot
 from cpop.ui.community import anchor, link, pick_community
 from cpop.ui.places import Chosen
@@ -147,7 +147,7 @@ def _overall(row: _Row) -> str:
 def _show(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded) -> None:
     known = by_code()
     communities = [known[row.community_code] for row in rows]
-    st.header(view.title, anchor=False)
+    parts.header(view.title)
     st.markdown(view.sentence)
     _legend(view.shading, "" if pick.indicator else "Vulnerable: ")
     left, right = st.columns([3, 2], gap="medium")
@@ -165,7 +165,8 @@ def _show(chosen: Chosen, pick: Pick, rows: Sequence[_Row], view: _Shaded) -> No
                 maps.ground(chosen.area),
             ),
             config=MAP_CONFIG,
-            alt=view.sentence,
+            alt=f"Map: {view.title}",
+            sentence=view.sentence,
             key=key,
             on_select=lambda: _choose_clicked(key),
             selection_mode="points",

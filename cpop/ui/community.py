@@ -22,7 +22,7 @@ from cpop.queries.community import Contribution, Listed, Observation, Profile
 from cpop.status import noted, present
 from cpop.style import COMMUNITY, COMMUNITY_AREA, SCOTLAND, SIMILAR, TYPE_MEAN, Role
 from cpop.table import Cell, Column, Drawing, Row, Table, figure, judged, page
-from cpop.ui import card, certainty
+from cpop.ui import card, certainty, parts
 from cpop.ui.card import about_all, download_csv, explain, header, html, legend
 from cpop.ui.places import Chosen
 from cpop.words import certainty as certainty_words
@@ -94,7 +94,7 @@ def pick(chosen: Chosen) -> Pick | None:
             "What is this community like, where does it stand, and is life improving?"
             if community
             else "One community beside its area, Scotland, and communities like it.",
-            part="communities",
+            part="community",
             window=f"{community.name}: community profile, {community.area.name}" if community else "",
         )
     if community is None:
@@ -117,7 +117,7 @@ def pick(chosen: Chosen) -> Pick | None:
 
 def pick_lines(pick: Pick) -> Pick:
     """The heading of the charts and their switches: which lines beside the community's own, and projections."""
-    st.header("Outcomes over time", anchor=False)
+    parts.header("Outcomes over time")
     names = {"area": pick.community.area.name, "scotland": "Scotland", "type": "Average of its type"}
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
@@ -147,7 +147,7 @@ def what_it_is_like(
 
     between: the positions that chance leaves to it.
     """
-    st.header("What it is like", anchor=False)
+    parts.header("What it is like")
     community = pick.community
     area = community.area.name
     sentences = words.what_it_is_like(community, len(similar_to(community)))
@@ -204,7 +204,7 @@ def _score(score: float | None, is_far_out: bool | None) -> str:
 
 def where_it_stands(community: Community, lists: Sequence[Listed], contributions: Sequence[Contribution]) -> None:
     """A community's positions in its area and its type, by outcomes and improvement, with its neighbours in each."""
-    st.header("Where it stands", anchor=False)
+    parts.header("Where it stands")
     cells = {(row.topic, row.among): _standing(community, row) for row in lists}
     table = Table(
         "Positions over all outcomes together, with the next in each list",
@@ -257,7 +257,7 @@ def _standing(community: Community, row: Listed) -> Cell:
         for word, code in zip(topic.neighbours, (row.before_code, row.after_code), strict=True)
         if code is not None
     ]
-    strip = small.position_strip(row.position, row.communities, topic.ends, text)
+    strip = small.position_strip(row.position, row.communities, topic.ends)
     return Cell(
         text[0].upper() + text[1:],
         weight="strong",
@@ -352,7 +352,6 @@ def _card(
     sure: Interval | None,
 ) -> Markup:
     known = [one for one in drawn if one is not None]
-    sentence = words.profile(community, indicator, row, [one.latest for one in known[1:]])
     figures = [
         (kit.key_mark(line.role), noted(indicator.format(latest.value), latest.status), latest.name)
         for line, latest in known
@@ -361,11 +360,10 @@ def _card(
         "multiple_card.html",
         indicator=indicator,
         level=3,
+        anchor="",
         link=urlstate.link("communities", community=community.slug, indicator=indicator.code),
         after="",
-        drawing=small.multiple(
-            indicator, [line for line, _ in reversed(known)], sentence, years=years, interval=_ends(sure)
-        ),
+        drawing=small.multiple(indicator, [line for line, _ in reversed(known)], years=years, interval=_ends(sure)),
         beneath=render(
             "profile_figures.html",
             verdict=card.judged(words.changed_row(indicator, row)),
@@ -404,7 +402,7 @@ def _figure(indicator: Indicator, place: _Place, drawn: _Drawn | None) -> Cell:
 
 def learn_from(community: Community) -> None:
     """The similar communities that started as poor and did better, for all outcomes or for one."""
-    st.header("Learn from", anchor=False)
+    parts.header("Learn from")
     catalogue = community_indicators()
     left, _ = st.columns(2)
     with left:

@@ -44,6 +44,7 @@ from cpop.style import (
     Role,
 )
 from cpop.table import Cell, Column, Row, Table, figure, missing, page
+from cpop.ui import parts
 from cpop.ui.card import about, download_csv, explain, html, legend, plot, show_chart, warn
 from cpop.ui.places import Chosen, choose_on_map, starred
 from cpop.words import compare as words
@@ -484,8 +485,8 @@ def grid(chosen: Chosen, pick: Pick, rows: Sequence[Standing]) -> None:
     legend(_roles(chosen, pick), ())
     html(_status_key(rows, kit.key_bar))
     cards = (
-        _card(chosen, pick, indicator, [row for row in rows if row.indicator == code])
-        for code, indicator in pick.shown.items()
+        _card(chosen, pick, indicator, [row for row in rows if row.indicator == indicator.code], anchor)
+        for indicator, anchor in zip(pick.shown.values(), parts.by_theme(pick.shown.values()), strict=True)
     )
     html(element("div", *cards, class_="multiples"))
     explain(
@@ -498,19 +499,19 @@ def grid(chosen: Chosen, pick: Pick, rows: Sequence[Standing]) -> None:
             _download(rows, f"compare-all-outcomes-{pick.year}", "compare_grid_csv")
 
 
-def _card(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Standing]) -> Markup:
+def _card(chosen: Chosen, pick: Pick, indicator: Indicator, rows: Sequence[Standing], anchor: str) -> Markup:
     drawing = Markup()
     if any(row.rank is not None for row in rows):
         members, lines = _members_and_lines(chosen, pick, rows)
         from_zero = charts.starts_at_zero(indicator, members)
-        sentence = _sentence(chosen, pick, rows, indicator)
-        drawing = small.ranking(indicator, members, lines, sentence, from_zero=from_zero)
+        drawing = small.ranking(indicator, members, lines, words.ends(rows, indicator), from_zero=from_zero)
         beneath = element("p", *_own_figures(chosen, pick, indicator, rows), class_="placed")
     else:
         beneath = element("p", f"No figures for {period(pick.year)}.")
     return render(
         "multiple_card.html",
         level=2,
+        anchor=anchor,
         link=_link(pick, view=None, indicator=indicator.code, year=str(pick.year)),
         indicator=indicator,
         after=starred(indicator.code, chosen),
@@ -592,7 +593,8 @@ def on_the_map(
         indicator, members, others, centres, by_rank=pick.by_rank, towns=find.settlements()
     )
     sentence = _sentence(chosen, pick, rows, indicator)
-    st.header(f"{indicator.label}, {period(pick.year)}, on the map", anchor=False)
+    title = f"{indicator.label}, {period(pick.year)}"
+    parts.header(f"{title}, on the map")
     st.markdown(f"{sentence} The darker an area, the poorer.")
     warn([indicator])
     left, right = st.columns([11, 9], gap="medium")
@@ -603,7 +605,8 @@ def on_the_map(
             plot(
                 drawn,
                 config=MAP_CONFIG,
-                alt=f"Map. {sentence}",
+                alt=f"Map: {title}",
+                sentence=sentence,
                 key=key,
                 on_select=partial(choose_on_map, key),
                 selection_mode="points",

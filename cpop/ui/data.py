@@ -19,6 +19,7 @@ from cpop.queries.data import Count, Described, Figure, Member, Selection
 from cpop.spreadsheet import LEGEND, MOST_ROWS, mark, spreadsheet
 from cpop.style import STATUS_WORD
 from cpop.table import Column, Row, Table, page
+from cpop.ui import parts
 from cpop.ui.card import announce, explain, html
 from cpop.ui.places import Chosen
 from cpop.words import data as words
@@ -224,7 +225,7 @@ def what_it_holds(pick: Pick, counts: Sequence[Count]) -> None:
     lacking = words.lacking(counts, indicators(), pick.selection.first_year, pick.selection.last_year)
     left, right = st.columns([5, 4], gap="large")
     with left:
-        st.header("What this selection holds", anchor=False)
+        parts.header("What this selection holds")
         announce(words.holding(counts))
         st.markdown(f"**{words.holding(counts)}** " + ("Missing:" if lacking else "Nothing is missing."))
         if lacking:
@@ -257,7 +258,7 @@ def _by_outcome(counts: Sequence[Count]) -> Table:
 def _take_away(pick: Pick, rows: int) -> None:
     """The downloads: the selection as CSV, Parquet and spreadsheet, and everything at once. rows: how many it has."""
     about = _about(pick)
-    st.header("Take it away", anchor=False)
+    parts.header("Take it away")
     with st.container(horizontal=True, gap="small"):
         if rows:
             _selection_buttons(pick, rows, about)
@@ -331,7 +332,7 @@ def _about(pick: Pick) -> export.About:
 
 def preview(pick: Pick, figures: Sequence[Figure], rows: int) -> None:
     """The first rows of the selection as a real table. rows: how many the whole table would have."""
-    st.header("The figures", anchor=False)
+    parts.header("The figures")
     if not figures:
         st.info("No figure matches this selection: choose more years, another status or other outcomes.")
         return
@@ -397,7 +398,7 @@ def _side_by_side(figures: Sequence[Figure]) -> tuple[list[Column], list[list[st
 
 def beyond_the_browser(chosen: Chosen, schema: Sequence[Described]) -> None:
     """For analysts: what there is to ask, read from the database itself, and examples to copy."""
-    st.header("Beyond the browser", anchor=False)
+    parts.header("Beyond the browser")
     st.markdown(
         "The figures are Parquet files, and every number of these pages is a table or view over them, defined once "
         "in `cpop/schema/*.sql`. With the program at hand, ask them in SQL; with the archive of everything alone, "

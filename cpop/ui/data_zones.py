@@ -17,7 +17,7 @@ from cpop.queries.communities import by_code
 from cpop.queries.data_zones import Scale, Zone
 from cpop.style import AREA_ZONE_MAP_WIDTH, MAP_CONFIG, MAP_EDGE, MAP_MISSING
 from cpop.table import Cell, Column, Row, Table, figure, page
-from cpop.ui import certainty, maps
+from cpop.ui import certainty, maps, parts
 from cpop.ui.card import about_all, download_csv, explain, header, html, plot, warn
 from cpop.ui.community import anchor, pick_community
 from cpop.ui.community import link as community_link
@@ -86,7 +86,7 @@ def pick(chosen: Chosen) -> Pick | None:
             f"Data zones of {place}" if place else "Data zones",
             f"Within the {'community' if community or not place else 'area'}, street by street: where are outcomes "
             "poorest?",
-            part="communities",
+            part="data-zones",
             window=f"{community.name}: data zones, {community.area.name}" if community else "",
         )
         if not place:
@@ -124,7 +124,7 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
     area, indicator = pick.area, pick.indicator
     known = by_code()
     sentence = words.of_area(area, indicator, zones)
-    st.header(f"{indicator.label}, {period(zones[0].year)}", anchor=False)
+    parts.header(f"{indicator.label}, {period(zones[0].year)}")
     warn([indicator])
     st.markdown(sentence)
     poorest = [zone for zone in zones if zone.value is not None][:NUMBERED]
@@ -140,7 +140,8 @@ def of_area(pick: Pick, zones: Sequence[Zone]) -> None:
         plot(
             zone_map(area, None, spots, maps.window(area), maps.ground(area, AREA_ZONE_MAP_WIDTH)),
             config=MAP_CONFIG,
-            alt=sentence,
+            alt=f"Map: {indicator.label} in the data zones of {area.name}",
+            sentence=sentence,
             key=key,
             on_select=lambda: _choose_clicked(key, {zone.data_zone_code: zone.community_code for zone in zones}),
             selection_mode="points",
@@ -183,7 +184,7 @@ def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale], chance: Zo
     community, indicator = pick.community, pick.indicator
     rows = [zone for zone in zones if zone.indicator == indicator.code]
     sentence = words.sentence(community, indicator, rows, _beside(pick, scale, indicator))
-    st.header(f"{indicator.label}, {period(rows[0].year)}", anchor=False)
+    parts.header(f"{indicator.label}, {period(rows[0].year)}")
     st.markdown(sentence)
     if certainty.switch() and chance is not None:
         explain(certainty_words.of_data_zones(community, indicator, chance))
@@ -199,7 +200,8 @@ def view(pick: Within, zones: Sequence[Zone], scale: Sequence[Scale], chance: Zo
                 maps.ground_of_community(community),
             ),
             config=MAP_CONFIG,
-            alt=sentence,
+            alt=f"Map: {indicator.label} in the data zones of {community.name}",
+            sentence=sentence,
             key="data_zone_map",
         )
     with right:

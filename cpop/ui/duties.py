@@ -13,7 +13,7 @@ from cpop.markup import element
 from cpop.plan import ANSWERS, MOST_NOTE, Answer
 from cpop.site import SITE
 from cpop.table import Column, Row, Table, page
-from cpop.ui import plans
+from cpop.ui import parts, plans
 from cpop.ui.card import html
 from cpop.ui.places import Chosen
 from cpop.words import duties as words
@@ -26,7 +26,7 @@ def ask(chosen: Chosen) -> None:
     """Each duty with its question, answer, note, and the pages that give evidence."""
     st.markdown(words.summary(chosen.plan, duties().values()))
     for duty in duties().values():
-        st.header(duty.title, anchor=False)
+        parts.header(duty.title)
         st.markdown(duty.duty)
         evidence = _evidence(duty.evidence)
         if evidence:
@@ -69,7 +69,7 @@ def _answer(chosen: Chosen, duty: Duty) -> None:
 
 def sheet(chosen: Chosen) -> None:
     """A sheet to print: a row a question, a column a member, that shows where answers differ."""
-    st.header("A sheet for the board", anchor=False)
+    parts.header("A sheet for the board")
     st.markdown(words.sheet())
     members = urlstate.pick(st.selectbox, "Members", list(range(2, MOST_MEMBERS + 1)), "members", _DEFAULT_MEMBERS)
     html(page.markup(blank(chosen.area.name, duties().values(), members)))

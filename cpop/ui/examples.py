@@ -77,7 +77,7 @@ def _trend(chosen: Chosen) -> None:
     rows = areas.glance(example.area.code, example.comparator.place_code, [indicator.code])
     sentence = trend(example.area, example.comparator, rows[0], indicator)
     legend([(line.name, line.role) for line in reversed(lines)], status.present(one.status for one in series))
-    drawing = small.multiple(indicator, lines, sentence, breaks=indicator.breaks_at("cpp"), width=420, height=190)
+    drawing = small.multiple(indicator, lines, breaks=indicator.breaks_at("cpp"), width=420, height=190)
     html(drawing, render("notes.html", notes=[sentence]))
 
 
@@ -168,7 +168,7 @@ def _rankings(chosen: Chosen) -> None:
     """The columns of Rankings."""
     area = example_area(chosen)
     rows = rankings_ask.ranking(area, list(community_indicators()))
-    html(rankings.columns(area.name, rows, area.name, ends=ENDS))
+    html(rankings.columns(area.name, rows, ends=ENDS))
 
 
 # By the name that a part of the Guide calls it; each draws itself.

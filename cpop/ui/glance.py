@@ -23,7 +23,7 @@ from cpop.queries.priorities import Priority
 from cpop.status import ESTIMATED, MEASURED, qualified
 from cpop.style import MAP_CONFIG, SCOTLAND
 from cpop.table import Cell, Column, Drawing, More, Row, Table, Theme, judged, latest, page
-from cpop.ui import newer, places, search
+from cpop.ui import newer, parts, places, search
 from cpop.ui.card import html, legend, plot
 from cpop.ui.places import Chosen, starred
 from cpop.words.priorities import reasons
@@ -59,7 +59,7 @@ def welcome() -> None:
 
 def stands_out(chosen: Chosen, rows: Sequence[Glance], tally: Tally, indicators: Mapping[str, Indicator]) -> None:
     """The headline sentences of an area. tally: of the same outcomes."""
-    st.header("What stands out", anchor=False)
+    parts.header("What stands out")
     headlines = what_stands_out(chosen.area, chosen.comparator, rows, tally, indicators, chosen.since)
     html(render("headlines.html", items=headlines))
 
@@ -105,14 +105,15 @@ def table(
 ) -> None:
     """One row an indicator beneath its section's heading: trend, latest value, change, position, rank and standing.
 
-    A phone shows each row as a card. series: of the area; values: the latest of all CPPs, by indicator;
-    last_year: what became of each in its newest measured year.
+    A phone shows each row as a card, and the sections folded, but for the first. series: of the area; values: the
+    latest of all CPPs, by indicator; last_year: what became of each in its newest measured year.
     """
     area, count = chosen.area, len(ask.partnerships())
     lines = points_of(series)
     body: list[Row | Theme] = []
     for heading, members in sections.items():
         body.append(Theme(heading, id=slug(heading)))
+        parts.lead_to(slug(heading), heading)
         for row in members:
             line = Line(area.name, chosen.area_role, lines.get((row.indicator, area.code), ()))
             last = last_year.get(row.indicator)
@@ -124,8 +125,8 @@ def table(
     else:
         heads += [f"Among the {count}, better to the right", "Rank", f"Against {chosen.comparator.short}"]
         caption += f" beside {chosen.comparator.phrase}"
-    html(render("jump.html", parts=[(slug(heading), heading) for heading in sections]))
-    html(page.markup(Table(caption, [Column(head) for head in heads], body, css="glance", has_cards=True)))
+    columns = [Column(head) for head in heads]
+    html(page.markup(Table(caption, columns, body, css="glance", has_cards=True, folds=True)))
     places = [(area.name, chosen.area_role)]
     if chosen.is_compared:
         places.append((chosen.comparator.name, chosen.comparator_role))
@@ -193,9 +194,8 @@ def _strip(chosen: Chosen, row: Glance, indicator: Indicator, values: Sequence[f
         marked.append(Placed(chosen.comparator.name, chosen.comparator_role, row.comparator_value))
     if not chosen.area.is_scotland:
         marked.append(Placed(chosen.area.name, chosen.area_role, row.value))
-    named = ", ".join(f"{one.name} {indicator.format(one.value)}" for one in marked if one.value is not None)
-    label = (
-        f"The {len(ask.partnerships())} areas run from {indicator.format(min(values))} to "
-        f"{indicator.format(max(values))}. {named}"
-    )
+    label = f"From {indicator.format(min(values))} to {indicator.format(max(values))}"
+    # The row says the area's figure and the comparator's, and Scotland's where one of them is Scotland.
+    if not (chosen.area.is_scotland or chosen.comparator.is_scotland) and row.scotland_value is not None:
+        label += f"; {ask.scotland().name} {indicator.format(row.scotland_value)}"
     return small.strip(indicator, values, marked, label)

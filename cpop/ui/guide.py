@@ -25,7 +25,7 @@ from cpop.markup import element, joined, quoted, render
 from cpop.queries import areas, changes
 from cpop.queries import guide as ask
 from cpop.table import Cell, Column, Row, Table, Theme, page
-from cpop.ui import certainty
+from cpop.ui import certainty, parts
 from cpop.ui.card import announce, html, place_names
 from cpop.ui.examples import EXAMPLES, example_area
 from cpop.ui.places import Chosen
@@ -93,7 +93,7 @@ def contents() -> None:
     for code, section in guide.SECTIONS.items():
         if code == guide.METHOD:
             _outcome_contents()
-        st.header(section, anchor=False)
+        parts.header(section)
         _list(
             (part.code, guide.fill(part.summary, facts())) for part in guide.parts().values() if part.section == section
         )
@@ -104,7 +104,7 @@ def _list(rows: Iterable[tuple[str, str]], lead: str = "") -> None:
 
 
 def _outcome_contents() -> None:
-    st.header(_OUTCOMES_SECTION, anchor=False)
+    parts.header(_OUTCOMES_SECTION)
     by_theme: dict[str, list[Markup]] = {}
     for code, one in indicators().items():
         by_theme.setdefault(one.theme, []).append(_link(code))
@@ -116,7 +116,7 @@ def results(chosen: Chosen, search: str) -> None:
     """The parts and outcomes that hold all words of a search, with the place where they stand."""
     wanted = search.casefold().split()
     found = [(code, text) for code, text in _all_texts(chosen) if all(word in text.casefold() for word in wanted)]
-    st.header(f"Parts with {quoted(search)}", anchor=False)
+    parts.header(f"Parts with {quoted(search)}")
     announce(f"{len(found)} found for {search}")
     if not found:
         st.info("Nothing was found. Try a shorter word, or empty the box to see all parts.")
@@ -169,7 +169,7 @@ def part(chosen: Chosen, code: str) -> None:
 
 def _part(chosen: Chosen, one: guide.Part) -> None:
     known = _facts(chosen)
-    st.header(one.title, anchor=False)
+    parts.header(one.title)
     st.markdown(guide.fill(one.summary, known))
     for block in one.blocks():
         if block.kind == "heading":
@@ -189,7 +189,7 @@ def _table(caption: str, cells: Sequence[Sequence[str]]) -> Table:
 
 
 def _all_outcomes() -> None:
-    st.header("All outcomes", anchor=False)
+    parts.header("All outcomes")
     rows: list[Row | Theme] = []
     theme = None
     for code, one in indicators().items():
@@ -205,7 +205,7 @@ def _all_outcomes() -> None:
 
 
 def _outcome(chosen: Chosen, indicator: Indicator) -> None:
-    st.header(indicator.label, anchor=False)
+    parts.header(indicator.label)
     st.markdown(indicator.definition)
     columns = [Column("What"), Column("How it is")]
     rows = [Row(pair) for pair in _described(indicator)]

@@ -18,6 +18,7 @@ from cpop.queries import inequality as ask
 from cpop.queries.inequality import Count, Duncan, Measure, MeasureName, Member, Sizes, Slope, Tenths
 from cpop.style import AREA, LEAST_DEPRIVED, MOST_DEPRIVED
 from cpop.table import Cell, Column, Row, Table, figure, judged, missing, page
+from cpop.ui import parts
 from cpop.ui.card import download_csv, explain, html, is_example, legend_markup, show_chart
 from cpop.ui.places import Chosen, starred
 from cpop.words import inequality as words
@@ -111,7 +112,7 @@ def pick(chosen: Chosen, measures: Iterable[Measure]) -> Pick:
     """Which of the community outcomes to see in full, with the answer and what the measures say of it together."""
     outcomes, rows = community_indicators(), words.by_indicator(measures)
     st.divider()
-    st.header("One outcome in full", anchor=ONE_OUTCOME)
+    parts.header("One outcome in full", ONE_OUTCOME)
     _arrive()
     code = urlstate.pick(
         st.selectbox,
@@ -195,7 +196,7 @@ def duncan(chosen: Chosen, pick: Pick, series: Sequence[Duncan]) -> None:
     """The Duncan index of both places. series: empty for what is left out."""
     title = "Do income-deprived people live where outcomes are poorer?"
     if not series:
-        st.header(title, anchor=False)
+        parts.header(title)
         st.info(words.left_out())
         return
     indicator = pick.indicator

@@ -25,7 +25,7 @@ from cpop.queries.people import year_of_population
 from cpop.queries.rankings import Ranked
 from cpop.style import COMPARATOR, IN_NONE, IN_SEVERAL, MAP_CONFIG, MAP_MISSING
 from cpop.table import Cell, Column, Row, Swatch, Table, figure, page
-from cpop.ui import maps, plans
+from cpop.ui import maps, parts, plans
 from cpop.ui.card import announce, download_csv, explain, html, plot
 from cpop.ui.places import Chosen, pick_counted
 from cpop.ui.share import is_presented
@@ -76,7 +76,7 @@ def make(chosen: Chosen) -> None:
 
 
 def _make(chosen: Chosen) -> None:
-    st.header("Make a locality", anchor=False)
+    parts.header("Make a locality")
     options = within(chosen.area)
     counted = pick_counted("Poorest by these outcomes, each with equal weight")
     ranked = rankings.ranking(chosen.area, list(counted))
@@ -205,11 +205,12 @@ def _map(chosen: Chosen, draft: _Draft) -> None:
     # Plotly keeps its own selection: a key of what is chosen clears it with each choice.
     key = f"locality_map-{drag}-{hash(tuple(draft.members))}"
     said = words.poorest_of(chosen.area, draft.counted.values(), len(community_indicators()), len(draft.options))
+    ringed = words.ringed([draft.options[slug].name for slug in draft.members])
     plot(
         drawn,
         config=MAP_CONFIG,
         is_for_choosing=True,
-        alt=f"{said} {words.ringed([draft.options[slug].name for slug in draft.members])}",
+        alt=f"Map: {chosen.area.possessive} communities. {ringed}",
         key=key,
         on_select=lambda: _choose_on_map(key, draft),
         selection_mode=("points", "box", "lasso"),
@@ -275,7 +276,7 @@ def all_together(chosen: Chosen) -> None:
     taken = {slug for one in chosen.plan.localities for slug in one.communities}
     rest = tuple(one.code for slug, one in options.items() if slug not in taken)
     left = ask.standing(area.code, rest) if rest else []
-    st.header("Our localities", anchor=False)
+    parts.header("Our localities")
     _by_locality(chosen, rest)
     told = [
         words.overlaps(chosen.plan.localities, {slug: one.name for slug, one in options.items()}),
@@ -329,7 +330,8 @@ def _by_locality(chosen: Chosen, rest: tuple[str, ...]) -> None:
                 maps.ground(area),
             ),
             config=MAP_CONFIG,
-            alt=sentence,
+            alt=f"Map: {area.possessive} localities",
+            sentence=sentence,
             key="map_by_locality",
         )
         explain(sentence, BOUNDARIES)

@@ -193,9 +193,10 @@ def _over_time(chosen: Chosen, known: Figures) -> None:
                 "multiple_card.html",
                 indicator=indicator,
                 level=4,
+                anchor="",
                 link=urlstate.link("communities", indicator=indicator.code),
                 after="",
-                drawing=small.multiple(indicator, lines, said, years=(min(years), max(years))),
+                drawing=small.multiple(indicator, lines, years=(min(years), max(years))),
                 beneath=element("p", said),
             )
         )

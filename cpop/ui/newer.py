@@ -18,6 +18,7 @@ from cpop.queries import newer as ask
 from cpop.queries.newer import Figure, Newest, Series
 from cpop.style import SCOTLAND, Role
 from cpop.table import Cell, Column, Row, Table, Theme, missing, page
+from cpop.ui import parts
 from cpop.ui.card import explain, html, legend
 from cpop.ui.places import Chosen
 from cpop.words import newer as words
@@ -53,7 +54,7 @@ def view(chosen: Chosen, picked: Indicator | None, newest: Mapping[str, Newest],
     html(page.markup(_table(chosen, shown, newest)))
     legend(_places(chosen), ())
     for group, members in groupby(shown, key=lambda one: one.group):
-        st.header(group, anchor=slug(group))
+        parts.header(group, slug(group))
         _cards(chosen, list(members), newest, figures, level=3)
     _download(chosen.area, shown, figures, f"newer-{chosen.area.slug}", "newer_csv")
 
@@ -64,7 +65,7 @@ def beneath(chosen: Chosen, indicator: Indicator) -> None:
     if not shown:
         return
     newest, figures = ask.newest(chosen.area.code), ask.figures(chosen.area.code, indicator.code)
-    st.header(f"Newer figures beside {indicator.in_sentence}", anchor="newer")
+    parts.header(f"Newer figures beside {indicator.in_sentence}", "newer")
     legend(_places(chosen), ())
     _cards(chosen, shown, newest, figures, level=3)
     _download(chosen.area, shown, figures, f"newer-{indicator.code}-{chosen.area.slug}", "newer_beneath_csv")
@@ -119,7 +120,7 @@ def _cards(
                 "newer_card.html",
                 series=one,
                 level=level,
-                drawing=charts.over_time(one, own, (chosen.area.name, chosen.area_role), sentence, beside=beside),
+                drawing=charts.over_time(one, own, (chosen.area.name, chosen.area_role), beside=beside),
                 sentence=sentence,
                 not_ours=words.NOT_OURS,
                 beside=catalogue[one.beside].label,

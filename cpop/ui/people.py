@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from cpop import urlstate
 from cpop.catalogue import Community, Indicator, indicators
 from cpop.queries import areas
 from cpop.queries import people as ask
 from cpop.queries.people import Best, Counted
 from cpop.table import Cell, Column, Row, Table, figure, page
+from cpop.ui import parts
 from cpop.ui.card import explain, html
 from cpop.ui.places import Chosen
 from cpop.words import people as words
@@ -23,7 +22,7 @@ def on_demand(chosen: Chosen, shown: Mapping[str, Indicator]) -> None:
         return
     if not urlstate.switch("What would matching mean, in numbers of people?", "people"):
         return
-    st.header("In numbers of people", anchor=False)
+    parts.header("In numbers of people")
     rows = ask.beside(chosen.area.code, chosen.comparator.place_code, list(shown))
     best = ask.beside_the_best(chosen.area.code, "deprivation", list(shown))
     html(page.markup(table(chosen, rows, best, shown)))
@@ -81,7 +80,7 @@ def of_community(community: Community) -> None:
     """What the figures of its area's least deprived tenth would mean for a community."""
     rows = ask.of_community(community.code)
     everything = indicators()
-    st.header("In numbers of people", anchor=False)
+    parts.header("In numbers of people")
     listed = Table(
         f"{community.name} beside the least deprived tenth of {community.area.possessive} communities",
         [Column("Outcome"), Column("Here"), Column("Least deprived tenth"), Column("Matching it would mean")],

@@ -12,7 +12,7 @@ from cpop.markup import element
 from cpop.plan import MOST_NOTE, Plan, Seen, Target, packed, write
 from cpop.queries import areas
 from cpop.queries import progress as ask
-from cpop.ui import plans
+from cpop.ui import parts, plans
 from cpop.ui.card import explain, html
 from cpop.ui.places import Chosen, ask_for_area, pick_own_priorities
 from cpop.words import progress as words
@@ -64,11 +64,14 @@ def open_file(chosen: Chosen) -> None:
 
 def decide(chosen: Chosen) -> None:
     """The priorities, and for each the target and its year; the year that progress counts from; notes."""
-    st.header("Priorities and targets", anchor=False)
+    parts.header("Priorities and targets")
     codes = pick_own_priorities(
         "Choose your partnership’s own priorities",
         "They are marked ★ on every page and kept in every link that you share.",
     )
+    if not codes:
+        link = element("a", "Priorities", href=urlstate.link("priorities"), target="_self")
+        html(element("p", "None is chosen yet. ", link, " shows which outcomes are behind, falling behind or unequal."))
     _start(chosen)
     figures = {row.indicator: row for row in areas.glance(chosen.area.code, chosen.comparator.place_code, codes)}
     for code in codes:
@@ -142,7 +145,7 @@ def _limit(limit: float | None) -> float | None:
 
 def keep_file(chosen: Chosen) -> None:
     """The plan as a file to keep, and what the link holds of it."""
-    st.header("Keep it", anchor=False)
+    parts.header("Keep it")
     plan = remembering(chosen)
     st.download_button(
         "Download the plan (TOML)",
@@ -172,12 +175,8 @@ def remembering(chosen: Chosen) -> Plan:
 def where_next() -> None:
     """What follows from a plan."""
     links = {"progress": "See progress towards the targets", "duties": "Go through the duties with the board"}
-    html(
-        element(
-            "p",
-            *(
-                element("a", text, href=urlstate.link(path), target="_self", class_="next") + " "
-                for path, text in links.items()
-            ),
-        )
-    )
+    items = [
+        element("li", element("a", text, href=urlstate.link(path), target="_self", class_="next"))
+        for path, text in links.items()
+    ]
+    html(element("ul", *items))

@@ -28,13 +28,14 @@ from cpop.queries.priorities import Better, NationalOutcome, Priority, Quadrant,
 from cpop.status import note
 from cpop.style import BESIDE
 from cpop.table import Cell, Column, Row, Small, Table, Theme, judged, latest, page
-from cpop.ui import glance, people
+from cpop.ui import glance, parts, people
 from cpop.ui.card import about, explain, html, is_example, with_terms
 from cpop.ui.places import Chosen, pick_own_priorities, pick_shown, starred
 from cpop.words import priorities as words
 from cpop.words.standing import common_span, standing
 
 FIRST = 5
+_PICTURE = "Chart: level and change of the gap"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def figures(rows: Sequence[Priority]) -> pd.DataFrame:
 
 def attention(chosen: Chosen, rows: Sequence[Priority], tally: Tally, shown: Mapping[str, Indicator]) -> None:
     """The ranked list of outcomes, each with its answers and its reason."""
-    st.header("Worth the board’s attention", anchor=False)
+    parts.header("Worth the board’s attention")
     st.markdown(words.leading(chosen.area, chosen.comparator, rows, tally, shown))
     has_all = len(rows) <= FIRST or urlstate.switch(f"All {len(rows)} outcomes in this order", "every")
     columns = [Column("Outcome"), *(Column(name, css="wide") for name in ("Behind", "Falling behind", "Unequal"))]
@@ -144,12 +145,12 @@ def quadrants(
     ]
     drawing = Markup()
     if positions:
-        picture = quadrant.quadrants(positions, chosen.comparator.phrase, count, sentence)
-        drawing = element("div", picture, class_="scroll", tabindex="0", role="region", aria_label=sentence)
+        picture = quadrant.quadrants(positions, chosen.comparator.phrase, count)
+        drawing = element("div", picture, class_="scroll", tabindex="0", role="region", aria_label=_PICTURE)
     if is_example():
         html(drawing, render("notes.html", notes=[sentence]))
         return
-    st.header("Ahead or behind, gaining or losing ground?", anchor=False)
+    parts.header("Ahead or behind, gaining or losing ground?")
     st.markdown(sentence)
     html(drawing)
     # The four corners, and the rest only where there are any.
@@ -180,7 +181,7 @@ def _trends(indicator: Indicator) -> str:
 
 def pick_lesson(chosen: Chosen, rows: Sequence[Priority], shown: Mapping[str, Indicator]) -> Lesson:
     """For which outcome to learn, the most pressing first, and what similar means."""
-    st.header("Learn from places like ours", anchor=False)
+    parts.header("Learn from places like ours")
     left, right = st.columns(2)
     ordered = [row.indicator for row in rows]
     with left:
@@ -252,7 +253,7 @@ def national_outcomes(
     chosen: Chosen, rows: Sequence[Priority], outcomes: Sequence[NationalOutcome], shown: Mapping[str, Indicator]
 ) -> None:
     """How the outcomes of each national outcome stand, and, once asked for, every outcome under those it speaks to."""
-    st.header("By national outcome", anchor=False)
+    parts.header("By national outcome")
     st.markdown(
         "Each local outcome in the plan must be consistent with Scotland’s national outcomes. An indicator can "
         f"speak to several, and then stands under each. {words.without_indicator({one.name for one in outcomes})}"

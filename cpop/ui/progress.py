@@ -20,7 +20,7 @@ from cpop.queries import areas
 from cpop.queries import progress as ask
 from cpop.queries.progress import Ambition, Progress
 from cpop.table import page
-from cpop.ui import newer
+from cpop.ui import newer, parts
 from cpop.ui.card import explain, html, warn
 from cpop.ui.places import Chosen
 from cpop.words import progress as words
@@ -96,20 +96,25 @@ def paths(chosen: Chosen, known: pack.Figures) -> None:
     """For each target its chart, its sentence, and whether such a change was ever made."""
     for row in known.rows:
         indicator = known.catalogue[row.indicator]
-        st.header(indicator.label, anchor=False)
+        parts.header(indicator.label)
         sentence = words.sentence(chosen.area, indicator, row)
         st.markdown(sentence)
         line = Line(chosen.area.name, chosen.area_role, tuple(known.series[row.indicator]))
         has_base = row.baseline_year is not None and row.baseline_value is not None
-        drawing = charts.path(
+        drawn = partial(
+            charts.path,
             indicator,
             line,
             (row.baseline_year, row.baseline_value) if has_base else None,  # type: ignore[arg-type]  # has_base says so
             (row.goal_year, row.goal),
-            sentence,
+            None,
             breaks=indicator.breaks_at("cpp"),
         )
-        html(element("div", drawing, class_="scroll", tabindex="0", role="region", aria_label=sentence))
+        name = f"Chart: {indicator.label}"
+        html(
+            element("div", drawn(), class_="scroll wide", tabindex="0", role="region", aria_label=name),
+            element("div", drawn(sheet=charts.NARROW), class_="narrow"),
+        )
         said = known.ambition(row.indicator)
         notes = [f"Ambition: {said}"] if said else []
         explain(*notes, pack.PROJECTIONS)

@@ -21,7 +21,7 @@ from cpop.queries.community import Contribution
 from cpop.queries.rankings import Ranked, ScoredYears, Share, TypeLevel
 from cpop.style import BETTER, NOT_COMPARED, UNCHANGED, WORSE
 from cpop.table import Cell, Column, LeftOut, Row, Table, page
-from cpop.ui import certainty
+from cpop.ui import certainty, parts
 from cpop.ui.card import about_all, download_csv, explain, html, with_terms
 from cpop.ui.community import contributions_table, link
 from cpop.ui.places import Chosen, ask_for_area, pick_counted
@@ -117,7 +117,7 @@ def pick(chosen: Chosen) -> Pick:
         sort = urlstate.pick(
             st.selectbox, "Sort the table by", list(orders), "sort", "outcomes", format_func=lambda one: orders[one]
         )
-        has_intervals = certainty.switch()
+    has_intervals = certainty.switch()
     ends = None if shown == "all" else int(shown)
     return Pick(area, indicators, strategic_area, ends, sort, members[followed] if followed else None, has_intervals)
 
@@ -139,7 +139,7 @@ def rankings(
     years = [row for row in ask.scored_years() if row.indicator in pick.indicators]
     sentence = words.rankings(pick.place, rows, names, pick.summed, words.counted_from(years, pick.indicators))
     [share] = [row for row in shares if (row.area_code, row.strategic_area) == (pick.area.code, pick.strategic_area)]
-    st.header("The same communities, by four questions", anchor=False)
+    parts.header("The same communities, by four questions")
     html(element("p", f"{sentence} {words.above_type(pick.place, share)}"))
     if not pick.has_intervals:
         between = {}
@@ -154,7 +154,7 @@ def rankings(
     elif pick.followed:
         html(element("p", f"{pick.followed.name} is not in {pick.place}."))
     explain(_KEY)
-    html(columns(pick.place, rows, sentence, ends=pick.ends, followed=followed))
+    html(columns(pick.place, rows, ends=pick.ends, followed=followed))
     html(page.markup(_table(pick, rows, members, years, between)))
     download_csv(
         _download(pick, rows, years),
@@ -215,12 +215,12 @@ def _followed(pick: Pick, community: Community, row: Ranked, total: int, contrib
         html(contributions_table(own, pick.place))
 
 
-def columns(place: str, rows: Sequence[Ranked], label: str, *, ends: int | None, followed: int | None = None) -> Markup:
+def columns(place: str, rows: Sequence[Ranked], *, ends: int | None, followed: int | None = None) -> Markup:
     """The communities of a place by the four questions, side by side. ends, followed: see ranked_columns."""
     members = by_code()
     heads = [one.asked_of(place) for one in words.QUESTIONS.values()]
     entries = [_entry(members[row.community_code], row, len(rows), place) for row in rows]
-    return ranked_columns(heads, entries, label, ends=ends, followed=followed)
+    return ranked_columns(heads, entries, ends=ends, followed=followed)
 
 
 def _entry(community: Community, row: Ranked, total: int, place: str) -> Entry:
@@ -310,7 +310,7 @@ def scotland(pick: Pick, shares: Sequence[Share]) -> None:
     """The share of each area's communities above the average of their type, and the areas to choose from."""
     by_area = {one.code: one for one in areas.partnerships()}
     whole = [row for row in shares if row.strategic_area is None]
-    st.header("Communities above the average of their type, by area", anchor=False)
+    parts.header("Communities above the average of their type, by area")
     html(element("p", words.shares_of_areas(whole, {code: one.name for code, one in by_area.items()}, pick.summed)))
     table = Table(
         "Share of communities whose outcomes are better than the average of their type across Scotland; the line "

@@ -17,9 +17,9 @@ from cpop.markup import element, joined, render
 from cpop.queries import areas as ask
 from cpop.queries.areas import Glance, Observation
 from cpop.style import EXTRA, REST, SCOTLAND, Role
-from cpop.table import Cell, Column, Row, Table, figure
-from cpop.ui import changes, newer
-from cpop.ui.card import explain, html, judged, legend, show_chart
+from cpop.table import Cell, Column, Row, Table, figure, page
+from cpop.ui import changes, newer, parts
+from cpop.ui.card import download_csv, explain, html, judged, legend, show_chart
 from cpop.ui.places import Chosen, chosen, pick_areas, starred
 from cpop.words.standing import standing, trend
 
@@ -94,14 +94,44 @@ def multiples(chosen: Chosen, rows: Sequence[Glance], series: Sequence[Observati
     points = points_of(series)
     years = [one.year for one in series] or [0, 1]
     cards = []
-    for row in rows:
+    for row, anchor in zip(rows, parts.by_theme(pick.indicators[row.indicator] for row in rows), strict=True):
         lines = [Line(name, role, points.get((row.indicator, code), ())) for code, name, role in places]
-        cards.append(_card(chosen, row, pick.indicators[row.indicator], lines, (min(years), max(years))))
+        cards.append(_card(chosen, row, pick.indicators[row.indicator], lines, (min(years), max(years)), anchor))
     html(element("div", joined(cards), class_="multiples"))
     explain("Each title leads to the outcome in full, with its table, definition, source and caveat.")
+    with st.expander("Table and download", key="trends_table", on_change="rerun") as expander:
+        if expander.open:
+            shown = [pick.indicators[row.indicator] for row in rows]
+            html(page.markup(_all_in_years(shown, list(reversed(places)), points)))
+            download_csv(series, f"trends-{chosen.area.slug}", key="trends_csv")
 
 
-def _card(chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int]) -> Markup:
+def _all_in_years(
+    shown: Sequence[Indicator],
+    places: Sequence[tuple[str, str, Role]],
+    points: Mapping[tuple[str, str], tuple[Point, ...]],
+) -> Table:
+    """A row an outcome and place, a column a year: all that the small charts draw."""
+    found = {key: {point.year: point for point in of_place} for key, of_place in points.items()}
+    years = sorted({year for of_place in found.values() for year in of_place})
+    columns = [
+        Column("Outcome"),
+        *([Column("Place")] if len(places) > 1 else []),
+        *(Column(period(one)) for one in years),
+    ]
+    rows = []
+    for indicator in shown:
+        for code, name, _ in places:
+            figures = found.get((indicator.code, code), {})
+            head: list[Cell | str] = [Cell(indicator.label, second=indicator.unit)]
+            head += [name] if len(places) > 1 else []
+            rows.append(Row([*head, *(_figure(indicator, figures.get(year)) for year in years)]))
+    return Table(f"{' and '.join(name for _, name, _ in places)}: the outcomes by year", columns, rows, is_brief=True)
+
+
+def _card(
+    chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Line], years: tuple[int, int], anchor: str
+) -> Markup:
     breaks = indicator.breaks_at("cpp")
     beneath = [judged(standing(row, chosen.comparator.short))] if chosen.is_compared else []
     beneath += [element("span", f"Break, {period(one.year)}: {one.what}", class_="small") for one in breaks]
@@ -110,10 +140,11 @@ def _card(chosen: Chosen, row: Glance, indicator: Indicator, lines: Sequence[Lin
         "multiple_card.html",
         indicator=indicator,
         level=2,
+        anchor=anchor,
         link=urlstate.link("trends", indicator=indicator.code),
         after=starred(indicator.code, chosen),
-        drawing=small.multiple(indicator, lines, sentence, years=years, breaks=breaks),
-        beneath=element("p", joined(beneath)),
+        drawing=small.multiple(indicator, lines, years=years, breaks=breaks),
+        beneath=element("p", sentence, class_="spoken") + element("p", joined(beneath)),
     )
 
 

@@ -17,6 +17,7 @@ from cpop.queries.communities import by_code
 from cpop.queries.vulnerable import Changed, Still, Vulnerable
 from cpop.style import COMMUNITY, COMMUNITY_AREA
 from cpop.table import Cell, Column, Drawing, Row, Small, Table, judged, page
+from cpop.ui import parts
 from cpop.ui.card import about_all, download_csv, explain, html
 from cpop.ui.community import link
 from cpop.ui.places import Chosen, ask_for_area
@@ -68,7 +69,7 @@ def then_and_now(
     still: of all areas; between: the positions that chance leaves to each community of the area.
     """
     own = next(row for row in still if row.area_code == chosen.area.code)
-    st.header("Then and now", anchor=False)
+    parts.header("Then and now")
     html(element("p", words.moved(chosen.area, own)))
     if not own.has_five:
         caption = f"All communities of {chosen.area.name}, the most vulnerable now first"
@@ -126,7 +127,7 @@ def catching_up(chosen: Chosen, which: str, changes: Sequence[Changed]) -> None:
         (members[code], [row for row in changes if row.community_code == code])
         for _, code in sorted((rank, code) for code, rank in ranks.items() if rank is not None)
     ]
-    st.header("Are they catching up?", anchor=False)
+    parts.header("Are they catching up?")
     html(element("p", words.what_catching_up_means(chosen.area, chosen.since)))
     html(render("headlines.html", items=[("", words.catching_up(one.name, rows, catalogue)) for one, rows in five]))
     arrows = [
@@ -187,7 +188,7 @@ def _cell(indicator: Indicator, row: Changed, values: Sequence[float], name: str
         return Cell(not_twice(row.since_year))
     own, area = (row.first_value, row.last_value), (row.area_first_value, row.area_last_value)
     first, last, area_first, area_last = (indicator.format(value) for value in (*own, *area))
-    label = (
+    tooltip = (
         f"{name}: {first} in {period(row.first_year)}, {last} in {period(row.last_year)}; average of the area "
         f"{area_first}, {area_last}"
     )
@@ -195,7 +196,7 @@ def _cell(indicator: Indicator, row: Changed, values: Sequence[float], name: str
     return judged(
         changed_row(indicator, row),
         *(Small(note, "wrapped") for note in notes),
-        drawing=Drawing(small.then_and_now(indicator, own, area, values, label)),
+        drawing=Drawing(small.then_and_now(indicator, own, area, values, tooltip)),
     )
 
 
@@ -206,7 +207,7 @@ def _from_to(indicator: Indicator, first: float | None, last: float | None) -> s
 def scotland(still: Sequence[Still]) -> None:
     """How many of each area's five stayed, and the areas to choose from."""
     by_area = {one.code: one for one in areas.partnerships()}
-    st.header("How many of each area’s five are the same?", anchor=False)
+    parts.header("How many of each area’s five are the same?")
     html(element("p", words.moved_in_scotland(still)))
     table = Table(
         f"Communities among the five most vulnerable of their area in {words.THEN}, and still among them now",

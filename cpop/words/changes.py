@@ -20,6 +20,18 @@ _VERDICTS = {
 }
 
 
+def revised_by(indicator: Indicator, row: Revised) -> str:
+    """A difference between two editions: "−1.4 points"; "under 0.1 points" where it is less than what is shown."""
+    return _under(indicator, row.difference) or indicator.format_signed(row.difference)
+
+
+def _under(indicator: Indicator, difference: float | None) -> str:
+    """What a difference that is none as shown, and is one, is less than: "under 0.1 points"; empty for all others."""
+    if not difference or indicator.format_difference(difference) != indicator.format_difference(0):
+        return ""
+    return f"under {indicator.format_difference(10**-indicator.decimals)}"
+
+
 def in_short(previous: str, edition: str, summaries: Sequence[Summary]) -> list[str]:
     """What changed, in a few sentences. previous, edition: titles."""
     both, revised = (sum(getattr(one, name) for one in summaries) for name in ("in_both", "revised"))
@@ -62,8 +74,8 @@ def looks_like(summary: Summary, indicator: Indicator) -> str:
         )
     if summary.looks_like == "rounding_only":
         return f"{share}; rounding only: none by more than nought as shown."
-    size = indicator.format_difference(summary.typical)
-    return f"{share}; half of them by {size} or less, the largest by {indicator.format_difference(summary.largest)}."
+    size = _under(indicator, summary.typical) or f"{indicator.format_difference(summary.typical)} or less"
+    return f"{share}; half of them by {size}, the largest by {indicator.format_difference(summary.largest)}."
 
 
 def revised(area: Area, rows: Sequence[Revised], indicators: Mapping[str, Indicator]) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from cpop.catalogue import Area, Community, Indicator, ordinal, period, rounded
 from cpop.queries.community import Contribution, Profile, SimilarOutcome
-from cpop.status import ESTIMATED, note, noted
+from cpop.status import ESTIMATED, noted
 from cpop.style import NOT_COMPARED
 from cpop.words.standing import CHANGE, Verdict, from_then_on, span
 
@@ -238,19 +238,6 @@ class Beside:
     status: str | None
 
 
-def profile(community: Community, indicator: Indicator, row: Profile, beside: Sequence[Beside]) -> str:
-    """What one small chart of a profile says."""
-    if row.value is None:
-        return f"{indicator.label}: {community.name} has no figure for {period(row.year)}."
-    estimated = note(row.status)
-    others = "; ".join(figure_beside(indicator, one) for one in beside)
-    return (
-        f"{indicator.label} in {community.name}: {indicator.format_with_unit(row.value)} in {period(row.year)}"
-        f"{f', {estimated}' if estimated else ''}. {change_in_years(indicator, row)}."
-        + (f" {others}." if others else "")
-    )
-
-
 def figure_beside(indicator: Indicator, one: Beside) -> str:
     """A figure beside the community's own: "Inverclyde 13.8%", with "estimated" where it is."""
     return noted(f"{one.name} {indicator.format(one.value)}", one.status)
@@ -371,14 +358,19 @@ def contribution(
     """What one outcome far out does to a combined position. among: "communities of Fife".
 
     "City Centre South: recorded crime alone weighs heavily (10.4 standard deviations poorer than the average). With it
-    3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."
+    3rd poorest of 136 communities of Glasgow City; without it 56th best of 136."; "With it and without it ..." where
+    that is the same.
     """
     score = row.area_score or 0.0
     side = "poorer" if score < 0 else "better"
     label = catalogue[row.indicator].in_sentence
+    weighs = (
+        f"{name}: {label} alone weighs heavily ({rounded(abs(score), 1)} standard deviations {side} than the average)."
+    )
+    if (place, total) == (row.outcomes_without, row.outcomes_without_of):
+        return f"{weighs} With it and without it {position(place, total)} {among}."
     return (
-        f"{name}: {label} alone weighs heavily ({rounded(abs(score), 1)} standard deviations {side} than the "
-        f"average). With it {position(place, total)} {among}; without it "
+        f"{weighs} With it {position(place, total)} {among}; without it "
         f"{position(row.outcomes_without, row.outcomes_without_of)}."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from cpop import status
@@ -32,6 +32,15 @@ def group_note(area: Area, family: str, members: Sequence[str], areas: int) -> s
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def ends(rows: Iterable[Standing], indicator: Indicator) -> str:
+    """The best and the poorest figure, as the short name of a drawing. rows: of one indicator, best first."""
+    ranked = [row for row in rows if row.rank is not None]
+    if not ranked:
+        return "No figures"
+    best, poorest = ranked[0], ranked[-1]
+    return f"From {indicator.format(best.value)} in {best.name} to {indicator.format(poorest.value)} in {poorest.name}"
 
 
 def standing_among(

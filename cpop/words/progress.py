@@ -120,6 +120,8 @@ def ambition(rows: Sequence[Ambition], alike: Mapping[str, str]) -> str:
 
 
 def _made(row: Ambition) -> str:
+    if row.made == row.areas > 1:
+        return "all"
     return "none" if not row.made else cardinal(row.made)
 
 
