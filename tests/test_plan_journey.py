@@ -1,10 +1,11 @@
-"""A partnership's officer, in a browser: priorities and a target, progress, the file kept, and the same plan again."""
+"""A partnership's officer, in a browser: priorities and a target, progress, pack, the file kept, and the same plan."""
 
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +35,20 @@ def test_a_plan_is_decided_kept_and_opened_again(visit, tmp_path, area):
     visitor.settle()
     expect(page.get_by_text("Of one target: 1")).to_be_visible()
     expect(page.get_by_role("region", name="Chart: Child poverty")).to_be_visible()
+
+    # The pack takes the plan of the link along.
+    page.get_by_role("link", name="Board pack", exact=True).click()
+    page.wait_for_url("**/board-pack?**")
+    visitor.settle()
+    page.get_by_role("button", name="Make the pack").click()
+    ready = page.get_by_role("button", name="PowerPoint")
+    expect(ready).to_be_visible(timeout=30_000)
+    with page.expect_download() as taken:
+        ready.click()
+    slides = [slide.shapes.title.text_frame.text for slide in Presentation(str(taken.value.path())).slides]
+    assert [title for title in slides if title.startswith("Of one target: 1 ")]
+    (progress,) = [title for title in slides if title.startswith("Child poverty: ") and "12.0%" in title]
+    assert re.search(r"(too slow for|moving away from|on course for|the target of) 12\.0% by \d{4}/\d\d", progress)
 
     # Another day, another browser: the file is enough.
     another = visit()

@@ -188,6 +188,17 @@ def test_scotland_has_no_plan_and_says_so(run_page, page):
     assert "Scotland as a whole has no plan" in app.info[0].value
 
 
+def test_scotlands_pack_says_that_it_has_no_plan_and_shows_none(run_page):
+    """Whatever the link brings along."""
+    plan = packed(Plan(area="fife", priorities=("child_poverty",), targets=(Target("child_poverty", 15.0, 2027),)))
+    app = run_page("board_pack.py", plan=plan)
+    assert "Scotland’s pack has no plan" in app.info[0].value
+    said = " ".join(one.value for one in app.markdown)
+    assert "Sources and method" in said
+    assert "15.0% by" not in said
+    assert "Of one target" not in said
+
+
 @pytest.mark.parametrize("area", ["fife", "orkney-islands"])
 def test_without_targets_progress_says_what_to_do(run_page, area):
     assert "no target yet" in run_page("progress.py", area=area).info[0].value

@@ -390,6 +390,6 @@ def ground(row: Vulnerable, catalogue: Mapping[str, Indicator]) -> str:
 def no_communities(area: Area) -> str:
     """Why the slides about communities are left out of Scotland's pack."""
     return (
-        f"{possessive(area.name)} pack has no ranks, similar areas or lists of communities: those belong to one area. "
-        "Choose an area to have them."
+        f"{possessive(area.name)} pack has no plan, no ranks, similar areas or lists of communities: those belong to "
+        "one area. Choose an area to have them."
     )
