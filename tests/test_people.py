@@ -79,3 +79,43 @@ def test_priorities_and_the_community_profile_show_them(run_page, area):
     profile = run_page("community.py", area=area, community=community)
     assert "In numbers of people" in [one.value for one in profile.header]
     assert "Matching it would mean" in text(profile)
+
+
+def test_the_figures_beside_a_number_are_those_of_every_other_page():
+    """Of every area, beside the nation, both groups and another area: rounded alike, with the same level and year."""
+    checked = 0
+    everywhere, catalogue = areas.partnerships(), indicators()
+    for place, area in enumerate(everywhere):
+        other = everywhere[(place + 7) % len(everywhere)].code
+        for comparator in (areas.scotland().code, area.group("deprivation"), area.group("density"), other):
+            elsewhere = {one.indicator: one for one in areas.glance(area.code, comparator, list(catalogue))}
+            series = {
+                (one.indicator, one.year): one.value
+                for one in areas.series([comparator], list(catalogue), projected=True)
+            }
+            for one in ask.beside(area.code, comparator, list(catalogue)):
+                indicator, glance = catalogue[one.indicator], elsewhere[one.indicator]
+                shown = [indicator.format(value) for value in (one.value, one.comparator_value)]
+                assert shown == [indicator.format(value) for value in (glance.value, glance.comparator_value)]
+                assert shown[1] == indicator.format(series.get((one.indicator, one.year)))
+                assert (one.level, one.year) == (glance.level, glance.year)
+                checked += 1
+    assert checked > 1000
+
+
+@pytest.mark.parametrize("area", ["glasgow-city", "clackmannanshire", "orkney-islands"])
+def test_pack_priorities_and_at_a_glance_say_the_same_number(run_page, area):
+    scotland = areas.scotland()
+    counted = {one.indicator: one for one in ask.beside(areas.by_slug()[area].code, scotland.code, list(indicators()))}
+    said = {code: words.number(one, indicators()[code]) for code, one in counted.items()}
+    pack = text(run_page("board_pack.py", area=area, sections="people"))
+    glance = text(run_page("glance.py", area=area, people="yes")).lower()
+    pressing = text(run_page("priorities.py", area=area, every="yes"))
+    told = [one for code, one in said.items() if one and code in headline_indicators()]
+    assert told
+    for one in told:
+        assert one.lower() in glance
+        assert f"Matching Scotland would mean {one}." in pressing
+    in_pack = pack.split("Matching Scotland would mean ")[1:]
+    assert in_pack
+    assert all(any(rest.startswith(one) for one in told) for rest in in_pack)
