@@ -10,7 +10,8 @@ from cpop.site import SITE
 
 CSS = (Path(__file__).parents[1] / "cpop" / "ui" / "app.css").read_text(encoding="utf-8")
 # Their first lines say something by themselves: a unit, whose definition is folded; a table of the schema, its columns.
-COMPLETE = {None, "relation"}
+# And what only a phone folds, which paper does not know.
+COMPLETE = {None, "relation", "fold"}
 # What stands folded on a page, by the page's path.
 SEEN = {"": "Why", "priorities": "Each outcome in words", "rankings": "What is counted, sources and cautions"}
 
@@ -34,3 +35,9 @@ def test_every_folded_piece_is_printed_open_or_says_enough_folded(run_page, page
 
 def test_what_a_click_fetches_is_left_out_of_a_print_with_its_heading():
     assert re.search(r"stExpander\]:not\(:has\(details\[open\]\)\) \{ display: none !important; \}", CSS)
+
+
+def test_what_a_phone_folds_is_folded_on_a_screen_alone():
+    inside = re.search(r"@media screen and \(max-width: 640px\) \{\n  \.unfolded(.*?)\n\}", CSS, flags=re.DOTALL)[1]
+    assert ".fold:not([open])) > tr:not(.theme) { display: none" in inside
+    assert CSS.count(".fold:not([open])") == 1
