@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parents[1]
 DRAWN = ("charts/kit.py", "charts/quadrant.py", "charts/compare.py")
 ALLOWED = {
     "width",
-    "shift",
     "y",
     "x",
     "end",

@@ -246,7 +246,7 @@ def _label(
     element = label._dLbl
     if any(shift):
         right, down = shift
-        element.find(qn("c:idx")).addnext(_layout(f'<c:x val="{right:.4f}"/><c:y val="{down:.4f}"/>'))
+        element.find(qn("c:idx")).addnext(_layout(f'<c:x val="{round(right, 4)}"/><c:y val="{round(down, 4)}"/>'))
     for name, value in (("showVal", "1"), ("showSerName", "1"), ("showLegendKey", "0"), ("showCatName", "0")):
         element.find(qn(f"c:{name}")).set("val", value)
     separator = etree.SubElement(element, qn("c:separator"))
