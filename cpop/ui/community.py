@@ -214,8 +214,9 @@ def where_it_stands(community: Community, lists: Sequence[Listed], contributions
             Column("Among communities of its type across Scotland"),
         ],
         [Row([topic.name, cells[code, "area"], cells[code, "type"]]) for code, topic in _TOPICS.items()],
-        css="standing",
+        css="standing cards",
         region="standing",
+        has_cards=True,
     )
     html(page.markup(table))
     explain(words.AMONG_WHAT)

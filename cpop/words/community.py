@@ -404,7 +404,7 @@ def _years(span: int) -> str:
 
 
 AMONG_WHAT = (
-    "Left: among the communities of the area; right: among all communities of the same type, whatever their area. "
+    "Within the area: among its communities; of its type: among all communities of the same type, whatever their area. "
     "Rankings puts the area’s own communities in order by how each compares with its type, so its positions count "
     "among the area’s communities."
 )
