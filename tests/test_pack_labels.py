@@ -6,16 +6,17 @@ import pytest
 import shapely
 
 from cpop.catalogue import indicators
+from cpop.charts.kit import Box
 from cpop.charts.series import points_of
-from cpop.pack.labels import Box, box_of, clear_of
+from cpop.pack.labels import box_of, clear_of
 from cpop.queries import areas
 
-WITHIN = Box(0.5, 0.5, 1, 0.8)
+WITHIN = Box(0, 0.1, 1, 0.9)
 SIZE = (0.12, 0.09)
 
 
 def outline(box):
-    return shapely.box(box.x - box.width / 2, box.y - box.height / 2, box.x + box.width / 2, box.y + box.height / 2)
+    return shapely.box(box.left, box.top, box.right, box.bottom)
 
 
 def test_a_name_stands_right_above_its_point_where_nothing_runs():

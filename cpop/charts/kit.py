@@ -34,7 +34,7 @@ _BREAK_DASH = "6 2 1.5 2"
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle on the paper, in pixels from the upper left."""
+    """A rectangle on the paper, from the upper left: in pixels, or in shares of the paper."""
 
     left: float
     top: float
@@ -52,6 +52,31 @@ class Box:
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+    def holds(self, other: Box) -> bool:
+        """Whether another lies within it."""
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
+    def grown(self, by: float) -> Box:
+        """It with so much more room on every side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def is_crossed(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Whether a straight line runs through it: whether some of it is left between both pairs of sides."""
+        enters, leaves = 0.0, 1.0
+        for low, high, begin, finish in (
+            (self.left, self.right, start[0], end[0]),
+            (self.top, self.bottom, start[1], end[1]),
+        ):
+            run = finish - begin
+            if run == 0:
+                if not low <= begin <= high:
+                    return False
+                continue
+            first, last = sorted(((low - begin) / run, (high - begin) / run))
+            enters, leaves = max(enters, first), min(leaves, last)
+        return enters <= leaves
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from cpop.charts.kit import Box
 
 # Where one may stand: above its point or below, so far to a side and so far up or down, as shares of the chart; the
 # nearest first.
@@ -24,39 +25,6 @@ Spot = tuple[float, float]
 Path = Sequence[Spot]
 
 
-@dataclass(frozen=True)
-class Box:
-    """A place in a chart by its middle, as shares of the chart's width and height; down is above 0."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def is_crossed(self, start: Spot, end: Spot) -> bool:
-        """Whether a straight line runs through it, or closer than it should: what is left of it between the sides."""
-        enters, leaves = 0.0, 1.0
-        for middle, half, begin, finish in (
-            (self.x, self.width / 2 + _CLEAR, start[0], end[0]),
-            (self.y, self.height / 2 + _CLEAR, start[1], end[1]),
-        ):
-            low, high, run = middle - half - begin, middle + half - begin, finish - begin
-            if run == 0:
-                if low > 0 or high < 0:
-                    return False
-                continue
-            first, last = sorted((low / run, high / run))
-            enters, leaves = max(enters, first), min(leaves, last)
-        return enters <= leaves
-
-    def meets(self, other: Box) -> bool:
-        """Whether two lie on each other."""
-        return (
-            abs(self.x - other.x) < (self.width + other.width) / 2 + _CLEAR
-            and abs(self.y - other.y) < (self.height + other.height) / 2 + _CLEAR
-        )
-
-
 def clear_of(
     point: Spot, size: tuple[float, float], paths: Sequence[Path], taken: Sequence[Box], within: Box
 ) -> tuple[bool, float, float]:
@@ -71,13 +39,10 @@ def clear_of(
     best, fewest = _PLACES[0], len(pieces) + 2
     for one in _PLACES:
         box = _box(point, size, one)
-        is_outside = (
-            abs(box.x - within.x) + size[0] / 2 > within.width / 2
-            or abs(box.y - within.y) + size[1] / 2 > within.height / 2
-        )
-        if is_outside or any(box.meets(other) for other in taken):
+        room = box.grown(_CLEAR)
+        if not within.holds(box) or any(room.meets(other) for other in taken):
             continue
-        crossed = sum(box.is_crossed(*piece) for piece in pieces)
+        crossed = sum(room.is_crossed(*piece) for piece in pieces)
         if crossed < fewest:
             best, fewest = one, crossed
         if not crossed:
@@ -94,5 +59,6 @@ def box_of(point: Spot, size: tuple[float, float], where: tuple[bool, float, flo
 
 def _box(point: Spot, size: tuple[float, float], one: tuple[bool, float, float]) -> Box:
     is_above, side, rise = one
-    away = size[1] / 2 + 2 * _CLEAR + rise
-    return Box(point[0] + side, point[1] + (-away if is_above else away), *size)
+    x, away = point[0] + side, size[1] / 2 + 2 * _CLEAR + rise
+    y = point[1] + (-away if is_above else away)
+    return Box(x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)

@@ -218,8 +218,8 @@ def _labels(
         found[name] = (XL_LABEL_POSITION.RIGHT, (0.0, clear[depth] - depth))
     paths = [[spot(point.year, point.value) for point in line.known] for line in chart.lines]
     paths.append([spot(year, value) for year, value in sorted(way.items())])
-    within = places.Box(0.5, _TOP + height / 2, 1, height)
-    taken: list[places.Box] = []
+    within = kit.Box(0, _TOP, 1, _TOP + height)
+    taken: list[kit.Box] = []
     # The highest first: what is above stays above.
     for value, name, year in reversed(ends):
         if year != years[-1]:
