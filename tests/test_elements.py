@@ -78,6 +78,7 @@ def test_every_selector_matches_something(visit):
     page.locator(".footer").evaluate("one => one.remove()")
     look(page)
     look(desk.open("/data?area=fife"))
+    look(desk.open("/duties?area=fife"))
     look(desk.open("/?area=fife&priorities=child_poverty"))
     look(desk.open("/"))
     phone = visit(size=(390, 844))

@@ -41,3 +41,9 @@ def test_what_a_phone_folds_is_folded_on_a_screen_alone():
     inside = re.search(r"@media screen and \(max-width: 640px\) \{\n  \.unfolded(.*?)\n\}", CSS, flags=re.DOTALL)[1]
     assert ".fold:not([open])) > tr:not(.theme) { display: none" in inside
     assert CSS.count(".fold:not([open])") == 1
+
+
+def test_the_answers_to_duties_are_printed(run_page):
+    """Pickers are not; what the board answered is what the page is printed for."""
+    assert ".stRadio:not([class*=st-key-duty-] *)" in CSS
+    assert {one.key.partition("-")[0] for one in run_page("duties.py", area="fife").radio} == {"duty"}

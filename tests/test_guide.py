@@ -224,3 +224,25 @@ def test_the_spans_of_simd_are_told_open_or_closed():
         "Each year is read with one edition: SIMD 2012 for years before 2013/14; SIMD 2016 for 2013/14 to 2017/18; "
         "SIMD 2020 for 2018/19 and later."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("2-01-one.md", "# One\n\nIt has *marks*.\n", "2-01-one.md, line 3: the summary has *"),
+        ("2-01-one.md", "# One\n\nIt [leads](page:) away.\n", "the summary has ["),
+        ("2-01-one.md", "One\n\nA summary.\n", "2-01-one.md: not a part"),
+        ("9-01-one.md", "# One\n\nA summary.\n", "9-01-one.md: not a part"),
+    ],
+)
+def test_a_file_that_is_no_part_is_named(tmp_path, monkeypatch, name, text, said):
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    (folder / name).write_text(text)
+    monkeypatch.setattr(guide, "_HERE", tmp_path)
+    with pytest.raises(ValueError, match=re.escape(said)):
+        guide.parts.__wrapped__()
+
+
+def test_a_summary_is_a_line():
+    assert [part.code for part in guide.parts().values() if len(part.summary) > 130] == []

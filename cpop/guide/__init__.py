@@ -105,6 +105,9 @@ def _part(file: Path) -> Part:
     lines = file.read_text(encoding="utf-8").split("\n")
     if not name or name[1] not in SECTIONS or not lines[0].startswith("# ") or len(lines) < 3 or not lines[2].strip():
         raise ValueError(f"{file.name}: not a part: SECTION-PLACE-CODE.md, a line '# Title', a blank, a summary")
+    # The list of parts shows it as plain text.
+    if marks := re.findall(r"[*`\[\]]", lines[2]):
+        raise ValueError(f"{file.name}, line 3: the summary has {marks[0]}; write it as plain text")
     return Part(name[2], SECTIONS[name[1]], lines[0][2:], lines[2], "\n".join(lines[3:]).strip())
 
 

@@ -69,10 +69,11 @@ def _answer(chosen: Chosen, duty: Duty) -> None:
 
 def sheet(chosen: Chosen) -> None:
     """A sheet to print: a row a question, a column a member, that shows where answers differ."""
-    parts.header("A sheet for the board")
-    st.markdown(words.sheet())
-    members = urlstate.pick(st.selectbox, "Members", list(range(2, MOST_MEMBERS + 1)), "members", _DEFAULT_MEMBERS)
-    html(page.markup(blank(chosen.area.name, duties().values(), members)))
+    with st.container(key="sheet"):
+        parts.header("A sheet for the board")
+        st.markdown(words.sheet())
+        members = urlstate.pick(st.selectbox, "Members", list(range(2, MOST_MEMBERS + 1)), "members", _DEFAULT_MEMBERS)
+        html(page.markup(blank(chosen.area.name, duties().values(), members)))
 
 
 def where_to_find_more() -> None:
@@ -85,4 +86,4 @@ def blank(area: str, several: Iterable[Duty], members: int) -> Table:
     names = [f"Member {number}" for number in range(1, members + 1)]
     body = [Row([duty.question, *([""] * members)]) for duty in several]
     columns = [Column("Question"), *(Column(name) for name in names)]
-    return Table(f"{area}: yes, partly, no or not sure", columns, body, css="list")
+    return Table(f"{area}: yes, partly, no or not sure", columns, body, css="answers")
