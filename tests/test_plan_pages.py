@@ -85,22 +85,22 @@ def test_ambition_counts_all_and_similar_areas():
     assert "cannot be said" in words.ambition([Ambition("child_poverty", "all", 20, 2.0, 0, 0)], {})
 
 
-@pytest.mark.parametrize("sheet", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("measures", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("values", [(20.0, 25.0, 30.0), (30.0, 25.0, 20.0)])
-def test_the_words_of_a_targets_chart_stand_clear_of_it_and_within_it(values, sheet):
+def test_the_words_of_a_targets_chart_stand_clear_of_it_and_within_it(values, measures):
     points = tuple(Point(2019 + place, value, "raw") for place, value in enumerate(values))
     line = Line("Dumfries and Galloway", AREA, points)
-    drawing = path(POVERTY, line, (2021, values[-1]), (2026, values[0]), "told", sheet=sheet)
+    drawing = path(POVERTY, line, (2021, values[-1]), (2026, values[0]), "told", measures=measures)
     spots = [float(y) for y in re.findall(r'<circle cx="[0-9.]+" cy="([0-9.]+)"', drawing)]
     word = re.search(r'<text x="[0-9.]+" y="([0-9.]+)"[^>]*>baseline<', drawing)
     assert float(word[1]) < min(spots) - 4
     # A larger figure stands higher.
     assert (spots[0] > spots[-1]) == (values[0] < values[-1])
     for x, rest, words_ in re.findall(r'<text x="([0-9.]+)"([^>]*)>([^<]+)<', drawing):
-        room = kit.room_for([words_], sheet.size)
+        room = kit.room_for([words_], measures.size)
         share = 1 if "end" in rest else 0.5 if "middle" in rest else 0
         assert float(x) - share * room >= -1
-        assert float(x) + (1 - share) * room <= sheet.width
+        assert float(x) + (1 - share) * room <= measures.width
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ REQUIRED = EXTRA[1]
 _DASH = "8 4"
 
 
-class Sheet(NamedTuple):
-    """The measures of the drawing: what it takes as a whole, its letters, and the room that it leaves at its edges."""
+class Measures(NamedTuple):
+    """Of the drawing: what it takes as a whole, its letters, and the room that it leaves at its edges."""
 
     width: float
     height: float
@@ -32,9 +32,9 @@ class Sheet(NamedTuple):
     letters: int | None
 
 
-WIDE = Sheet(860, 356, 14, 74, 200, 48, 2, None)
+WIDE = Measures(860, 356, 14, 74, 200, 48, 2, None)
 # As wide as a phone.
-NARROW = Sheet(356, 306, 12, 50, 112, 54, 5, 15)
+NARROW = Measures(356, 306, 12, 50, 112, 54, 5, 15)
 
 
 def path(
@@ -45,9 +45,9 @@ def path(
     label: str | None,
     *,
     breaks: Sequence[Break] = (),
-    sheet: Sheet = WIDE,
+    measures: Measures = WIDE,
 ) -> Markup:
-    """One area's series, its baseline ringed, and the way from the last observed year to the target; or nothing.
+    """One area's series, its baseline named, and the way from the last observed year to the target; or nothing.
 
     baseline and goal: year and value; label: its text alternative, None beside its sentence. Projections are dotted
     on a shade, apart from what was observed.
@@ -58,11 +58,11 @@ def path(
     values = [one.value for one in line.known] + [goal[1]]
     marks = kit.ticks(min(values), max(values), about=5)
     first, end = line.points[0].year, max(line.points[-1].year, goal[0])
-    size, floor = sheet.size, sheet.height - 34
-    across = Scale(first, end, sheet.left, sheet.width - sheet.labels - 10)
-    plot = Plot(across, Scale(marks[0], marks[-1], floor, sheet.top), 10)
+    size, floor = measures.size, measures.height - 34
+    across = Scale(first, end, measures.left, measures.width - measures.labels - 10)
+    plot = Plot(across, Scale(marks[0], marks[-1], floor, measures.top), 10)
     labels = [
-        EndLabel(plot.y(last.value), kit.end_words(indicator, line, sheet.letters, has_year=True), line.role),
+        EndLabel(plot.y(last.value), kit.end_words(indicator, line, measures.letters, has_year=True), line.role),
         EndLabel(plot.y(goal[1]), [f"Target {period(goal[0])}", indicator.format(goal[1])], REQUIRED),
     ]
     required = NOTHING
@@ -70,14 +70,14 @@ def path(
         way = f"M{plot.x(last.year)} {plot.y(last.value)}L{plot.x(goal[0])} {plot.y(goal[1])}"
         required = kit.stroke(way, REQUIRED.colour, 2.5, dash=_DASH, title="What the target requires")
     return kit.svg(
-        sheet.width,
-        sheet.height,
+        measures.width,
+        measures.height,
         label,
         kit.text(4, 16, kit.unit_text(indicator), size=size, colour=MUTED_TEXT),
         kit.projection_band(plot, [line], "not yet observed", size=size - 1),
         kit.value_axis(plot, marks, partial(kit.tick_text, indicator), size=size, gap=8),
         kit.base(plot),
-        kit.year_axis(plot, list(range(first, end + 1)), every=sheet.every, size=size, gap=8),
+        kit.year_axis(plot, list(range(first, end + 1)), every=measures.every, size=size, gap=8),
         *(kit.series_break(plot, one) for one in breaks),
         required,
         kit.line(plot, line, line.role.width),

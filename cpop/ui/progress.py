@@ -113,7 +113,7 @@ def paths(chosen: Chosen, known: pack.Figures) -> None:
         name = f"Chart: {indicator.label}"
         html(
             element("div", drawn(), class_="scroll wide", tabindex="0", role="region", aria_label=name),
-            element("div", drawn(sheet=charts.NARROW), class_="narrow"),
+            element("div", drawn(measures=charts.NARROW), class_="narrow"),
         )
         said = known.ambition(row.indicator)
         notes = [f"Ambition: {said}"] if said else []
