@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,7 @@ def joined(pieces: Iterable[Markup]) -> Markup:
     return Markup("".join(pieces))
 
 
+@lru_cache(maxsize=1_000)
 def classes(*names: str | None) -> Markup:
     """The class attribute of an element, with a space before it; nothing where no name is given."""
     named = " ".join(filter(None, names))

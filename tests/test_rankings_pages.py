@@ -72,6 +72,9 @@ def test_the_most_vulnerable_of_then_and_now_stand_side_by_side(run_page):
     app = run_page("vulnerable.py", area="glasgow-city")
     lists = [one.value for one in app.markdown if 'class="cpop five"' in one.value]
     assert [one.count('scope="row"') for one in lists] == [5, 5]
+    # No place among the five of then is said in words, and not by a dash before them.
+    assert "<td>not among the five</td>" in lists[1]
+    assert "–" not in re.sub("<caption>.*?</caption>", "", lists[1])
     then, now = table_of(app, "arrows"), table_of(run_page("vulnerable.py", area="glasgow-city", five="now"), "arrows")
     assert then.count('scope="row"') == now.count('scope="row"') == 8
     assert "Keppochhill" in then

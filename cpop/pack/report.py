@@ -67,12 +67,14 @@ def _map(drawn: Map) -> Markup:
 
 
 def _drawing(chart: Chart) -> Markup:
+    # A short name: the sentence stands beside the drawing, and its figures in the table beneath.
+    name = f"Chart: {chart.caption}"
     if chart.goal is not None:
         goal = chart.goal
         breaks = chart.indicator.breaks_at(chart.level)
         to = (goal.year, goal.value)
-        return progress.path(chart.indicator, chart.lines[0], goal.baseline, to, chart.alt, breaks=breaks)
+        return progress.path(chart.indicator, chart.lines[0], goal.baseline, to, name, breaks=breaks)
     if chart.lines:
         breaks = chart.indicator.breaks_at(chart.level)
-        return sheet.over_time(chart.indicator, chart.lines, chart.alt, breaks=breaks, height=_HEIGHT)
-    return sheet.in_order(chart.indicator, chart.bars, chart.alt)
+        return sheet.over_time(chart.indicator, chart.lines, name, breaks=breaks, height=_HEIGHT)
+    return sheet.in_order(chart.indicator, chart.bars, name)

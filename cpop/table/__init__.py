@@ -127,6 +127,11 @@ class Cell:
         )  # fmt: skip
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a text and nothing else at all."""
+        return self.is_plain and not self.second and self.more is None
+
+    @property
     def smalls(self) -> tuple[Small, ...]:
         """The smaller lines, empty ones left out."""
         given = (self.second,) if isinstance(self.second, (str, Small)) else self.second

@@ -73,7 +73,7 @@ def then_and_now(
     html(element("p", words.moved(chosen.area, own)))
     if not own.has_five:
         caption = f"All communities of {chosen.area.name}, the most vulnerable now first"
-        html(page.markup(_list(caption, _IN_THEN, _of_now(rows, "not on the list", ("", "")))))
+        html(page.markup(_list(caption, _IN_THEN, _of_now(rows, "not on the list"))))
         return
     five = sum(row.rank_now is not None for row in rows)
     explain(certainty.worst(between, five))
@@ -81,8 +81,8 @@ def then_and_now(
     with left:
         html(page.markup(_list(f"The five most vulnerable in {words.THEN}", "Now", _of_then(rows))))
     with right:
-        notes = ("already among the five", "not among the five")
-        html(page.markup(_list("The five most vulnerable now", _IN_THEN, _of_now(rows, "–", notes))))
+        listed = _of_now(rows, "not among the five", "already among the five")
+        html(page.markup(_list("The five most vulnerable now", _IN_THEN, listed)))
 
 
 def _of_then(rows: Sequence[Vulnerable]) -> Iterable[_Listed]:
@@ -93,12 +93,12 @@ def _of_then(rows: Sequence[Vulnerable]) -> Iterable[_Listed]:
             yield _Listed(row.rank_then, row.community_code, text, note)
 
 
-def _of_now(rows: Sequence[Vulnerable], no_rank: str, notes: tuple[str, str]) -> Iterable[_Listed]:
-    """no_rank: what stands for those that were not on the list; notes: for those that were, and that were not."""
+def _of_now(rows: Sequence[Vulnerable], without: str, note: str = "") -> Iterable[_Listed]:
+    """without: what is said of those that were not on the list; note: beneath the place of those that were."""
     for row in rows:
         if row.rank_now is not None:
-            was = no_rank if row.rank_then is None else ordinal(row.rank_then)
-            yield _Listed(row.rank_now, row.community_code, was, notes[row.rank_then is None])
+            was, more = (without, "") if row.rank_then is None else (ordinal(row.rank_then), note)
+            yield _Listed(row.rank_now, row.community_code, was, more)
 
 
 def _list(caption: str, when: str, listed: Iterable[_Listed]) -> Table:
